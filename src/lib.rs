@@ -1,0 +1,2 @@
+//! Repair of broken Chinese text.
+mod tables;

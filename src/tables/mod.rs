@@ -1,0 +1,36 @@
+//! The one door to the embedded tables: nothing else in the crate says `include_bytes!`.
+//!
+//! Every blob begins with the header that `FORMAT.md` describes. The header is read when the
+//! crate is compiled, so a blob of the wrong kind does not build and nothing is parsed at run time.
+
+/// Bytes of a blob before its payload.
+const HEADER: usize = 32;
+
+/// The payload of a blob of this kind and version; anything else stops the build.
+#[allow(dead_code, reason = "the first blob is on its way")]
+const fn payload(blob: &'static [u8], kind: &[u8; 4], version: u32) -> &'static [u8] {
+    assert!(blob.len() >= HEADER, "a table is shorter than its header");
+    let (header, payload) = blob.split_at(HEADER);
+    assert!(same(header, 0, b"mingwen\0"), "a table lacks the magic");
+    assert!(same(header, 8, kind), "a table is of another kind");
+    assert!(
+        same(header, 12, &version.to_le_bytes()),
+        "a table is of another version"
+    );
+    assert!(
+        same(header, 16, &(payload.len() as u64).to_le_bytes()),
+        "a table is cut"
+    );
+    payload
+}
+
+const fn same(header: &[u8], at: usize, expected: &[u8]) -> bool {
+    let mut i = 0;
+    while i < expected.len() {
+        if header[at + i] != expected[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
