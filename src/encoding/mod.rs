@@ -1,0 +1,7 @@
+//! From bytes to text and back.
+
+mod choose;
+mod decode;
+
+pub(crate) use choose::choose;
+pub(crate) use decode::{decode, encode};
