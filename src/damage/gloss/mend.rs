@@ -141,7 +141,8 @@ fn cut_at_start<R: Record>(text: &str, document: &Document, out: &mut Rewriter<'
     start
 }
 
-/// Takes out the beginning of a gloss that the text ends with.
+/// Takes out the beginning of a gloss that the text ends with, if it goes as far as the toned letter:
+/// `(zh` may be a word as well.
 fn cut_at_end<R: Record>(
     text: &str,
     document: &Document,
@@ -158,14 +159,11 @@ fn cut_at_end<R: Record>(
     let Some(base) = text[..open].chars().next_back() else {
         return;
     };
-    let glossed = splices
-        .iter()
-        .any(|splice| splice.site == Site::Behind(base));
-    let han = reading::Han::of(base);
-    let begins = han
+    let cut = &text[open + 1..];
+    let begins_reading = reading::Han::of(base)
         .reading()
-        .is_some_and(|reading| reading.as_bytes().starts_with(&text.as_bytes()[open + 1..]));
-    if begins && (glossed || han.is_glossed() && open + 1 < text.len()) {
+        .is_some_and(|reading| reading.as_bytes().starts_with(cut.as_bytes()));
+    if begins_reading && !cut.is_ascii() {
         remove(out, open..text.len(), Reason::Gloss);
     }
 }
