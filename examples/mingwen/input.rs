@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use crate::error::Failure;
+use crate::messages::note;
 
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Input {
@@ -47,8 +48,10 @@ impl Input {
         match self {
             Self::Stdin => {
                 let stdin = io::stdin();
+                // Whoever starts the program without arguments should not think that it hangs.
                 if stdin.is_terminal() {
-                    eprint_hint();
+                    let end = if cfg!(windows) { "Ctrl-Z" } else { "Ctrl-D" };
+                    note(format_args!("reading from the terminal; end with {end}"));
                 }
                 Ok(Box::new(stdin.lock()))
             }
@@ -71,14 +74,4 @@ impl Input {
             .map_err(|error| Failure::input(&self.name(), error))?;
         Ok(bytes)
     }
-}
-
-/// Whoever starts the program without arguments in a terminal should not think that it hangs.
-fn eprint_hint() {
-    use io::Write;
-    let end = if cfg!(windows) { "Ctrl-Z" } else { "Ctrl-D" };
-    let _ = writeln!(
-        io::stderr(),
-        "mingwen: reading from the terminal; end with {end}"
-    );
 }

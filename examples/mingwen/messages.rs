@@ -12,16 +12,16 @@ pub(crate) struct Messages {
     failed: bool,
 }
 
-impl Messages {
-    /// A message without weight. Nobody may be listening; that must not stop the work.
-    pub(crate) fn note(&self, message: impl Display) {
-        let _ = writeln!(io::stderr(), "mingwen: {message}");
-    }
+/// A message without weight. Nobody may be listening; that must not stop the work.
+pub(crate) fn note(message: impl Display) {
+    let _ = writeln!(io::stderr(), "mingwen: {message}");
+}
 
+impl Messages {
     pub(crate) fn fail(&mut self, failure: &Failure) {
         if !matches!(failure, Failure::OutputClosed) {
             self.failed = true;
-            self.note(failure);
+            note(failure);
         }
     }
 
@@ -32,7 +32,7 @@ impl Messages {
             let before = String::from_utf8_lossy(line.get(..at).unwrap_or(line));
             format!(":{}", before.chars().count() + 1)
         });
-        self.note(format_args!(
+        note(format_args!(
             "{name}:{number}{}: {}; the line is passed on as it is",
             column.unwrap_or_default(),
             fault.kind

@@ -2,6 +2,7 @@
 
 use crate::error::Failure;
 use crate::input::Input;
+use crate::messages::note;
 use crate::record::{Record, malformed};
 use crate::repair::Job;
 
@@ -22,7 +23,7 @@ pub(crate) fn run(job: &mut Job, input: &Input) -> Result<(), Failure> {
     if let Some(first) = malformed(record.report()).next() {
         let before = bytes.get(..first).unwrap_or_default();
         let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        job.messages.note(format_args!(
+        note(format_args!(
             "{name}:{line}: bytes without a meaning became U+FFFD ({lost} in all, the first at \
              byte {first})"
         ));
