@@ -173,9 +173,10 @@ fn rewrite(
 /// The line without and its line end, LF or CRLF.
 fn split_end(line: &[u8]) -> (&[u8], &[u8]) {
     let body = line.strip_suffix(b"\n").unwrap_or(line);
-    let body = match body.len() < line.len() {
-        true => body.strip_suffix(b"\r").unwrap_or(body),
-        false => body,
+    let body = if body.len() < line.len() {
+        body.strip_suffix(b"\r").unwrap_or(body)
+    } else {
+        body
     };
     line.split_at(body.len())
 }

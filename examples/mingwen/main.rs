@@ -7,6 +7,7 @@
 mod arguments;
 mod error;
 mod explain;
+mod hunk;
 mod input;
 mod json_line;
 mod json_string;
@@ -14,6 +15,7 @@ mod jsonl;
 mod lines;
 mod messages;
 mod output;
+mod paint;
 mod plain;
 mod record;
 mod repair;

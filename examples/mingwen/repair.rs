@@ -45,9 +45,10 @@ impl Job {
             repairer: Repairer::builder()
                 .certainty(arguments.certainty.into())
                 .build()?,
-            output: match arguments.explain {
-                true => Output::colored(arguments.color),
-                false => Output::raw(),
+            output: if arguments.explain {
+                Output::colored(arguments.color)
+            } else {
+                Output::raw()
             },
             messages: Messages::default(),
             report,
@@ -101,9 +102,9 @@ impl Job {
     /// Tells of an input of many records as a whole.
     pub(crate) fn account_lines(&mut self, total: &jsonl::Total<'_>) -> Result<(), Failure> {
         self.report.total(total, &mut self.messages);
-        match self.explain {
-            true => self.output.write(format!("{total}\n").as_bytes()),
-            false => Ok(()),
+        if self.explain {
+            self.output.write(format!("{total}\n").as_bytes())?;
         }
+        Ok(())
     }
 }
