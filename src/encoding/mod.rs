@@ -2,6 +2,7 @@
 
 mod choose;
 mod decode;
+pub(crate) mod gbk;
 
 pub(crate) use choose::choose;
 pub(crate) use decode::{decode, encode};
