@@ -85,6 +85,7 @@ def damage(text, chance):
 
 
 def main():
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     chance = random.Random(1)
     if sys.argv[1:] == ["--jsonl"]:
         for form, text in zip(CORPUS, TEXTS):
