@@ -17,29 +17,34 @@ pub(crate) enum Command {
     Repair(Repair),
 }
 
+/// Within 80 columns, as every terminal has them.
 const REPAIR_EXAMPLES: &str = "\
 Examples:
-  mingwen repair page.txt > clean.txt         repair a file of any Chinese encoding
-  curl -s URL | mingwen repair                repair a stream
-  mingwen repair --explain page.txt           show what would change, and why
-  mingwen repair --check *.txt                list the files that need repair
-  mingwen repair --report json page.txt       the result, and each change as JSON on standard error
+  mingwen repair page.txt > clean.txt     a file, in whatever Chinese encoding
+  curl -s URL | mingwen repair            a stream
+  mingwen repair --explain page.txt       show what would change, and why
+  mingwen repair --check *.txt            list the files that need repair
+  mingwen repair --report text page.txt   the result, and each change on stderr
   mingwen repair --jsonl --field text corpus.jsonl > clean.jsonl
-                                              repair one string of each line of JSON
+                                          one string of each line of JSON
 
-Plain text is decoded (UTF-8, GB18030 with GBK and GB2312, Big5), repaired as one document and
-written as UTF-8 without a byte order mark.
+Plain text is decoded (UTF-8, GB18030 with GBK and GB2312, Big5), repaired as
+one document, and written as UTF-8 without a byte order mark.
 
-With --jsonl, lines are read and written one at a time, and nothing but the changed spans of the
-one string is touched: key order, spacing, escapes, line ends and byte order mark stay. NAME is a
-key of the outermost object; nested names are not supported. Where a line has the key more than
-once, each of them is repaired. Blank lines are passed on. A line that is not valid UTF-8, not a
-JSON object, or has no such string is passed on as it is, with a message.
+With --jsonl, lines are read and written one at a time, and nothing but the
+changed spans of the one string is touched: key order, spacing, escapes, line
+ends and byte order mark stay. NAME is a key of the outermost object; nested
+names are not supported. Where a line has the key more than once, each of them
+is repaired. Blank lines are passed on. A line that is not valid UTF-8, is not
+a JSON object, or has no such string is passed on as it is, with a message.
+Between files a missing line end is added, and a byte order mark dropped.
 
 Exit status:
-  0  done, whether or not anything changed (also if the reader of the output stops early)
+  0  done, whether or not anything changed, and also if the reader of the
+     output stops early
   1  some lines were bad, or --check found something to change
-  2  wrong usage, or a file could not be read or written; the other files are still done";
+  2  wrong usage, or a file could not be read or written; the other files are
+     still done";
 
 /// Repair text: from FILEs or standard input to standard output.
 #[derive(Debug, Args)]
