@@ -7,7 +7,6 @@ use std::ops::Range;
 use mingwen::{Edit, Report};
 
 use crate::paint::{Side, Theme};
-use crate::report;
 
 /// How much unchanged text is shown around a change, in characters.
 const CONTEXT: usize = 24;
@@ -78,7 +77,6 @@ impl Hunk<'_> {
         for ((reasons, certainty), count) in counts {
             let names: Vec<_> = reasons.iter().map(|reason| reason.name()).collect();
             let semicolon = if text.is_empty() { "" } else { "; " };
-            let certainty = report::certainty(certainty);
             // Writing to a String does not fail.
             let _ = write!(text, "{semicolon}{}, {certainty}", names.join(" + "));
             if count > 1 {

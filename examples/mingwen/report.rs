@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use mingwen::{Cause, Report};
+use mingwen::Report;
 use serde::Serialize;
 
 use crate::arguments::ReportFormat;
@@ -138,7 +138,7 @@ fn text(record: &Record<'_>, to: &mut dyn Write) -> io::Result<()> {
             _ => write!(to, "\"{removed}\" became \"{put}\"")?,
         }
         let reasons: Vec<_> = edit.reasons.iter().map(|reason| reason.name()).collect();
-        let certainty = certainty(edit.certainty);
+        let certainty = edit.certainty;
         write!(to, " ({}, {certainty}", reasons.join(" + "))?;
         match edit.probability {
             None => writeln!(to, ")")?,
@@ -161,22 +161,11 @@ pub(crate) fn left(record: &Record<'_>, source: &str, to: &mut dyn Write) -> io:
     for left in left {
         let (line, column) = lines.position(left.source.start);
         let what = left.reason.map_or("text", |reason| reason.name());
-        let cause = match left.cause {
-            Cause::Certainty => "less certain than --certainty asks for",
-            Cause::InputBytes => "longer than the limit",
-            Cause::Edits => "more changes than the limit",
-            Cause::Unsettled => "repair did not come to rest",
-            _ => "no repair",
-        };
+        let cause = left.cause;
         writeln!(
             to,
             "{prefix}:{line}:{column}: left {what} as found: {cause}"
         )?;
     }
     Ok(())
-}
-
-/// As the command line and the JSON report spell it.
-pub(crate) fn certainty(certainty: mingwen::Certainty) -> String {
-    format!("{certainty:?}").to_lowercase()
 }
