@@ -131,12 +131,17 @@ fn check_lists_what_would_change_and_changes_nothing() {
 
 #[test]
 fn what_is_less_certain_than_asked_for_is_left() {
-    let outcome = repair(["--certainty", "proved", "--report", "text"], DAMAGED);
-    assert_eq!(outcome.stdout, "開發區的規劃已經變?yōu)閷?shí)景。");
+    // The first byte of 。 went with the control character; the text behind it says that it did.
+    let damaged = "開(kāi)發(fā)區(qū)的規(guī)劃完成了?\u{7}！敝袊\u{E251}W(wǎng)報道";
+    let outcome = repair(["--certainty", "proved", "--report", "text"], damaged);
+    assert!(outcome.stdout.starts_with("開發區的規劃完成了?"));
     assert!(outcome.stderr.contains("not certain enough"));
     assert_eq!(outcome.code, 0);
     for level in ["inferred", "guessed"] {
-        assert_eq!(repair(["--certainty", level], DAMAGED).stdout, REPAIRED);
+        assert_eq!(
+            repair(["--certainty", level], damaged).stdout,
+            "開發區的規劃完成了。”中國網報道"
+        );
     }
 }
 

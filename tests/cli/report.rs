@@ -40,7 +40,7 @@ fn a_text_report_names_line_and_column() {
     );
     assert!(
         outcome.stderr.contains(
-            r#"<stdin>:2:34: "?yōu)閷?shí)" became "為實" (gloss + gloss-shift, inferred)"#
+            r#"<stdin>:2:34: "?yōu)閷?shí)" became "為實" (gloss + gloss-shift, proved)"#
         ),
         "{}",
         outcome.stderr
@@ -108,7 +108,7 @@ fn explain_shows_each_changed_line_before_and_after() {
 <stdin>:4
 - 開[-(kāi)-]發[-(fā)-]區[-(qū)-]的規[-(guī)-]劃已經[-(jīng)-]變[-?yōu)閷?shí)-]景。
 + 開發區的規劃已經變{+為實+}景。
-  gloss, proved ×5; gloss + gloss-shift, inferred
+  gloss, proved ×5; gloss + gloss-shift, proved
 
 <stdin>: 12 changes (gloss 11, gloss-shift 1, gloss-punctuation 1)
 ";

@@ -115,11 +115,20 @@ fn remove<R: Record>(out: &mut Rewriter<'_, R>, span: Range<usize>, reason: Reas
 
 /// Replaces the run that begins at `start` and returns where it ends.
 fn apply<R: Record>(out: &mut Rewriter<'_, R>, start: usize, run: &Run) -> usize {
-    let reasons = [Reason::Gloss, Reason::GlossShift, Reason::Lost];
+    // In the order of the reasons.
+    let reasons: Vec<Reason> = [
+        (run.glossed, Reason::Gloss),
+        (true, Reason::GlossShift),
+        (!run.glossed, Reason::GlossPunctuation),
+        (run.lost, Reason::Lost),
+    ]
+    .into_iter()
+    .filter_map(|(applies, reason)| applies.then_some(reason))
+    .collect();
     out.replace(&Change {
         source: start..run.end,
         with: &run.text,
-        reasons: &reasons[..if run.lost { 3 } else { 2 }],
+        reasons: &reasons,
         certainty: run.certainty,
         probability: run.probability,
     });
