@@ -3,8 +3,11 @@
 //! Every blob begins with the header that `FORMAT.md` describes. The header is read when the
 //! crate is compiled, so a blob of the wrong kind does not build and nothing is parsed at run time.
 
+#[allow(dead_code, reason = "the rooms that ask the model move in one by one")]
+pub(crate) mod model;
 pub(crate) mod reading;
 
+static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 1);
 static READING: &[u8] = payload(include_bytes!("reading.bin"), b"READ", 1);
 
 /// Bytes of a blob before its payload.

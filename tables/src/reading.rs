@@ -87,10 +87,10 @@ impl Sources {
                 .split(',')
                 .try_fold(0, |bits, family| match family {
                     // Known from the lists, not seen on a page: the first family is the common one.
-                "F1" | "" => Ok(bits | 1),
+                    "F1" | "" => Ok(bits | 1),
                     "F2" => Ok(bits | 2),
                     "F3" => Ok(bits | 4),
-                        _ => Err(format!("gloss.tsv: unknown family {family}")),
+                    _ => Err(format!("gloss.tsv: unknown family {family}")),
                 })?;
             // A page may have been simplified after it was damaged.
             for text in [simplified, traditional] {
