@@ -50,6 +50,8 @@ mod damage;
 mod edit;
 mod encoding;
 mod error;
+#[allow(dead_code, reason = "the rooms that ask the model move in one by one")]
+mod model;
 mod name;
 mod pipeline;
 mod repairer;

@@ -4,9 +4,12 @@
 //! crate is compiled, so a blob of the wrong kind does not build and nothing is parsed at run time.
 
 pub(crate) mod gbk;
+#[allow(dead_code, reason = "the rooms that ask the model move in one by one")]
+pub(crate) mod model;
 pub(crate) mod reading;
 
 static GBK: &[u8] = payload(include_bytes!("gbk.bin"), b"GBK2", 1);
+static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 1);
 static READING: &[u8] = payload(include_bytes!("reading.bin"), b"READ", 1);
 
 /// Bytes of a blob before its payload.
