@@ -84,10 +84,9 @@ impl Document {
 
     /// A character that is glossed here, has this reading, and ends with this byte in GBK.
     pub(super) fn glossed(&self, reading: Syllable, trail: u8) -> Option<char> {
-        let mut glossed = self.evidence.counts.characters();
-        glossed.find(|&character| {
-            reads(character, reading) && gbk::bytes(character).is_some_and(|[_, t]| t == trail)
-        })
+        (0x81..=0xFE)
+            .filter_map(|lead| gbk::character(lead, trail))
+            .find(|&c| reads(c, reading) && self.evidence.counts.get(c).glossed > 0)
     }
 
     /// Whether a gloss here is to be taken out: not if the character also stands without one, and is

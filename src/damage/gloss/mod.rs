@@ -30,6 +30,7 @@ mod find;
 mod folded;
 mod judge;
 mod mend;
+mod run;
 mod unshift;
 
 use crate::edit::{Record, Rewriter};
