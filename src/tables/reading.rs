@@ -15,10 +15,14 @@ pub(crate) struct Syllable(u32);
 impl Syllable {
     /// `None` if no character is read so.
     pub(crate) fn new(text: &str) -> Option<Self> {
+        let mut cell = [0; 8];
+        cell.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        // Padded with zeros, strings sort as their bytes' big-endian number.
+        let wanted = u64::from_be_bytes(cell);
         let (mut low, mut high) = (1, count());
         while low < high {
             let middle = low.midpoint(high);
-            match Self(middle).as_bytes().cmp(text.as_bytes()) {
+            match u64::from_be_bytes(*Self(middle).cell()).cmp(&wanted) {
                 Ordering::Less => low = middle + 1,
                 Ordering::Equal => return Some(Self(middle)),
                 Ordering::Greater => high = middle,
@@ -27,9 +31,14 @@ impl Syllable {
         None
     }
 
+    fn cell(self) -> &'static [u8; 8] {
+        READING[4 + 8 * self.0 as usize..]
+            .first_chunk()
+            .unwrap_or(&[0; 8])
+    }
+
     pub(crate) fn as_bytes(self) -> &'static [u8] {
-        let start = 4 + 8 * self.0 as usize;
-        let cell = &READING[start..start + 8];
+        let cell = self.cell();
         let end = cell.iter().position(|&byte| byte == 0);
         &cell[..end.unwrap_or(cell.len())]
     }
