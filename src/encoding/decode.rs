@@ -57,6 +57,11 @@ pub(crate) fn decode(bytes: &[u8], encoding: Encoding) -> (Cow<'_, str>, Decodin
     (text, decoding)
 }
 
+/// Bytes to decode into at a time. encoding_rs touches every page of the free space that it is
+/// given, each time it is called, and it returns at each malformed byte: with the whole text's
+/// space free, bytes of which many are malformed would take time in proportion to their square.
+const PIECE: usize = 1 << 12;
+
 fn decode_body(
     bytes: &[u8],
     start: usize,
@@ -65,18 +70,17 @@ fn decode_body(
 ) -> String {
     let mut decoder = codec(encoding).new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 2 + 16);
+    let mut piece = String::with_capacity(PIECE);
     // Up to where the input has been read, and accounted for in `text` and `exceptions`.
     let (mut read, mut settled) = (start, start..0);
-    settled.end = text.len();
     loop {
         let (result, used) =
-            decoder.decode_to_string_without_replacement(&bytes[read..], &mut text, true);
+            decoder.decode_to_string_without_replacement(&bytes[read..], &mut piece, true);
         read += used;
+        text.push_str(&piece);
+        piece.clear();
         let malformed = match result {
-            DecoderResult::OutputFull => {
-                text.reserve(bytes.len() - read + 64);
-                continue;
-            }
+            DecoderResult::OutputFull => continue,
             DecoderResult::InputEmpty => read..read,
             DecoderResult::Malformed(len, behind) => {
                 let end = read - usize::from(behind);
