@@ -2,6 +2,8 @@
 
 mod choose;
 mod decode;
+#[cfg(test)]
+mod properties;
 
 pub(crate) use choose::choose;
 pub(crate) use decode::{decode, encode};
