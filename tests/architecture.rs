@@ -141,7 +141,7 @@ fn lib_rs_has_no_logic() {
         .collect();
     for function in lib.code.split("fn ").skip(1) {
         let (signature, body) = function.split_once('{').unwrap();
-        let body = body.split_once("\n}").unwrap().0.trim();
+        let body = body.split_once("\n}").map_or(body, |(body, _)| body).trim();
         if body.contains(';') {
             violations.push(format!(
                 "src/lib.rs: `{}` has more than one expression; a façade only calls",
