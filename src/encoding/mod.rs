@@ -2,6 +2,7 @@
 
 mod choose;
 mod decode;
+pub(crate) mod gbk;
 #[cfg(test)]
 mod properties;
 

@@ -3,11 +3,14 @@
 //! Every blob begins with the header that `FORMAT.md` describes. The header is read when the
 //! crate is compiled, so a blob of the wrong kind does not build and nothing is parsed at run time.
 
+pub(crate) mod reading;
+
+static READING: &[u8] = payload(include_bytes!("reading.bin"), b"READ", 1);
+
 /// Bytes of a blob before its payload.
 const HEADER: usize = 32;
 
 /// The payload of a blob of this kind and version; anything else stops the build.
-#[allow(dead_code, reason = "the first blob is on its way")]
 const fn payload(blob: &'static [u8], kind: &[u8; 4], version: u32) -> &'static [u8] {
     assert!(blob.len() >= HEADER, "a table is shorter than its header");
     let (header, payload) = blob.split_at(HEADER);
@@ -33,4 +36,14 @@ const fn same(header: &[u8], at: usize, expected: &[u8]) -> bool {
         i += 1;
     }
     true
+}
+
+/// The little-endian number at a byte offset that lies inside the payload.
+fn u32_at(payload: &[u8], at: usize) -> u32 {
+    u32::from_le_bytes([
+        payload[at],
+        payload[at + 1],
+        payload[at + 2],
+        payload[at + 3],
+    ])
 }

@@ -4,31 +4,35 @@
 //! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`.
 
 mod blob;
+mod reading;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let blobs: Vec<blob::Blob> = vec![];
-    let mut files: Vec<(String, Vec<u8>)> = vec![(
-        "MANIFEST.tsv".to_owned(),
-        blob::manifest(&blobs).into_bytes(),
-    )];
-    files.extend(blobs.iter().map(|blob| (blob.file_name(), blob.bytes())));
-
-    let outcome = match std::env::args().nth(1).as_deref() {
-        Some("write") => write(&root, &files),
-        Some("check") => check(&root, &files),
-        _ => Err("usage: mingwen-tables write|check".to_owned()),
-    };
-    match outcome {
+    match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("mingwen-tables: {message}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn run() -> Result<(), String> {
+    let act = match std::env::args().nth(1).as_deref() {
+        Some("write") => write,
+        Some("check") => check,
+        _ => return Err("usage: mingwen-tables write|check".to_owned()),
+    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let blobs = [reading::blob(&root)?];
+    let mut files = vec![(
+        "MANIFEST.tsv".to_owned(),
+        blob::manifest(&blobs).into_bytes(),
+    )];
+    files.extend(blobs.iter().map(|blob| (blob.file_name(), blob.bytes())));
+    act(&root, &files)
 }
 
 fn write(root: &Path, files: &[(String, Vec<u8>)]) -> Result<(), String> {
