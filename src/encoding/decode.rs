@@ -37,13 +37,14 @@ pub(crate) fn decode(bytes: &[u8], encoding: Encoding) -> (Cow<'_, str>, Decodin
     let bom = !mark.is_empty() && bytes.starts_with(mark);
     let body = &bytes[if bom { mark.len() } else { 0 }..];
     let mut exceptions = Vec::new();
-    let text = match std::str::from_utf8(body) {
-        Ok(text) if encoding == Encoding::Utf8 => Cow::Borrowed(text),
-        _ => {
-            let start = bytes.len() - body.len();
-            Cow::Owned(decode_body(bytes, start, encoding, &mut exceptions))
-        }
+    let valid = match encoding {
+        Encoding::Utf8 => codec(encoding).decode_without_bom_handling_and_without_replacement(body),
+        _ => None,
     };
+    let text = valid.unwrap_or_else(|| {
+        let start = bytes.len() - body.len();
+        Cow::Owned(decode_body(bytes, start, encoding, &mut exceptions))
+    });
     let segments = vec![Segment {
         bytes: 0..bytes.len(),
         text: 0..text.len(),
