@@ -3,16 +3,25 @@
 mod checks;
 mod corrupt;
 
-use corrupt::GLOSSES;
+use corrupt::{GLOSSED, Options, corrupt};
 use encoding_rs::GBK;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+/// Characters that are glossed, with their readings.
+fn glosses() -> Vec<(char, &'static str)> {
+    let split = |entry: &'static str| {
+        let mut chars = entry.chars();
+        chars.next().map(|character| (character, chars.as_str()))
+    };
+    GLOSSED.split_whitespace().filter_map(split).collect()
+}
+
 /// A run of characters that are often glossed, among others that never are, and pairs that hide a
 /// glossed character's bytes between them.
 fn han(len: std::ops::Range<usize>) -> impl Strategy<Value = String> {
-    let glossed = select(&GLOSSES[..]).prop_map(|(c, _)| c.to_string());
+    let glossed = select(glosses()).prop_map(|(c, _)| c.to_string());
     let plain: Vec<_> = "的一是在不了有和人中大上为地子得你下就那，。、！？“”《》"
         .chars()
         .collect();
@@ -23,7 +32,7 @@ fn han(len: std::ops::Range<usize>) -> impl Strategy<Value = String> {
 
 /// Two characters between which the bytes of a glossed one lie.
 fn straddled() -> impl Strategy<Value = String> {
-    let hidden = GLOSSES.iter().filter_map(|(c, _)| {
+    let hidden = glosses().into_iter().filter_map(|(c, _)| {
         let bytes = GBK.encode(c.encode_utf8(&mut [0; 4])).0.into_owned();
         let [first, second] = bytes[..] else {
             return None;
@@ -40,8 +49,19 @@ fn straddled() -> impl Strategy<Value = String> {
 
 /// A run that went through the damage, byte for byte.
 fn corrupted(len: std::ops::Range<usize>) -> impl Strategy<Value = String> {
-    (han(len), 1..=GLOSSES.len(), 0..3_usize)
-        .prop_map(|(text, known, controls)| corrupt::corrupt(&text, &GLOSSES[..known], || controls))
+    let options = (
+        0..=glosses().len(),
+        0..3_usize,
+        select(vec!['?', '\u{FFFD}']),
+    );
+    (han(len), options).prop_map(|(text, (glossed, marks, lost))| {
+        let options = Options {
+            glossed,
+            marks,
+            lost,
+        };
+        corrupt(&text, options)
+    })
 }
 
 /// A character with a reading glued to it, right or wrong, whole or cut, in any of the forms that
@@ -61,9 +81,9 @@ fn glossed() -> impl Strategy<Value = String> {
     ];
     let open = select(vec!["(", "（", "?", "\u{FFFD}", " (", "["]);
     let close = select(vec![")", "）", "\u{A0})", " )", "", "]"]);
-    let reading = prop_oneof![select(readings), select(&GLOSSES[..]).prop_map(|(_, r)| r)];
+    let reading = prop_oneof![select(readings), select(glosses()).prop_map(|(_, r)| r)];
     let character = prop_oneof![
-        3 => select(&GLOSSES[..]).prop_map(|(c, _)| c),
+        3 => select(glosses()).prop_map(|(c, _)| c),
         1 => select("重庆閷瘋銆锛楫艾穑国".chars().collect::<Vec<_>>()),
     ];
     (character, open, reading, close)
@@ -164,13 +184,18 @@ proptest! {
     }
 }
 
-/// The corrupting program does what the worked example says.
+/// The corrupting program does what it is believed to do.
 #[test]
 fn the_damage_is_as_described() {
-    let corrupt = |text| corrupt::corrupt(text, &GLOSSES, || 1);
-    assert_eq!(corrupt("開發區"), "開(kāi)發(fā)區(qū)");
-    assert_eq!(corrupt("變為實"), "變(biàn)為(wéi)實(shí)");
-    let some = [('優', "yōu"), ('實', "shí")];
-    assert_eq!(corrupt::corrupt("變為實", &some, || 0), "變?yōu)閷?shí)");
-    assert_eq!(corrupt("好，"), "好\u{5}，");
+    let options = Options {
+        glossed: usize::MAX,
+        marks: 1,
+        lost: '?',
+    };
+    assert_eq!(
+        corrupt("開發區，", options),
+        "開(kāi)發(fā)區(qū)\u{7}\u{5}，"
+    );
+    // 優 lies between 變 and 為: it takes the first byte of 為, and loses its parenthesis to the other.
+    assert_eq!(corrupt("變為", options), "變?yōu)?");
 }

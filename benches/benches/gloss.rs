@@ -19,10 +19,12 @@ fn gloss(c: &mut Criterion) {
         ("64 MB", 1 << 26),
     ] {
         let clean = text::shuffled(text::TRADITIONAL, len);
-        let mut random = text::Random::new();
-        let text = corrupt::corrupt(&clean, &corrupt::GLOSSES, || {
-            random.below(8).saturating_sub(5)
-        });
+        let options = corrupt::Options {
+            glossed: usize::MAX,
+            marks: 5,
+            lost: '?',
+        };
+        let text = corrupt::corrupt(&clean, options);
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.sample_size(if len > 1 << 20 { 10 } else { 50 });
         group.bench_with_input(BenchmarkId::new("text", name), &text, |b, text| {

@@ -3,8 +3,10 @@
 //! Every blob begins with the header that `FORMAT.md` describes. The header is read when the
 //! crate is compiled, so a blob of the wrong kind does not build and nothing is parsed at run time.
 
+pub(crate) mod gbk;
 pub(crate) mod reading;
 
+static GBK: &[u8] = payload(include_bytes!("gbk.bin"), b"GBK2", 1);
 static READING: &[u8] = payload(include_bytes!("reading.bin"), b"READ", 1);
 
 /// Bytes of a blob before its payload.
@@ -36,6 +38,11 @@ const fn same(header: &[u8], at: usize, expected: &[u8]) -> bool {
         i += 1;
     }
     true
+}
+
+/// The little-endian number at a byte offset that lies inside the payload.
+fn u16_at(payload: &[u8], at: usize) -> u16 {
+    u16::from_le_bytes([payload[at], payload[at + 1]])
 }
 
 /// The little-endian number at a byte offset that lies inside the payload.

@@ -48,12 +48,12 @@ impl Han {
         Self(u32_at(READING, 4 + 8 * syllables + 4 * index as usize))
     }
 
-    /// The reading that dictionaries give first.
+    /// The reading that glosses give: the one that dictionaries give first.
     pub(crate) fn reading(self) -> Option<Syllable> {
         syllable(self.0 & 0x7FF)
     }
 
-    /// The second reading of a character that has several.
+    /// Another reading that glosses give.
     pub(crate) fn second_reading(self) -> Option<Syllable> {
         syllable(self.0 >> 11 & 0x7FF)
     }

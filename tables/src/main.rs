@@ -4,6 +4,7 @@
 //! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`.
 
 mod blob;
+mod gbk;
 mod reading;
 
 use std::path::Path;
@@ -26,7 +27,7 @@ fn run() -> Result<(), String> {
         _ => return Err("usage: mingwen-tables write|check".to_owned()),
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let blobs = [reading::blob(&root)?];
+    let blobs = [gbk::blob(), reading::blob(&root)?];
     let mut files = vec![(
         "MANIFEST.tsv".to_owned(),
         blob::manifest(&blobs).into_bytes(),

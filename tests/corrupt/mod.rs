@@ -1,88 +1,89 @@
-//! Makes the gloss corruption: replaces two-byte keys in a text's GBK bytes, without regard to the
-//! boundaries of characters, and decodes the bytes again.
+//! Makes the gloss corruption: two-byte keys in GBK text get additions wherever their bytes stand,
+//! and the result is decoded as a lenient reader does.
+
+#![allow(dead_code, reason = "each test file uses what it needs")]
 
 use encoding_rs::GBK;
 
-/// Characters that are glossed, with the readings that are spliced in.
-#[rustfmt::skip]
-pub(crate) const GLOSSES: [(char, &str); 40] = [
-    ('開', "kāi"), ('發', "fā"), ('區', "qū"), ('變', "biàn"), ('為', "wéi"), ('實', "shí"),
-    ('優', "yōu"), ('產', "chǎn"), ('業', "yè"), ('國', "guó"), ('門', "mén"), ('東', "dōng"),
-    ('車', "chē"), ('見', "jiàn"), ('時', "shí"), ('學', "xué"), ('電', "diàn"), ('會', "huì"),
-    ('們', "men"), ('來', "lái"), ('個', "gè"), ('說', "shuō"), ('過', "guò"), ('對', "duì"),
-    ('這', "zhè"), ('還', "hái"), ('進', "jìn"), ('頭', "tóu"), ('點', "diǎn"), ('場', "chǎng"),
-    ('設', "shè"), ('術', "shù"), ('機', "jī"), ('動', "dòng"), ('轉', "zhuǎn"), ('應', "yīng"),
-    ('經', "jīng"), ('樣', "yàng"), ('間', "jiān"), ('書', "shū"),
-];
+/// Characters that damaged pages gloss, with the readings they give.
+pub(crate) const GLOSSED: &str = "業yè 產chǎn 網wǎng 發fā 動dòng 機jī 學xué 進jìn 關guān 設shè 務wù 標biāo 聯lián \
+    質zhì 術shù 調diào 數shù 驗yàn 內nèi 時shí 態tài 現xiàn 準zhǔn 環huán 結jié 國guó 實shí 區qū 優yōu 開kāi 這zhè \
+    個gè 長zhǎng 線xiàn 電diàn 對duì 經jīng 為wèi 種zhǒng 來lái 當dāng 說shuō 過guò 應yīng 強qiáng 報bào";
 
-const PUNCTUATION: [char; 5] = ['，', '。', '！', '？', '、'];
+/// What to do beside the glosses.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Options {
+    /// How many of the glossed characters, from the first.
+    pub(crate) glossed: usize,
+    /// Put control characters before every n-th mark; 0 for none.
+    pub(crate) marks: usize,
+    /// What a reader shows for a byte that makes no character.
+    pub(crate) lost: char,
+}
 
-/// Corrupts a text. `splice` is asked before each punctuation mark how many control characters to
-/// put there.
-pub(crate) fn corrupt(
-    text: &str,
-    glosses: &[(char, &str)],
-    mut splice: impl FnMut() -> usize,
-) -> String {
-    let keys: Vec<_> = glosses
-        .iter()
-        .map(|(key, reading)| (gbk(&key.to_string()), gbk(&format!("({reading})"))))
+/// The damaged form of `text`.
+pub(crate) fn corrupt(text: &str, options: Options) -> String {
+    let keys: Vec<(Vec<u8>, Vec<u8>)> = GLOSSED
+        .split_whitespace()
+        .take(options.glossed)
+        .map(|entry| {
+            let (character, reading) =
+                entry.split_at(entry.chars().next().map_or(0, char::len_utf8));
+            (gbk(character), gbk(&format!("({reading})")))
+        })
         .collect();
-    let marks = PUNCTUATION.map(|mark| gbk(&mark.to_string()));
-    let mut find = vec![usize::MAX; 1 << 16];
-    for (i, (key, _)) in keys.iter().enumerate() {
-        find[usize::from(u16::from_be_bytes([key[0], key[1]]))] = i;
-    }
-
+    let marks: Vec<Vec<u8>> = ["，", "。", "！", "？", "、"].map(gbk).into();
     let bytes = gbk(text);
-    let mut out = Vec::with_capacity(bytes.len() * 2);
-    let mut at = 0;
-    while let Some(pair) = bytes.get(at..at + 2) {
-        if marks.iter().any(|mark| mark == pair) {
-            out.extend((0..splice()).map(|i| 0x05 + (i % 4) as u8));
-        } else if let Some((_, gloss)) =
-            keys.get(find[usize::from(pair[0]) << 8 | usize::from(pair[1])])
-        {
-            out.extend_from_slice(pair);
-            out.extend_from_slice(gloss);
+    let mut damaged = Vec::new();
+    let (mut at, mut seen) = (0, 0);
+    while at < bytes.len() {
+        let rest = &bytes[at..];
+        if let Some((key, gloss)) = keys.iter().find(|(key, _)| rest.starts_with(key)) {
+            damaged.extend([&key[..], gloss].concat());
             at += 2;
-            continue;
+        } else if let Some(mark) = marks.iter().find(|mark| rest.starts_with(mark)) {
+            seen += 1;
+            if options.marks > 0 && seen % options.marks == 0 {
+                damaged.extend(b"\x07\x05");
+            }
+            damaged.extend(mark);
+            at += 2;
+        } else {
+            damaged.push(bytes[at]);
+            at += 1;
         }
-        out.push(bytes[at]);
-        at += 1;
     }
-    out.extend_from_slice(&bytes[at..]);
-    decode(&out)
+    decode(&damaged, options.lost)
 }
 
 fn gbk(text: &str) -> Vec<u8> {
     GBK.encode(text).0.into_owned()
 }
 
-/// Decodes as the damaging program did: a lead byte takes any byte from 21 to 3F hex with it into
-/// one question mark, and leaves white space and control characters alone.
-fn decode(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 3 / 2);
+/// Reads GBK; a first byte swallows an ASCII character from 21 to 3F behind it.
+fn decode(bytes: &[u8], lost: char) -> String {
+    let mut text = String::new();
     let mut rest = bytes;
-    while let [lead, tail @ ..] = rest {
-        let taken = match (lead, tail.first()) {
-            (0..=0x7F, _) => {
-                text.push(char::from(*lead));
+    while let [first, tail @ ..] = rest {
+        let taken = match (first, tail.first()) {
+            (0x00..=0x7F, _) => {
+                text.push(char::from(*first));
                 1
             }
-            (_, Some(0x40..)) => {
-                match GBK.decode_without_bom_handling_and_without_replacement(&rest[..2]) {
-                    Some(pair) => text.push_str(&pair),
-                    None => text.push('?'),
-                }
+            (0x81..=0xFE, Some(0x40..=0x7E | 0x80..=0xFE)) => {
+                text.push_str(&GBK.decode_without_bom_handling(&rest[..2]).0);
                 2
             }
-            (_, Some(0x21..)) => {
-                text.push('?');
+            (0x80, _) => {
+                text.push('€');
+                1
+            }
+            (_, Some(0x21..=0x3F)) => {
+                text.push(lost);
                 2
             }
             _ => {
-                text.push('?');
+                text.push(lost);
                 1
             }
         };

@@ -14,6 +14,8 @@ pub(super) struct Splice {
     pub(super) site: Site,
     /// Whether the parentheses are ASCII, as the corruption writes them.
     pub(super) ascii: bool,
+    /// Whether a Han character stands before the glossed one, as it does not before a headword.
+    pub(super) inside: bool,
 }
 
 /// What a reading stands behind.
@@ -44,9 +46,9 @@ pub(super) fn find(text: &str) -> (Vec<Splice>, u32) {
                 splices.push(splice);
             }
             None => {
-                let word_end = at + letters_len(&text[at..]).max(1);
                 annotations += u32::from(is_annotation(text, at));
-                from = word_end;
+                // All characters with these first bytes have two bytes.
+                from = at + letters_len(&text[at..]).max(2);
             }
         }
     }
@@ -93,12 +95,17 @@ fn parse(text: &str, tone: usize, from: usize, last: Option<&Splice>) -> Option<
     if matches!(closer, ' ' | '\u{A0}') {
         closer = tail.next()?;
     }
+    let mut before = text[..start].chars().rev().skip(1);
+    let inside = before
+        .next()
+        .is_some_and(|c| Han::of(c).reading().is_some());
     let splice = |start, site| Splice {
         start,
         end: text.len() - tail.as_str().len(),
         reading,
         site,
         ascii: opener != '（' && closer == ')',
+        inside,
     };
     let swallowed_at = |lost: usize| {
         let lead = lead_before(text, lost, last.filter(|last| last.end == lost))?;
@@ -193,11 +200,10 @@ pub(super) fn lone_byte(character: char) -> Option<u8> {
     }
 }
 
-/// Whether a gloss of this reading may stand behind the character: the first reading of any
-/// character, a second one only where pages have been seen to use it.
+/// Whether a gloss of this reading may stand behind the character.
 pub(super) fn reads(character: char, reading: Syllable) -> bool {
     let han = Han::of(character);
-    han.reading() == Some(reading) || han.is_listed() && han.second_reading() == Some(reading)
+    han.reading() == Some(reading) || han.second_reading() == Some(reading)
 }
 
 /// Whether a byte lost behind `lead` can have ended a character that is read so. Where the character

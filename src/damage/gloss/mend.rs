@@ -62,7 +62,7 @@ pub(super) fn mend<R: Record>(
             next += 1;
         }
     }
-    cut_at_end(text, document, at, &splices, out);
+    cut_at_end(text, document, &splices, out);
 }
 
 /// What the corruption leaves beside glosses.
@@ -145,14 +145,14 @@ fn cut_at_start<R: Record>(text: &str, document: &Document, out: &mut Rewriter<'
 fn cut_at_end<R: Record>(
     text: &str,
     document: &Document,
-    at: usize,
     splices: &[Splice],
     out: &mut Rewriter<'_, R>,
 ) {
     if document.span.end != text.len() {
         return;
     }
-    let Some(open) = text[at.min(text.len())..].rfind('(').map(|open| at + open) else {
+    let behind = splices.last().map_or(text.len(), |splice| splice.end);
+    let Some(open) = text[behind..].rfind('(').map(|open| behind + open) else {
         return;
     };
     let Some(base) = text[..open].chars().next_back() else {

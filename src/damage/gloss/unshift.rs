@@ -93,6 +93,36 @@ impl Run {
         }
     }
 
+    /// 。 is the likeliest of all characters that end like it, but not before another mark.
+    fn doubt_full_stop(&mut self) {
+        let mut characters = self.text.chars();
+        let (first, next) = (characters.next(), characters.next());
+        let is_mark = |c| {
+            matches!(
+                c,
+                '，' | '。'
+                    | '、'
+                    | '；'
+                    | '：'
+                    | '！'
+                    | '？'
+                    | '“'
+                    | '「'
+                    | '《'
+                    | '（'
+                    | ','
+                    | '!'
+                    | '?'
+                    | ':'
+                    | ';'
+            )
+        };
+        if first == Some('。') && next.is_some_and(is_mark) {
+            self.text.replace_range(..'。'.len_utf8(), "\u{FFFD}");
+            self.lost = true;
+        }
+    }
+
     fn push_likeliest(&mut self, candidates: impl Iterator<Item = char>) {
         let weight = |character: char| (commonness(character) as f32 / 2.0).exp2();
         let (mut sum, mut best) = (0.0, (0.0, char::REPLACEMENT_CHARACTER));
@@ -158,6 +188,7 @@ impl<'a> Unshift<'a> {
         let behind = self.end - rest.len() + mark.len_utf8();
         self.follow(&mut run, behind, next_splice, Some(second));
         run.certainty = Certainty::Inferred;
+        run.doubt_full_stop();
         let reads_better = run.characters > 0 && run.gain >= MIN_GAIN * run.characters;
         reads_better.then_some(run)
     }
@@ -201,6 +232,12 @@ impl<'a> Unshift<'a> {
                 }
                 (Some([trail, next]), _) => {
                     run.gain -= commonness(character);
+                    if pending == Some(FULL_WIDTH) && !is_full_width_mark(trail) {
+                        // AC, the second byte of ，, begins private-use characters, which are
+                        // often removed, here with the first byte of the next character.
+                        run.push('，');
+                        pending = None;
+                    }
                     run.push_pair(pending, trail);
                     if next.is_ascii() {
                         // The text had this ASCII letter; the pairing is right behind it.
@@ -357,6 +394,14 @@ impl<'a> Unshift<'a> {
 enum Next {
     Byte(u8),
     Unknown,
+}
+
+/// The first byte of the full-width forms.
+const FULL_WIDTH: u8 = 0xA3;
+
+/// Whether this is the second byte of ！（），．：；？, the full-width forms found in Chinese text.
+fn is_full_width_mark(trail: u8) -> bool {
+    matches!(trail, 0xA1 | 0xA8 | 0xA9 | 0xAC | 0xAE | 0xBA | 0xBB | 0xBF)
 }
 
 /// How likely the corruption is to have glossed this character, in steps of commonness.
