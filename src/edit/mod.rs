@@ -16,6 +16,7 @@ mod reason;
 mod report;
 mod rewriter;
 
+use std::fmt;
 use std::ops::Range;
 
 pub use decoding::{Decoding, Exception, ExceptionKind, Segment};
@@ -38,6 +39,24 @@ pub enum Certainty {
     Inferred,
     /// One inverse explains what stood there.
     Proved,
+}
+
+impl Certainty {
+    /// The name of this level, in lower case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Guessed => "guessed",
+            Self::Inferred => "inferred",
+            Self::Proved => "proved",
+        }
+    }
+}
+
+impl fmt::Display for Certainty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
 }
 
 /// One replacement, seen through the [`Report`] that holds it.

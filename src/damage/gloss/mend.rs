@@ -115,11 +115,20 @@ fn remove<R: Record>(out: &mut Rewriter<'_, R>, span: Range<usize>, reason: Reas
 
 /// Replaces the run that begins at `start` and returns where it ends.
 fn apply<R: Record>(out: &mut Rewriter<'_, R>, start: usize, run: &Run) -> usize {
-    let reasons = [Reason::Gloss, Reason::GlossShift, Reason::Lost];
+    // In the order of the reasons.
+    let reasons: Vec<Reason> = [
+        (run.glossed, Reason::Gloss),
+        (true, Reason::GlossShift),
+        (!run.glossed, Reason::GlossPunctuation),
+        (run.lost, Reason::Lost),
+    ]
+    .into_iter()
+    .filter_map(|(applies, reason)| applies.then_some(reason))
+    .collect();
     out.replace(&Change {
         source: start..run.end,
         with: &run.text,
-        reasons: &reasons[..if run.lost { 3 } else { 2 }],
+        reasons: &reasons,
         certainty: run.certainty,
         probability: run.probability,
     });
@@ -141,7 +150,8 @@ fn cut_at_start<R: Record>(text: &str, document: &Document, out: &mut Rewriter<'
     start
 }
 
-/// Takes out the beginning of a gloss that the text ends with.
+/// Takes out the beginning of a gloss that the text ends with, if it goes as far as the toned letter:
+/// `(zh` may be a word as well.
 fn cut_at_end<R: Record>(
     text: &str,
     document: &Document,
@@ -158,14 +168,11 @@ fn cut_at_end<R: Record>(
     let Some(base) = text[..open].chars().next_back() else {
         return;
     };
-    let glossed = splices
-        .iter()
-        .any(|splice| splice.site == Site::Behind(base));
-    let han = reading::Han::of(base);
-    let begins = han
+    let cut = &text[open + 1..];
+    let begins_reading = reading::Han::of(base)
         .reading()
-        .is_some_and(|reading| reading.as_bytes().starts_with(&text.as_bytes()[open + 1..]));
-    if begins && (glossed || han.is_glossed() && open + 1 < text.len()) {
+        .is_some_and(|reading| reading.as_bytes().starts_with(cut.as_bytes()));
+    if begins_reading && !cut.is_ascii() {
         remove(out, open..text.len(), Reason::Gloss);
     }
 }

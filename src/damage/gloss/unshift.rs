@@ -32,6 +32,8 @@ pub(super) struct Run {
     /// Where it ends in the damaged text.
     pub(super) end: usize,
     pub(super) text: String,
+    /// Whether a reading stood in it.
+    pub(super) glossed: bool,
     /// Whether some character could not be put together again.
     pub(super) lost: bool,
     pub(super) certainty: Certainty,
@@ -47,6 +49,7 @@ impl Run {
         Self {
             end: 0,
             text: String::new(),
+            glossed: false,
             lost: false,
             certainty: Certainty::Proved,
             probability: None,
@@ -172,6 +175,7 @@ impl<'a> Unshift<'a> {
     /// of the glossed character and the first of the run.
     pub(super) fn behind_swallowed(&self, index: usize, lead: Option<u8>) -> Run {
         let mut run = Run::new(self.folded);
+        run.glossed = true;
         let pending = lead.and_then(|lead| self.swallowed_byte(lead, index, true, &mut run));
         self.follow(&mut run, self.splices[index].end, index + 1, pending);
         run
@@ -197,6 +201,7 @@ impl<'a> Unshift<'a> {
     fn follow(&self, run: &mut Run, mut at: usize, mut splice: usize, mut pending: Option<u8>) {
         loop {
             if let Some(here) = self.splices.get(splice).filter(|splice| splice.start <= at) {
+                run.glossed = true;
                 if let Site::Swallowed(_) = here.site {
                     let trail =
                         pending.and_then(|lead| self.swallowed_byte(lead, splice, false, run));
@@ -286,6 +291,7 @@ impl<'a> Unshift<'a> {
             run.push_pair(pending, byte);
             return behind;
         };
+        run.glossed = true;
         let character = pending.and_then(|lead| gbk::character(lead, byte));
         if character.is_some_and(|character| reads(character, gloss.reading)) {
             run.push_pair(pending, byte);
@@ -347,7 +353,7 @@ impl<'a> Unshift<'a> {
             Next::Unknown
         };
         let mut best: Option<(i32, u8)> = None;
-        let mut candidates = 0;
+        let (mut candidates, mut glossed) = (0, 0);
         for (trail, character) in gbk::row(lead) {
             if !reads(character, splice.reading) || trail < 0x81 {
                 continue;
@@ -360,12 +366,14 @@ impl<'a> Unshift<'a> {
                 Next::Unknown => 0,
             };
             candidates += 1;
+            glossed += u32::from(Han::of(character).is_glossed());
             let score = glossiness(character) + follower;
             if best.is_none_or(|(best, _)| score > best) {
                 best = Some((score, trail));
             }
         }
-        if candidates > 1 {
+        // The score puts those that pages are known to gloss before all others.
+        if candidates > 1 && glossed != 1 {
             run.certainty = Certainty::Inferred;
         }
         best.map(|(_, trail)| trail)
