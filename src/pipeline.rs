@@ -39,11 +39,13 @@ fn settle<'t, R: Record>(
     };
     for _ in 1..MAX_ROUNDS {
         let (next, more) = round(&now);
-        let Some(next) = next else {
-            return (Cow::Owned(now), record);
-        };
+        // What is still left, this round found again.
+        record.forget_left();
         record = record.then(more);
-        now = next;
+        match next {
+            None => return (Cow::Owned(now), record),
+            Some(next) => now = next,
+        }
     }
     (Cow::Borrowed(text), left_whole(text, Cause::Unsettled))
 }
