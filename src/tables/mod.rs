@@ -3,11 +3,12 @@
 //! Every blob begins with the header that `FORMAT.md` describes. The header is read when the
 //! crate is compiled, so a blob of the wrong kind does not build and nothing is parsed at run time.
 
+pub(crate) mod script;
+
 /// Bytes of a blob before its payload.
 const HEADER: usize = 32;
 
 /// The payload of a blob of this kind and version; anything else stops the build.
-#[allow(dead_code, reason = "the first blob is on its way")]
 const fn payload(blob: &'static [u8], kind: &[u8; 4], version: u32) -> &'static [u8] {
     assert!(blob.len() >= HEADER, "a table is shorter than its header");
     let (header, payload) = blob.split_at(HEADER);

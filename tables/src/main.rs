@@ -4,13 +4,20 @@
 //! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`.
 
 mod blob;
+mod script;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let blobs: Vec<blob::Blob> = vec![];
+    let blobs = match script::blobs(Path::new(env!("CARGO_MANIFEST_DIR"))) {
+        Ok(blobs) => blobs,
+        Err(message) => {
+            eprintln!("mingwen-tables: {message}");
+            return ExitCode::FAILURE;
+        }
+    };
     let mut files: Vec<(String, Vec<u8>)> = vec![(
         "MANIFEST.tsv".to_owned(),
         blob::manifest(&blobs).into_bytes(),
