@@ -14,55 +14,29 @@
 
 use super::Config;
 use super::boundary::{Bonds, contains_far};
-use super::sequential::{Scratch, Sequential};
-use super::utf8::decode;
+use super::sequential::Sequential;
+use super::utf8::{decode, decode_before};
 use crate::tables::script::{self as tables, Filter, Rows};
+use std::ops::Range;
 
 /// In a cell: the exclusive or of a character's bytes and its conversion's.
-const DIFFERENCE: u32 = 0xFF_FFFF;
+pub(super) const DIFFERENCE: u32 = 0xFF_FFFF;
 /// In a cell: the character is special.
-const SPECIAL: u32 = 1 << 31;
-/// In a cell: the character may be the first of an anchor.
-const FIRST: u32 = 1 << 30;
-/// In a cell: the character may be the second of an anchor.
-const SECOND: u32 = 1 << 29;
+pub(super) const SPECIAL: u32 = 1 << 31;
 /// In a cell: the character belongs to an anchor neither of whose characters changes by itself.
 const TRIGGER: u32 = 1 << 28;
+/// In a cell: text that is to stay as it is ends here, or must be looked at.
+const MARKED: u32 = DIFFERENCE | SPECIAL | TRIGGER;
 
 /// Everything that a configuration needs, all of it static.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Engine {
     rows: &'static Rows,
+    cells: &'static [[u8; 4]],
     pub(super) near: &'static Filter,
     far: &'static Filter,
     pub(super) bonds: Bonds,
     pub(super) sequential: Sequential,
-}
-
-/// A character as the engine sees it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Seen {
-    pub(super) code: u32,
-    pub(super) length: usize,
-    /// Its cell, or for a character of another length than three bytes what would stand there.
-    pub(super) cell: u32,
-}
-
-impl Seen {
-    /// Stands before the first character after an exact cut: no anchor spans one.
-    pub(super) const NOTHING: Self = Self {
-        code: 0,
-        length: 0,
-        cell: 0,
-    };
-
-    pub(super) fn is_special(self) -> bool {
-        self.cell & SPECIAL != 0
-    }
-
-    pub(super) fn difference(self) -> u32 {
-        self.cell & DIFFERENCE
-    }
 }
 
 impl Engine {
@@ -70,6 +44,7 @@ impl Engine {
         let (near, far) = tables::anchors(config as usize);
         Self {
             rows: tables::configuration_rows(config as usize),
+            cells: tables::cells(),
             near,
             far,
             bonds: Bonds::of(config.recipe().family),
@@ -81,161 +56,143 @@ impl Engine {
     #[inline(always)]
     pub(super) fn cell(&self, bytes: u32) -> u32 {
         let row = (bytes & 0xF) << 6 | bytes >> 8 & 0x3F;
-        let row = u32::from(u16::from_le_bytes(self.rows[row as usize]));
-        let cell = row << 6 | bytes >> 16 & 0x3F;
+        let row = usize::from(u16::from_le_bytes(self.rows[row as usize]));
+        let cell = row << 6 | (bytes >> 16 & 0x3F) as usize;
         // The rows name no row that is not there.
-        tables::cells()
-            .get(cell as usize)
-            .map_or(0, |cell| u32::from_le_bytes(*cell))
+        self.cells.get(cell).map_or(0, |cell| u32::from_le_bytes(*cell))
     }
 
-    /// The character at `at`.
-    #[inline(always)]
-    pub(super) fn see(&self, text: &[u8], at: usize) -> Seen {
-        let (code, length) = decode(text, at);
-        let cell = match length {
-            3 => {
-                let byte = |place: usize| u32::from(text.get(at + place).copied().unwrap_or(0));
-                self.cell(byte(0) | byte(1) << 8 | byte(2) << 16)
-            }
-            // No key holds a character of planes 1 and 14 to 16.
-            4 if (0x2_0000..0x4_0000).contains(&code) => SPECIAL,
-            4 => 0,
-            _ => FIRST | SECOND,
-        };
-        Seen { code, length, cell }
-    }
-
-    /// Whether two adjacent characters are an anchor, or look like one to all filters.
+    /// The length in bytes of the character at `at`, and its cell or what would stand there.
     #[inline]
-    pub(super) fn is_anchor(&self, first: Seen, second: Seen) -> bool {
-        let bit = near(first.code, second.code) as usize & (self.near.len() * 64 - 1);
-        let word = self
-            .near
-            .get(bit >> 6)
-            .map_or(0, |word| u64::from_le_bytes(*word));
-        first.cell & FIRST != 0
-            && second.cell & SECOND != 0
-            && word >> (bit & 63) & 1 != 0
-            && contains_far(self.far, first.code, second.code)
-            && self.bonds.joined(first.code, second.code)
-    }
-
-    /// The first place at or after `at` where the conversion of a text, cut exactly at `at`, may
-    /// differ from the text. A place is a character's start.
-    pub(super) fn first_suspect(&self, text: &[u8], mut at: usize) -> Option<usize> {
-        let start = at;
-        loop {
-            at = self.skip_unsuspicious(text, at);
-            if at >= text.len() {
-                return None;
-            }
-            let seen = self.see(text, at);
-            if seen.cell & (DIFFERENCE | SPECIAL) != 0 {
-                return Some(at);
-            }
-            if seen.cell & TRIGGER != 0 {
-                let (_, length) = super::utf8::decode_before(text, at);
-                let before = match length {
-                    _ if at == start => Seen::NOTHING,
-                    length => self.see(text, at - length),
-                };
-                let next = at + seen.length;
-                if self.is_anchor(before, seen) {
-                    return Some(at);
-                }
-                if next < text.len() && self.is_anchor(seen, self.see(text, next)) {
-                    return Some(at);
-                }
-            }
-            at += seen.length;
+    pub(super) fn see(&self, text: &[u8], at: usize) -> (usize, u32) {
+        let byte = |place: usize| u32::from(text.get(at + place).copied().unwrap_or(0));
+        match byte(0) {
+            ..0xC0 => (1, 0),
+            0xC0..0xE0 => (2, 0),
+            0xE0..0xF0 => (3, self.cell(byte(0) | byte(1) << 8 | byte(2) << 16)),
+            // Planes 2 and 3; no key holds a character of another plane.
+            _ if matches!(decode(text, at).0, 0x2_0000..0x4_0000) => (4, SPECIAL),
+            _ => (4, 0),
         }
     }
 
-    /// Goes over characters that neither change nor are marked, several at a time.
+    /// Whether the characters on both sides of `at` are an anchor, or look like one.
+    pub(super) fn is_anchor(&self, text: &[u8], at: usize) -> bool {
+        let (first, _) = decode_before(text, at);
+        let (second, _) = decode(text, at);
+        contains_far(self.far, first, second) && self.bonds.joined(first, second)
+    }
+
+    /// The first place at or after `start` where the conversion of a text, cut exactly at `start`,
+    /// may differ from the text. A place is a character's start.
+    pub(super) fn first_suspect(&self, text: &[u8], start: usize) -> Option<usize> {
+        let mut at = start;
+        loop {
+            at = self.skip_unmarked(text, at);
+            if at >= text.len() {
+                return None;
+            }
+            let (length, cell) = self.see(text, at);
+            let next = at + length;
+            if cell & (DIFFERENCE | SPECIAL) != 0
+                || at > start && self.is_anchor(text, at)
+                || next < text.len() && self.is_anchor(text, next)
+            {
+                return Some(at);
+            }
+            at = next;
+        }
+    }
+
+    /// Goes over characters that are not marked, several at a time.
     #[inline]
-    fn skip_unsuspicious(&self, text: &[u8], mut at: usize) -> usize {
-        const MARKED: u32 = DIFFERENCE | SPECIAL | TRIGGER;
-        while let Some((four, _)) = text
-            .get(at..)
-            .and_then(|rest| rest.split_first_chunk::<16>())
-        {
-            if let Some(characters) = Four::read(four) {
-                let cells = characters.0.map(|bytes| self.cell(bytes));
+    fn skip_unmarked(&self, text: &[u8], mut at: usize) -> usize {
+        while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk::<16>) {
+            if are_four(bytes) {
+                let cells = characters(bytes).map(|bytes| self.cell(bytes));
                 if (cells[0] | cells[1] | cells[2] | cells[3]) & MARKED != 0 {
                     break;
                 }
                 at += 12;
-            } else if four.is_ascii() {
-                at += 16;
-            } else {
-                let seen = self.see(text, at);
-                if seen.cell & MARKED != 0 {
-                    return at;
+                continue;
+            }
+            match ascii_prefix(bytes) {
+                0 => {
+                    let (length, cell) = self.see(text, at);
+                    if cell & MARKED != 0 {
+                        return at;
+                    }
+                    at += length;
                 }
-                at += seen.length;
+                ascii => at += ascii,
             }
         }
         while at < text.len() {
-            let seen = self.see(text, at);
-            if seen.cell & MARKED != 0 {
+            let (length, cell) = self.see(text, at);
+            if cell & MARKED != 0 {
                 break;
             }
-            at += seen.length;
+            at += length;
         }
-        at
+        at.min(text.len())
     }
 
-    /// The window around a suspect place: the text between exact cuts that holds it. With a
-    /// special character it also takes those that follow.
-    pub(super) fn window(&self, text: &[u8], floor: usize, at: usize) -> std::ops::Range<usize> {
+    /// The window around a suspect place: the text between exact cuts that holds it, and the
+    /// special characters that follow.
+    pub(super) fn window(&self, text: &[u8], floor: usize, at: usize) -> Range<usize> {
         let start = self.bonds.before(text, floor, at);
         let mut end = self.bonds.after(text, at);
-        while end < text.len() && self.see(text, end).is_special() {
+        while end < text.len() && self.see(text, end).1 & SPECIAL != 0 {
             end = self.bonds.after(text, end);
         }
         start..end
     }
-
-    /// Appends the conversion of a window.
-    pub(super) fn convert_window(&self, window: &[u8], scratch: &mut Scratch, out: &mut Vec<u8>) {
-        self.sequential.convert(window, scratch, out);
-    }
 }
 
-/// Four characters of three bytes each, the first byte of each lowest.
-pub(super) struct Four(pub(super) [u32; 4]);
-
-impl Four {
-    /// The four characters at the start of the bytes, if there are four of three bytes.
-    #[inline(always)]
-    pub(super) fn read(bytes: &[u8; 16]) -> Option<Self> {
-        // Where a lead byte must be, and what its upper half must be.
-        const LEADS: u128 = 0x00F0_0000_F000_00F0_0000_F0;
-        const THREE: u128 = 0x00E0_0000_E000_00E0_0000_E0;
-        let all = u128::from_le_bytes(*bytes);
-        if all & LEADS != THREE {
-            return None;
-        }
-        let character = |place: u32| (all >> (24 * place)) as u32 & 0xFF_FFFF;
-        Some(Self([
-            character(0),
-            character(1),
-            character(2),
-            character(3),
-        ]))
-    }
+/// Whether four characters of three bytes stand at the start.
+#[inline(always)]
+pub(super) fn are_four(bytes: &[u8; 16]) -> bool {
+    different_leads(bytes, 0) | different_leads(bytes, 6) == 0
 }
 
-/// The hash of the near anchor filters, to be cut to their size: one multiplication, shared by
-/// the two pairs that a character is in.
+/// How many characters of three bytes stand at the start, four at most.
+#[inline]
+pub(super) fn three_byte_characters(bytes: &[u8; 16]) -> usize {
+    let different = u128::from(different_leads(bytes, 0))
+        | u128::from(different_leads(bytes, 6)) << 48;
+    if different == 0 { 4 } else { different.trailing_zeros() as usize / 24 }
+}
+
+/// The bits of the bytes at `at` and three later that differ from a lead of three bytes.
+#[inline(always)]
+fn different_leads(bytes: &[u8; 16], at: usize) -> u64 {
+    word(bytes, at) & 0xF0_0000_F0 ^ 0xE0_0000_E0
+}
+
+/// How many bytes of ASCII stand at the start.
+#[inline(always)]
+pub(super) fn ascii_prefix(bytes: &[u8; 16]) -> usize {
+    const HIGH: u128 = u128::from_le_bytes([0x80; 16]);
+    (u128::from_le_bytes(*bytes) & HIGH).trailing_zeros() as usize / 8
+}
+
+/// Four characters of three bytes each, the first byte lowest; the highest byte is no matter.
+#[inline(always)]
+pub(super) fn characters(bytes: &[u8; 16]) -> [u32; 4] {
+    let (first, second) = (word(bytes, 0), word(bytes, 6));
+    [first as u32, (first >> 24) as u32, second as u32, (second >> 24) as u32]
+}
+
+/// Eight of the bytes.
+#[inline(always)]
+pub(super) fn word(bytes: &[u8; 16], at: usize) -> u64 {
+    let eight = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>);
+    eight.map_or(0, |eight| u64::from_le_bytes(*eight))
+}
+
+/// The hash of the near anchor filters, whose highest bits count. Of each character the first
+/// three bytes of UTF-8 take part, the first one lowest: the multipliers push a fourth out.
 #[inline(always)]
 pub(super) fn near(first: u32, second: u32) -> u32 {
-    first.wrapping_mul(super::boundary::GOLDEN) ^ second << 2
-}
-
-/// The code point of a character of three bytes.
-#[inline(always)]
-pub(super) fn code(bytes: u32) -> u32 {
-    (bytes & 0xF) << 12 | (bytes >> 8 & 0x3F) << 6 | bytes >> 16 & 0x3F
+    first.wrapping_mul(0x9E37_7900).wrapping_add(second.wrapping_mul(0x85EB_CB00))
 }

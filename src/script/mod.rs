@@ -39,7 +39,7 @@ pub fn convert(text: &str, config: Config) -> Cow<'_, str> {
 /// ```
 pub fn convert_into(text: &str, config: Config, out: &mut String) {
     out.reserve(text.len());
-    sweep::sweep(&Engine::of(config, true), text.as_bytes(), 0, out);
+    sweep::sweep(&Engine::of(config, true), text.as_bytes(), 0, false, out);
 }
 
 /// Bytes that a converted text is expected to be longer by, for each 64 of the text.
@@ -49,6 +49,13 @@ const SLACK: usize = 1;
 
 fn convert_with<'a>(engine: &Engine, text: &'a str) -> Cow<'a, str> {
     let bytes = text.as_bytes();
+    if sweep::is_line(bytes) {
+        let mut out = String::new();
+        return match sweep::sweep(engine, bytes, 0, true, &mut out) {
+            true => Cow::Owned(out),
+            false => Cow::Borrowed(text),
+        };
+    }
     let mut from = 0;
     let mut scratch = Scratch::default();
     let mut converted = Vec::new();
@@ -57,12 +64,12 @@ fn convert_with<'a>(engine: &Engine, text: &'a str) -> Cow<'a, str> {
         let end = window.end;
         let source = &bytes[window.clone()];
         converted.clear();
-        engine.convert_window(source, &mut scratch, &mut converted);
+        engine.sequential.convert(source, &mut scratch, &mut converted);
         if converted != source {
             let mut out = String::with_capacity(text.len() + text.len() / 64 * SLACK);
             out.push_str(&text[..window.start]);
             sweep::append(&mut out, &converted);
-            sweep::sweep(engine, bytes, end, &mut out);
+            sweep::sweep(engine, bytes, end, false, &mut out);
             return Cow::Owned(out);
         }
         from = end;

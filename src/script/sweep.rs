@@ -1,6 +1,9 @@
 //! The main loop of the fast engine: text in, converted text out, four characters a step.
 
-use super::engine::{Engine, Four, Seen, code, near};
+use super::engine::{
+    DIFFERENCE, Engine, SPECIAL, are_four, ascii_prefix, characters, near, three_byte_characters,
+    word,
+};
 use super::sequential::Scratch;
 use crate::tables::script::{LARGE_WORDS, SMALL_WORDS};
 
@@ -11,34 +14,43 @@ const LINE_BLOCK: usize = 512;
 /// A text up to this length, in bytes, goes through the small block.
 const LINE: usize = 480;
 
-/// In a cell: the character may be the first of an anchor.
-const FIRST: u32 = 1 << 30;
-/// One bit lower than that: the character may be the second.
-const SECOND: u32 = 1 << 29;
-/// In a cell: the character is special.
-const SPECIAL: u32 = 1 << 31;
-
-/// Appends the conversion of `text[start..]`; the text can be cut exactly at `start`.
-pub(super) fn sweep(engine: &Engine, text: &[u8], start: usize, out: &mut String) {
-    let small = text.len() - start <= LINE;
-    let near = engine.near;
-    // The size of the filter is fixed before the loop, so that the loop need not check it.
-    if let (Some(near), []) = (
-        near.first_chunk::<LARGE_WORDS>(),
-        near.get(LARGE_WORDS..).unwrap_or_default(),
-    ) {
-        if small {
-            Sweep::<LINE_BLOCK>::new(engine, text, start, out).run(near);
-        } else {
-            Sweep::<BLOCK>::new(engine, text, start, out).run(near);
-        }
-    } else if let Some(near) = near.first_chunk::<SMALL_WORDS>() {
-        if small {
-            Sweep::<LINE_BLOCK>::new(engine, text, start, out).run(near);
-        } else {
-            Sweep::<BLOCK>::new(engine, text, start, out).run(near);
-        }
+/// Appends the conversion of `text[start..]`, where the text can be cut exactly at `start`. With
+/// `lazily`, nothing is appended if nothing changed. Whether something changed.
+pub(super) fn sweep(
+    engine: &Engine,
+    text: &[u8],
+    start: usize,
+    lazily: bool,
+    out: &mut String,
+) -> bool {
+    // The size of the filter is known before the loop, so that the loop need not ask for it.
+    match <&[[u8; 8]; LARGE_WORDS]>::try_from(engine.near) {
+        Ok(near) => sized(engine, text, start, lazily, out, near),
+        Err(_) => match engine.near.first_chunk::<SMALL_WORDS>() {
+            Some(near) => sized(engine, text, start, lazily, out, near),
+            None => false,
+        },
     }
+}
+
+fn sized<const WORDS: usize>(
+    engine: &Engine,
+    text: &[u8],
+    start: usize,
+    lazily: bool,
+    out: &mut String,
+    near: &[[u8; 8]; WORDS],
+) -> bool {
+    if text.len() - start <= LINE {
+        Sweep::<LINE_BLOCK>::new(engine, text, start, out).run(near, lazily)
+    } else {
+        Sweep::<BLOCK>::new(engine, text, start, out).run(near, false)
+    }
+}
+
+/// A text that fits in a line's block and can so be converted lazily.
+pub(super) fn is_line(text: &[u8]) -> bool {
+    text.len() <= LINE
 }
 
 struct Sweep<'a, const SIZE: usize> {
@@ -49,8 +61,10 @@ struct Sweep<'a, const SIZE: usize> {
     /// The last place where the text can be cut. From here to `at` output has the input's length,
     /// character by character.
     floor: usize,
-    /// The character before `at`, if one since the floor.
-    before: Seen,
+    /// The bytes of the character before `at`, the first one lowest.
+    before: u32,
+    /// Not zero if a character or a window changed.
+    changed: u32,
     block: [u8; SIZE],
     /// Bytes of the block that are written. Those for the text since the floor are among them.
     filled: usize,
@@ -66,7 +80,8 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
             text,
             at: start,
             floor: start,
-            before: Seen::NOTHING,
+            before: 0,
+            changed: 0,
             block: [0; SIZE],
             filled: 0,
             window: Vec::new(),
@@ -75,141 +90,145 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         }
     }
 
-    fn run<const WORDS: usize>(mut self, near: &[[u8; 8]; WORDS]) {
+    fn run<const WORDS: usize>(mut self, near: &[[u8; 8]; WORDS], lazily: bool) -> bool {
         while self.at < self.text.len() {
             self.fours(near);
-            // What the fast loop left: something else than four plain characters.
-            for _ in 0..4 {
-                if self.at < self.text.len() {
-                    self.one();
-                }
+            if self.filled + 16 > SIZE {
+                self.make_room();
+            } else if self.at < self.text.len() {
+                self.few(near);
             }
         }
-        append(self.out, &self.block[..self.filled]);
+        if self.changed != 0 || !lazily {
+            append(self.out, &self.block[..self.filled]);
+        }
+        self.changed != 0
     }
 
-    /// Converts four characters at a time while they are plain ones.
+    /// Converts four characters of three bytes at a time.
     #[inline(always)]
     fn fours<const WORDS: usize>(&mut self, filter: &[[u8; 8]; WORDS]) {
         let (mut at, mut filled) = (self.at, self.filled);
-        let mut last_code = self.before.code;
-        let mut last_cell = self.before.cell;
-        while let Some(input) = self
-            .text
-            .get(at..at + 16)
-            .and_then(|b| b.first_chunk::<16>())
-        {
-            let Some(output) = self.block.get_mut(filled..filled + 16) else {
-                break;
-            };
-            let Some(Four(characters)) = Four::read(input) else {
-                break;
-            };
-            let cells = characters.map(|bytes| self.engine.cell(bytes));
-            let codes = characters.map(code);
-
-            let suspicion = |first: u32, first_cell: u32, second: u32, second_cell: u32| {
-                let bit = near(first, second) as usize & (WORDS * 64 - 1);
-                let word = u64::from_le_bytes(filter[bit >> 6]);
-                (word >> (bit & 63)) as u32 & (first_cell / FIRST) & (second_cell / SECOND) & 1
-            };
-            let suspicious = suspicion(last_code, last_cell, codes[0], cells[0])
-                | suspicion(codes[0], cells[0], codes[1], cells[1])
-                | suspicion(codes[1], cells[1], codes[2], cells[2])
-                | suspicion(codes[2], cells[2], codes[3], cells[3]);
-            let special = (cells[0] | cells[1] | cells[2] | cells[3]) & SPECIAL;
-            if suspicious | special != 0 {
+        let mut before = self.before;
+        let mut changed = 0;
+        while let Some(input) = self.text.get(at..).and_then(<[u8]>::first_chunk::<16>) {
+            let room = self.block.get_mut(filled..).and_then(<[u8]>::first_chunk_mut::<16>);
+            let Some(output) = room else { break };
+            if !are_four(input) {
                 break;
             }
-
-            let difference = |place: usize| u128::from(cells[place] & 0xFF_FFFF) << (24 * place);
-            let all = u128::from_le_bytes(*input)
-                ^ (difference(0) | difference(1) | difference(2) | difference(3));
-            output.copy_from_slice(&all.to_le_bytes());
-            (last_code, last_cell) = (codes[3], cells[3]);
+            let step = Step::take(self.engine, filter, before, characters(input));
+            if step.any() {
+                break;
+            }
+            step.write(input, output);
+            changed |= step.cells[0] | step.cells[1] | step.cells[2] | step.cells[3];
+            before = step.characters[3];
             at += 12;
             filled += 12;
         }
-        if at > self.at {
-            self.before = Seen {
-                code: last_code,
-                length: 3,
-                cell: last_cell,
-            };
-        }
-        (self.at, self.filled) = (at, filled);
+        self.changed |= changed & DIFFERENCE;
+        (self.at, self.filled, self.before) = (at, filled, before);
     }
 
-    /// Converts one character of any kind, or the window around it.
-    fn one(&mut self) {
-        if self.filled + 16 > SIZE {
-            self.make_room();
-            return;
+    /// Goes on by what the fast loop left: suspects, characters of another length, or the end of
+    /// the text.
+    #[inline(never)]
+    fn few<const WORDS: usize>(&mut self, filter: &[[u8; 8]; WORDS]) {
+        let rest = &self.text[self.at..];
+        let mut input = [0; 16];
+        let available = rest.len().min(16);
+        match rest.first_chunk::<16>() {
+            Some(bytes) => input = *bytes,
+            None => input[..available].copy_from_slice(rest),
         }
-        let seen = self.engine.see(self.text, self.at);
-        if seen.is_special() || self.engine.is_anchor(self.before, seen) {
-            self.convert_window();
-            return;
-        }
-        let end = (self.at + seen.length).min(self.text.len());
-        let bytes = &self.text[self.at..end];
-        let room = &mut self.block[self.filled..self.filled + bytes.len()];
-        let difference = seen.difference().to_le_bytes();
-        for ((to, from), difference) in room.iter_mut().zip(bytes).zip(difference) {
-            *to = from ^ difference;
-        }
-        self.filled += bytes.len();
-        self.at = end;
-        self.before = seen;
-        if seen.length == 1 {
-            self.ascii();
-        }
-    }
 
-    /// Copies the ASCII that follows ASCII: no anchor is in it.
-    fn ascii(&mut self) {
-        while let Some((bytes, _)) = self
-            .text
-            .get(self.at..)
-            .and_then(|rest| rest.split_first_chunk::<32>())
-        {
-            let Some(room) = self.block.get_mut(self.filled..self.filled + 32) else {
-                return;
-            };
-            if !bytes.is_ascii() {
-                break;
+        let count = three_byte_characters(&input);
+        if count > 0 {
+            let mut step = Step::take(self.engine, filter, self.before, characters(&input));
+            for place in count..4 {
+                step.cells[place] = 0;
+                step.hits[place] = 0;
             }
+            let mut output = input;
+            step.write(&input, &mut output);
+            self.write(&output);
+            self.changed |= (step.cells[0] | step.cells[1] | step.cells[2]) & DIFFERENCE;
+            self.changed |= step.cells[3] & DIFFERENCE;
+            self.resolve(step.suspects(), count);
+            return;
+        }
+
+        let ascii = ascii_prefix(&input).min(available);
+        if ascii > 0 {
+            // No anchor is in the ASCII itself.
+            let first = u32::from(input[0]);
+            if is_hit(filter, self.before, first) && self.confirm(self.at) {
+                return self.convert_window();
+            }
+            self.write(&input);
+            self.at += ascii;
+            self.filled += ascii;
+            self.before = input[ascii - 1].into();
+            return;
+        }
+
+        let (length, cell) = self.engine.see(self.text, self.at);
+        let bytes = u32::from_le_bytes([input[0], input[1], input[2], 0]);
+        let bytes = if length == 2 { bytes & 0xFFFF } else { bytes };
+        if cell & SPECIAL != 0 || is_hit(filter, self.before, bytes) && self.confirm(self.at) {
+            return self.convert_window();
+        }
+        let length = length.min(available);
+        self.write(&input);
+        self.at += length;
+        self.filled += length;
+        self.before = bytes;
+    }
+
+    /// Writes sixteen bytes, of which the caller may take fewer for filled. There is room.
+    #[inline(always)]
+    fn write(&mut self, bytes: &[u8; 16]) {
+        if let Some(room) = self.block.get_mut(self.filled..self.filled + 16) {
             room.copy_from_slice(bytes);
-            self.at += 32;
-            self.filled += 32;
-            self.before.code = bytes[31].into();
         }
-        while let Some(&byte @ ..0x80) = self.text.get(self.at) {
-            let Some(room) = self.block.get_mut(self.filled) else {
-                return;
-            };
-            *room = byte;
-            self.at += 1;
-            self.filled += 1;
-            self.before.code = byte.into();
+    }
+
+    /// Looks at the suspects among `count` characters whose output is written; accepts those
+    /// before the first that is rightly one.
+    #[inline]
+    fn resolve(&mut self, suspects: u32, count: usize) {
+        for place in 0..count {
+            let at = self.at + place * 3;
+            let special = suspects >> (place + 4) & 1 != 0;
+            if special || suspects >> place & 1 != 0 && self.confirm(at) {
+                self.at = at;
+                self.filled += place * 3;
+                return self.convert_window();
+            }
         }
+        self.at += count * 3;
+        self.filled += count * 3;
+        let last = self.text.get(self.at - 3..).and_then(<[u8]>::first_chunk::<3>);
+        self.before = last.map_or(0, |&[a, b, c]| u32::from_le_bytes([a, b, c, 0]));
+    }
+
+    /// Whether there is an anchor around `at`.
+    fn confirm(&self, at: usize) -> bool {
+        at > self.floor && self.engine.is_anchor(self.text, at)
     }
 
     /// Takes back what the character map wrote for the window around `at`, and has the plain
     /// engine write it.
-    #[cold]
     #[inline(never)]
     fn convert_window(&mut self) {
         let window = self.engine.window(self.text, self.floor, self.at);
         self.filled -= self.at - window.start;
         self.window.clear();
         let source = &self.text[window.clone()];
-        self.engine
-            .convert_window(source, &mut self.scratch, &mut self.window);
-        match self
-            .block
-            .get_mut(self.filled..self.filled + self.window.len())
-        {
+        self.engine.sequential.convert(source, &mut self.scratch, &mut self.window);
+        self.changed |= u32::from(self.window != source);
+        match self.block.get_mut(self.filled..self.filled + self.window.len()) {
             Some(room) => {
                 room.copy_from_slice(&self.window);
                 self.filled += self.window.len();
@@ -218,11 +237,12 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
                 append(self.out, &self.block[..self.filled]);
                 append(self.out, &self.window);
                 self.filled = 0;
+                self.changed = 1;
             }
         }
         self.at = window.end;
         self.floor = window.end;
-        self.before = Seen::NOTHING;
+        self.before = 0;
     }
 
     /// Empties the block up to the last exact cut.
@@ -233,14 +253,83 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         let kept = self.at - floor;
         if kept > SIZE / 2 {
             // Hardly ever: nothing to cut at in half a block.
-            self.convert_window();
-            return;
+            return self.convert_window();
         }
         append(self.out, &self.block[..self.filled - kept]);
         self.block.copy_within(self.filled - kept..self.filled, 0);
         self.filled = kept;
         self.floor = floor;
+        // What is appended cannot be left out any more.
+        self.changed = 1;
     }
+}
+
+/// Four characters and what the tables say of them.
+struct Step {
+    characters: [u32; 4],
+    cells: [u32; 4],
+    /// In the lowest bit: whether the character and the one before may be an anchor.
+    hits: [u32; 4],
+}
+
+impl Step {
+    #[inline(always)]
+    fn take<const WORDS: usize>(
+        engine: &Engine,
+        filter: &[[u8; 8]; WORDS],
+        before: u32,
+        characters: [u32; 4],
+    ) -> Self {
+        let [a, b, c, d] = characters;
+        Self {
+            characters,
+            cells: characters.map(|character| engine.cell(character)),
+            hits: [(before, a), (a, b), (b, c), (c, d)].map(|(x, y)| hit(filter, x, y)),
+        }
+    }
+
+    /// The conversion of the four characters, and two bytes more.
+    #[inline(always)]
+    fn write(&self, input: &[u8; 16], output: &mut [u8; 16]) {
+        let two = |place: usize| {
+            u64::from(self.cells[place] & DIFFERENCE) | u64::from(self.cells[place + 1]) << 24
+        };
+        // The second write repairs the two bytes that the first one spoils.
+        output[..8].copy_from_slice(&(word(input, 0) ^ two(0)).to_le_bytes());
+        output[6..14].copy_from_slice(&(word(input, 6) ^ two(2)).to_le_bytes());
+    }
+
+    /// Whether there is anything to look at.
+    #[inline(always)]
+    fn any(&self) -> bool {
+        let hits = self.hits[0] | self.hits[1] | self.hits[2] | self.hits[3];
+        let cells = self.cells[0] | self.cells[1] | self.cells[2] | self.cells[3];
+        (hits & 1) | (cells & SPECIAL) != 0
+    }
+
+    /// Hits in the lowest four bits, special characters in the next four.
+    #[inline(always)]
+    fn suspects(&self) -> u32 {
+        let bits = |place: usize| {
+            (self.hits[place] & 1) << place | (self.cells[place] / SPECIAL) << (place + 4)
+        };
+        bits(0) | bits(1) | bits(2) | bits(3)
+    }
+}
+
+/// In the lowest bit: whether two adjacent characters are in an anchor filter.
+#[inline(always)]
+fn hit<const WORDS: usize>(filter: &[[u8; 8]; WORDS], first: u32, second: u32) -> u32 {
+    let hash = near(first, second);
+    let word = hash >> (32 - WORDS.trailing_zeros());
+    let bit = hash >> (26 - WORDS.trailing_zeros());
+    // A hash of so many bits is below the number of words; the mask tells the compiler.
+    let word = u64::from_le_bytes(filter[word as usize & (WORDS - 1)]);
+    (word >> (bit & 63)) as u32
+}
+
+fn is_hit<const WORDS: usize>(filter: &[[u8; 8]; WORDS], first: u32, second: u32) -> bool {
+    hit(filter, first, second) & 1 != 0
 }
 
 /// Appends bytes that are UTF-8.

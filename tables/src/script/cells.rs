@@ -7,10 +7,6 @@ use std::collections::HashMap;
 
 /// The character's neighborhood must be looked at.
 const SPECIAL: u32 = 1 << 31;
-/// The character may be the first of an anchor.
-const FIRST: u32 = 1 << 30;
-/// The character may be the second of an anchor.
-const SECOND: u32 = 1 << 29;
 /// Text without changed characters may still change here.
 const TRIGGER: u32 = 1 << 28;
 
@@ -40,10 +36,8 @@ pub fn payloads(sources: &Sources, pairs: &Pairs) -> Result<(Vec<u8>, Vec<u8>), 
     };
     for (configuration, recipe) in RECIPES.iter().enumerate() {
         lay(&|character| {
-            let flag = |set: bool, flag| if set { flag } else { 0 };
-            let flags = flag(pairs.is_first(configuration, character), FIRST)
-                | flag(pairs.is_second(configuration, character), SECOND)
-                | flag(pairs.is_trigger(configuration, character), TRIGGER);
+            let trigger = pairs.is_trigger(configuration, character);
+            let flags = if trigger { TRIGGER } else { 0 };
             match sources.composite(recipe, character) {
                 Some(value) if value.len_utf8() == 3 => flags | difference(character, value),
                 _ => flags | SPECIAL,

@@ -25,8 +25,6 @@ pub struct Pairs {
 struct Anchors {
     /// One pair from each key whose value its characters alone would not give.
     pairs: BTreeSet<Pair>,
-    firsts: BTreeSet<char>,
-    seconds: BTreeSet<char>,
     triggers: BTreeSet<char>,
 }
 
@@ -63,18 +61,6 @@ impl Pairs {
         })
     }
 
-    pub fn is_first(&self, configuration: usize, character: char) -> bool {
-        self.configurations[configuration]
-            .firsts
-            .contains(&character)
-    }
-
-    pub fn is_second(&self, configuration: usize, character: char) -> bool {
-        self.configurations[configuration]
-            .seconds
-            .contains(&character)
-    }
-
     pub fn is_trigger(&self, configuration: usize, character: char) -> bool {
         self.configurations[configuration]
             .triggers
@@ -89,9 +75,8 @@ impl Pairs {
             } else {
                 SMALL_ANCHORS
             };
-            for hash in [near, far] {
-                payload.extend(filter(&anchors.pairs, bits, |a, b| hash(a, b, bits)));
-            }
+            payload.extend(filter(&anchors.pairs, bits, |a, b| near(a, b, bits)));
+            payload.extend(filter(&anchors.pairs, bits, |a, b| far(a, b, bits)));
         }
         for (bonds, bits) in self.bonds.iter().zip(BONDS) {
             payload.extend(filter(bonds, bits, |a, b| far(a, b, bits)));
@@ -139,8 +124,6 @@ impl Anchors {
             let certain = key.iter().any(|characters| characters.iter().all(changes));
             for (a, b) in pairs {
                 anchors.pairs.insert((a, b));
-                anchors.firsts.insert(a);
-                anchors.seconds.insert(b);
                 if !certain && !changes(&a) && !changes(&b) {
                     let common = |c: &char| match c.len_utf8() {
                         3 => sources.frequency.of_character(*c, target),
@@ -287,23 +270,36 @@ fn product(first: &[char], second: &[char]) -> Vec<Pair> {
 }
 
 /// A bit for each pair, in 64-bit words.
-fn filter(pairs: &BTreeSet<Pair>, bits: u32, hash: impl Fn(u32, u32) -> u32) -> Vec<u8> {
+fn filter(pairs: &BTreeSet<Pair>, bits: u32, hash: impl Fn(char, char) -> u32) -> Vec<u8> {
     let mut words = vec![0_u64; 1 << (bits - 6)];
     for &(a, b) in pairs {
-        let bit = hash(a.into(), b.into());
+        let bit = hash(a, b);
         words[(bit >> 6) as usize] |= 1 << (bit & 63);
     }
     words.iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
-/// The hash of the main loop: one multiplication a character.
-fn near(first: u32, second: u32, bits: u32) -> u32 {
-    (first.wrapping_mul(0x9E37_79B1) ^ second << 2) & ((1 << bits) - 1)
+/// The hash of the main loop, over the first three bytes of each character.
+///
+/// Multipliers that end in eight zero bits, so that a fourth byte makes no difference.
+fn near(first: char, second: char, bits: u32) -> u32 {
+    let sum = u32::wrapping_add(
+        bytes(first).wrapping_mul(0x9E37_7900),
+        bytes(second).wrapping_mul(0x85EB_CB00),
+    );
+    sum >> (32 - bits)
+}
+
+/// UTF-8, the first byte lowest.
+fn bytes(character: char) -> u32 {
+    let mut bytes = [0; 4];
+    character.encode_utf8(&mut bytes);
+    u32::from_le_bytes(bytes)
 }
 
 /// The hash that confirms a suspicion.
-fn far(first: u32, second: u32, bits: u32) -> u32 {
-    mix(first, second) >> (32 - bits)
+fn far(first: char, second: char, bits: u32) -> u32 {
+    mix(first.into(), second.into()) >> (32 - bits)
 }
 
 /// Two odd multipliers: 2^32 divided by the golden ratio, and a prime of xxHash.
