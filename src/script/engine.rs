@@ -59,7 +59,9 @@ impl Engine {
         let row = usize::from(u16::from_le_bytes(self.rows[row as usize]));
         let cell = row << 6 | (bytes >> 16 & 0x3F) as usize;
         // The rows name no row that is not there.
-        self.cells.get(cell).map_or(0, |cell| u32::from_le_bytes(*cell))
+        self.cells
+            .get(cell)
+            .map_or(0, |cell| u32::from_le_bytes(*cell))
     }
 
     /// The length in bytes of the character at `at`, and its cell or what would stand there.
@@ -158,9 +160,13 @@ pub(super) fn are_four(bytes: &[u8; 16]) -> bool {
 /// How many characters of three bytes stand at the start, four at most.
 #[inline]
 pub(super) fn three_byte_characters(bytes: &[u8; 16]) -> usize {
-    let different = u128::from(different_leads(bytes, 0))
-        | u128::from(different_leads(bytes, 6)) << 48;
-    if different == 0 { 4 } else { different.trailing_zeros() as usize / 24 }
+    let different =
+        u128::from(different_leads(bytes, 0)) | u128::from(different_leads(bytes, 6)) << 48;
+    if different == 0 {
+        4
+    } else {
+        different.trailing_zeros() as usize / 24
+    }
 }
 
 /// The bits of the bytes at `at` and three later that differ from a lead of three bytes.
@@ -180,7 +186,12 @@ pub(super) fn ascii_prefix(bytes: &[u8; 16]) -> usize {
 #[inline(always)]
 pub(super) fn characters(bytes: &[u8; 16]) -> [u32; 4] {
     let (first, second) = (word(bytes, 0), word(bytes, 6));
-    [first as u32, (first >> 24) as u32, second as u32, (second >> 24) as u32]
+    [
+        first as u32,
+        (first >> 24) as u32,
+        second as u32,
+        (second >> 24) as u32,
+    ]
 }
 
 /// Eight of the bytes.
@@ -194,5 +205,7 @@ pub(super) fn word(bytes: &[u8; 16], at: usize) -> u64 {
 /// three bytes of UTF-8 take part, the first one lowest: the multipliers push a fourth out.
 #[inline(always)]
 pub(super) fn near(first: u32, second: u32) -> u32 {
-    first.wrapping_mul(0x9E37_7900).wrapping_add(second.wrapping_mul(0x85EB_CB00))
+    first
+        .wrapping_mul(0x9E37_7900)
+        .wrapping_add(second.wrapping_mul(0x85EB_CB00))
 }

@@ -64,7 +64,9 @@ fn convert_with<'a>(engine: &Engine, text: &'a str) -> Cow<'a, str> {
         let end = window.end;
         let source = &bytes[window.clone()];
         converted.clear();
-        engine.sequential.convert(source, &mut scratch, &mut converted);
+        engine
+            .sequential
+            .convert(source, &mut scratch, &mut converted);
         if converted != source {
             let mut out = String::with_capacity(text.len() + text.len() / 64 * SLACK);
             out.push_str(&text[..window.start]);

@@ -112,7 +112,10 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         let mut before = self.before;
         let mut changed = 0;
         while let Some(input) = self.text.get(at..).and_then(<[u8]>::first_chunk::<16>) {
-            let room = self.block.get_mut(filled..).and_then(<[u8]>::first_chunk_mut::<16>);
+            let room = self
+                .block
+                .get_mut(filled..)
+                .and_then(<[u8]>::first_chunk_mut::<16>);
             let Some(output) = room else { break };
             if !are_four(input) {
                 break;
@@ -209,7 +212,10 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         }
         self.at += count * 3;
         self.filled += count * 3;
-        let last = self.text.get(self.at - 3..).and_then(<[u8]>::first_chunk::<3>);
+        let last = self
+            .text
+            .get(self.at - 3..)
+            .and_then(<[u8]>::first_chunk::<3>);
         self.before = last.map_or(0, |&[a, b, c]| u32::from_le_bytes([a, b, c, 0]));
     }
 
@@ -226,9 +232,14 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         self.filled -= self.at - window.start;
         self.window.clear();
         let source = &self.text[window.clone()];
-        self.engine.sequential.convert(source, &mut self.scratch, &mut self.window);
+        self.engine
+            .sequential
+            .convert(source, &mut self.scratch, &mut self.window);
         self.changed |= u32::from(self.window != source);
-        match self.block.get_mut(self.filled..self.filled + self.window.len()) {
+        match self
+            .block
+            .get_mut(self.filled..self.filled + self.window.len())
+        {
             Some(room) => {
                 room.copy_from_slice(&self.window);
                 self.filled += self.window.len();
