@@ -1,4 +1,4 @@
-//! How common characters and pairs are, counted by `count_frequency.py`.
+//! How common characters and pairs are, counted by `count_script_frequency.py`.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -15,7 +15,7 @@ pub struct Frequency(HashMap<String, [u32; 2]>);
 
 impl Frequency {
     pub fn read(package: &Path) -> Result<Self, String> {
-        let path = package.join("sources/han-frequency.tsv");
+        let path = package.join("sources/script-frequency.tsv");
         let text = std::fs::read_to_string(&path)
             .map_err(|error| format!("{}: {error}", path.display()))?;
         let mut counts = HashMap::new();

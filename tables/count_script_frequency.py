@@ -3,9 +3,9 @@
 The script tables only use the counts to choose where the converter looks first: they change its
 speed and never its output. Usage:
 
-    python3 tables/count_frequency.py SIMPLIFIED.txt TRADITIONAL.txt
+    python3 tables/count_script_frequency.py SIMPLIFIED.txt TRADITIONAL.txt
 
-writes tables/sources/han-frequency.tsv: text, occurrences per million characters in simplified
+writes tables/sources/script-frequency.tsv: text, occurrences per million characters in simplified
 and in traditional text. Rows below the floor in both columns are left out, so nothing of the
 texts can be read back.
 """
@@ -53,7 +53,7 @@ def main(simplified: str, traditional: str) -> None:
         numbers = [round(column.get(text, 0)) for column in columns]
         if max(numbers) >= FLOOR:
             rows.append("\t".join([text, *map(str, numbers)]))
-    target = HERE / "sources/han-frequency.tsv"
+    target = HERE / "sources/script-frequency.tsv"
     header = "# text\tper million, simplified\tper million, traditional\n"
     target.write_text(header + "\n".join(rows) + "\n", "utf-8")
 
