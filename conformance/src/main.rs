@@ -101,10 +101,7 @@ fn compare(reference: &OpenCC, config: Config, batches: &[String]) -> Result<usi
             if ours != expected {
                 different += 1;
                 if different <= SHOWN {
-                    let plain = mingwen::script::convert_plainly(line, config, true);
-                    println!(
-                        "{config}: {line}\n  OpenCC {expected}\n  ours   {ours}\n  plain  {plain}"
-                    );
+                    println!("{config}: {line}\n  OpenCC {expected}\n  ours   {ours}");
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! The names of OpenCC's configurations.
 
 use super::recipe::{Family, Recipe, Step};
+use crate::Error;
 use std::fmt;
 use std::str::FromStr;
 
@@ -16,7 +17,7 @@ use std::str::FromStr;
 /// let config: Config = "s2twp".parse()?;
 /// assert_eq!(config, Config::S2Twp);
 /// assert_eq!(config.to_string(), "s2twp");
-/// # Ok::<(), mingwen::UnknownConfig>(())
+/// # Ok::<(), mingwen::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -56,13 +57,6 @@ pub enum Config {
     Jp2T,
 }
 
-/// A name that is none of [`Config`]'s.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{name:?} is no script configuration; use one of: {}", names())]
-pub struct UnknownConfig {
-    name: String,
-}
-
 impl Config {
     /// All configurations.
     pub const ALL: [Self; 16] = [
@@ -85,6 +79,7 @@ impl Config {
     ];
 
     /// OpenCC's name, such as `s2twp`.
+    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::S2T => "s2t",
@@ -138,19 +133,15 @@ impl fmt::Display for Config {
 }
 
 impl FromStr for Config {
-    type Err = UnknownConfig;
+    type Err = Error;
 
-    fn from_str(name: &str) -> Result<Self, UnknownConfig> {
+    fn from_str(name: &str) -> Result<Self, Error> {
         let mut all = Self::ALL.into_iter();
         all.find(|config| config.name() == name)
-            .ok_or_else(|| UnknownConfig {
+            .ok_or_else(|| Error::UnknownConfig {
                 name: name.to_owned(),
             })
     }
-}
-
-fn names() -> String {
-    Config::ALL.map(Config::name).join(", ")
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ mod sequential;
 mod sweep;
 mod utf8;
 
-pub use config::{Config, UnknownConfig};
+pub use config::Config;
 
 use engine::Engine;
 use sequential::Scratch;
@@ -79,11 +79,3 @@ fn convert_with<'a>(engine: &Engine, text: &'a str) -> Cow<'a, str> {
     Cow::Borrowed(text)
 }
 
-/// The plain engine alone, for tests.
-#[doc(hidden)]
-pub fn convert_plainly(text: &str, config: Config, tofu: bool) -> String {
-    let sequential = sequential::Sequential::of(config, tofu);
-    let mut out = Vec::new();
-    sequential.convert(text.as_bytes(), &mut Scratch::default(), &mut out);
-    String::from_utf8_lossy(&out).into_owned()
-}

@@ -1,41 +1,67 @@
 //! `cargo run --manifest-path tables/Cargo.toml -- write` makes the blobs in `src/tables`;
 //! `-- check` says whether making them again gives the same bytes.
 //!
+//! `-- train FOLDER` counts a corpus for the model, `-- sizes FOLDER` measures models of several
+//! sizes, `-- evaluate FOLDER` the one that is built in; add `--release` for these.
+//!
 //! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`.
 
 mod blob;
+mod build_model;
+mod gbk;
+#[path = "../../src/model.rs"]
+#[allow(
+    dead_code,
+    reason = "the library's own scorer, so that what is measured is what runs"
+)]
+mod model;
+mod reading;
 mod script;
+#[path = "../../src/tables/mod.rs"]
+#[allow(dead_code, reason = "the library's own tables")]
+mod tables;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let blobs = match script::blobs(Path::new(env!("CARGO_MANIFEST_DIR"))) {
-        Ok(blobs) => blobs,
-        Err(message) => {
-            eprintln!("mingwen-tables: {message}");
-            return ExitCode::FAILURE;
-        }
-    };
-    let mut files: Vec<(String, Vec<u8>)> = vec![(
-        "MANIFEST.tsv".to_owned(),
-        blob::manifest(&blobs).into_bytes(),
-    )];
-    files.extend(blobs.iter().map(|blob| (blob.file_name(), blob.bytes())));
-
-    let outcome = match std::env::args().nth(1).as_deref() {
-        Some("write") => write(&root, &files),
-        Some("check") => check(&root, &files),
-        _ => Err("usage: mingwen-tables write|check".to_owned()),
-    };
-    match outcome {
+    match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("mingwen-tables: {message}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn run() -> Result<(), String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let act = match *arguments {
+        ["write"] => write,
+        ["check"] => check,
+        ["train", folder] => return build_model::train(&root, Path::new(folder)),
+        ["sizes", folder] => return build_model::sizes(Path::new(folder)),
+        ["evaluate", folder] => return build_model::evaluate(Path::new(folder)),
+        _ => {
+            return Err(
+                "usage: mingwen-tables write|check|{train|sizes|evaluate} FOLDER".to_owned(),
+            );
+        }
+    };
+    let mut blobs = vec![
+        build_model::blob(&root)?,
+        gbk::blob(),
+        reading::blob(&root)?,
+    ];
+    blobs.extend(script::blobs(Path::new(env!("CARGO_MANIFEST_DIR")))?);
+    let mut files = vec![(
+        "MANIFEST.tsv".to_owned(),
+        blob::manifest(&blobs).into_bytes(),
+    )];
+    files.extend(blobs.iter().map(|blob| (blob.file_name(), blob.bytes())));
+    act(&root, &files)
 }
 
 fn write(root: &Path, files: &[(String, Vec<u8>)]) -> Result<(), String> {

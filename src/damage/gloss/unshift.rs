@@ -1,0 +1,440 @@
+//! Puts shifted bytes back in pairs.
+//!
+//! Where a splice fell between the two bytes of a character, the second byte became the first of
+//! the next pair, and so on until an ASCII byte ended the run. Here the bytes are taken one at a
+//! time: `pending` is the first byte of the character that is being put together. A character of
+//! the damaged text brings the pending one's second byte and the next one's first.
+
+use std::ops::Range;
+
+use super::find::{Site, Splice, gbk_bytes, reads};
+use super::folded;
+use super::judge::Document;
+use super::mend::is_control;
+use crate::edit::Certainty;
+use crate::encoding::gbk;
+use crate::tables::reading::{Han, Script};
+
+/// Probability that a lost byte's character must have to be put in its place, going by how common the
+/// candidates are and nothing else.
+const MIN_PROBABILITY: f32 = 0.5;
+
+/// Commonness (steps of √2 in frequency) that the characters of a run without a splice must gain on
+/// average: shifted text is made of random characters, some ten steps rarer than text.
+const MIN_GAIN: i32 = 5;
+
+/// Commonness of a character that would not surprise anywhere: 60 in a million.
+const COMMON: i32 = 12;
+
+/// A shifted run as it comes out.
+#[derive(Debug)]
+pub(super) struct Run {
+    /// Where it ends in the damaged text.
+    pub(super) end: usize,
+    pub(super) text: String,
+    /// Whether a reading stood in it.
+    pub(super) glossed: bool,
+    /// Whether some character could not be put together again.
+    pub(super) lost: bool,
+    pub(super) certainty: Certainty,
+    pub(super) probability: Option<f32>,
+    folded: bool,
+    /// Commonness gained, and over how many characters.
+    gain: i32,
+    characters: i32,
+}
+
+impl Run {
+    fn new(folded: bool) -> Self {
+        Self {
+            end: 0,
+            text: String::new(),
+            glossed: false,
+            lost: false,
+            certainty: Certainty::Proved,
+            probability: None,
+            folded,
+            gain: 0,
+            characters: 0,
+        }
+    }
+
+    fn push(&mut self, character: char) {
+        self.text.push(if self.folded {
+            folded::fold(character)
+        } else {
+            character
+        });
+    }
+
+    fn push_lost(&mut self) {
+        self.text.push(char::REPLACEMENT_CHARACTER);
+        self.lost = true;
+    }
+
+    /// The character of these two bytes; lost if they make none.
+    fn push_pair(&mut self, lead: Option<u8>, trail: u8) {
+        let Some(lead) = lead else {
+            let leads = (0x81..=0xFE).filter_map(|lead| gbk::character(lead, trail));
+            return self.push_likeliest(leads);
+        };
+        match gbk::character(lead, trail) {
+            Some(character) if !matches!(character, '\u{E000}'..='\u{F8FF}') => {
+                self.push(character);
+                self.gain += commonness(character);
+                self.characters += 1;
+            }
+            _ => self.push_lost(),
+        }
+    }
+
+    /// The character whose second byte was lost.
+    fn push_lead(&mut self, lead: Option<u8>) {
+        match lead {
+            Some(lead) => self.push_likeliest(gbk::row(lead).map(|(_, character)| character)),
+            None => self.push_lost(),
+        }
+    }
+
+    /// 。 is the likeliest of all characters that end like it, but not before another mark.
+    fn doubt_full_stop(&mut self) {
+        let mut characters = self.text.chars();
+        let (first, next) = (characters.next(), characters.next());
+        let is_mark = |c| {
+            matches!(
+                c,
+                '，' | '。'
+                    | '、'
+                    | '；'
+                    | '：'
+                    | '！'
+                    | '？'
+                    | '“'
+                    | '「'
+                    | '《'
+                    | '（'
+                    | ','
+                    | '!'
+                    | '?'
+                    | ':'
+                    | ';'
+            )
+        };
+        if first == Some('。') && next.is_some_and(is_mark) {
+            self.text.replace_range(..'。'.len_utf8(), "\u{FFFD}");
+            self.lost = true;
+        }
+    }
+
+    fn push_likeliest(&mut self, candidates: impl Iterator<Item = char>) {
+        let weight = |character: char| (commonness(character) as f32 / 2.0).exp2();
+        let (mut sum, mut best) = (0.0, (0.0, char::REPLACEMENT_CHARACTER));
+        for character in candidates {
+            let weight = weight(character);
+            sum += weight;
+            if weight > best.0 {
+                best = (weight, character);
+            }
+        }
+        let probability = best.0 / sum;
+        if probability >= MIN_PROBABILITY {
+            self.push(best.1);
+            self.certainty = Certainty::Inferred;
+            self.probability = Some(self.probability.map_or(probability, |p| p.min(probability)));
+        } else {
+            self.push_lost();
+        }
+    }
+}
+
+pub(super) struct Unshift<'a> {
+    text: &'a str,
+    document: &'a Document,
+    splices: &'a [Splice],
+    end: usize,
+    /// Whether full-width forms were folded to ASCII, so that ASCII need not end a run.
+    folded: bool,
+}
+
+impl<'a> Unshift<'a> {
+    /// For a document, with its splices that are to be taken out or stand behind a lone byte.
+    pub(super) fn new(text: &'a str, document: &'a Document, splices: &'a [Splice]) -> Self {
+        let end = document.span.end;
+        let start = splices.first().map_or(end, |splice| splice.start);
+        let folded = !text[start..end].contains(['，', '：', '！', '（']);
+        Self {
+            text,
+            document,
+            splices,
+            end,
+            folded,
+        }
+    }
+
+    /// The run behind `splices[index]`, whose parenthesis was swallowed by a byte that is the second
+    /// of the glossed character and the first of the run.
+    pub(super) fn behind_swallowed(&self, index: usize, lead: Option<u8>) -> Run {
+        let mut run = Run::new(self.folded);
+        run.glossed = true;
+        let pending = lead.and_then(|lead| self.swallowed_byte(lead, index, true, &mut run));
+        self.follow(&mut run, self.splices[index].end, index + 1, pending);
+        run
+    }
+
+    /// The run behind a lost byte and a mark: the byte was the first of a character whose second is
+    /// the mark's first. `None` if the text reads better as it is.
+    pub(super) fn behind_lost_lead(&self, lost: Range<usize>, next_splice: usize) -> Option<Run> {
+        let rest = self.text[lost.end..self.end].trim_start_matches(is_control);
+        let mark = rest.chars().next()?;
+        let [first, second] = gbk_bytes(mark)?;
+        let mut run = Run::new(self.folded);
+        run.push_pair(None, first);
+        let behind = self.end - rest.len() + mark.len_utf8();
+        self.follow(&mut run, behind, next_splice, Some(second));
+        run.certainty = Certainty::Inferred;
+        run.doubt_full_stop();
+        let reads_better = run.characters > 0 && run.gain >= MIN_GAIN * run.characters;
+        reads_better.then_some(run)
+    }
+
+    /// Follows a run from byte offset `at` to where the pairing is right again.
+    fn follow(&self, run: &mut Run, mut at: usize, mut splice: usize, mut pending: Option<u8>) {
+        loop {
+            if let Some(here) = self.splices.get(splice).filter(|splice| splice.start <= at) {
+                run.glossed = true;
+                if let Site::Swallowed(_) = here.site {
+                    let trail =
+                        pending.and_then(|lead| self.swallowed_byte(lead, splice, false, run));
+                    match trail {
+                        Some(trail) => run.push_pair(pending, trail),
+                        None => run.push_lost(),
+                    }
+                    run.end = here.end;
+                    return;
+                }
+                at = here.end;
+                splice += 1;
+                continue;
+            }
+            let rest = &self.text[at..self.end];
+            let Some(character) = rest.chars().next() else {
+                run.push_lead(pending);
+                run.end = at;
+                return;
+            };
+            if let Some((len, [trail, next])) = self.folded_symbol(rest, pending) {
+                run.push_pair(pending, trail);
+                pending = Some(next);
+                at += len;
+                continue;
+            }
+            let behind = at + character.len_utf8();
+            match (gbk::bytes(character), character) {
+                // 、 ends with A2, and A2E3 is € as well.
+                (_, '€') if pending != Some(0xA1) => {
+                    run.end = self.lone_byte(run, behind, splice, pending, 0x80);
+                    return;
+                }
+                (Some([trail, next]), _) => {
+                    run.gain -= commonness(character);
+                    if pending == Some(FULL_WIDTH) && !is_full_width_mark(trail) {
+                        // AC, the second byte of ，, begins private-use characters, which are
+                        // often removed, here with the first byte of the next character.
+                        run.push('，');
+                        pending = None;
+                    }
+                    run.push_pair(pending, trail);
+                    if next.is_ascii() {
+                        // The text had this ASCII letter; the pairing is right behind it.
+                        run.text.push(char::from(next));
+                        run.end = behind;
+                        return;
+                    }
+                    pending = Some(next);
+                }
+                (None, c) if is_control(c) => {}
+                (None, '@'..='~') => {
+                    run.end = self.lone_byte(run, behind, splice, pending, character as u8);
+                    return;
+                }
+                (None, '?' | '\u{FFFD}') => {
+                    run.push_lead(pending);
+                    run.end = behind;
+                    return;
+                }
+                _ => {
+                    // Bytes are missing before this.
+                    run.push_lost();
+                    run.end = at;
+                    return;
+                }
+            }
+            at = behind;
+        }
+    }
+
+    /// Ends a run with a lone byte before offset `behind`; returns where the run ends, behind the gloss
+    /// of the character that the byte completes if there is one.
+    fn lone_byte(
+        &self,
+        run: &mut Run,
+        behind: usize,
+        splice: usize,
+        pending: Option<u8>,
+        byte: u8,
+    ) -> usize {
+        let gloss = self
+            .splices
+            .get(splice)
+            .filter(|gloss| gloss.start == behind);
+        let Some(gloss) = gloss else {
+            run.push_pair(pending, byte);
+            return behind;
+        };
+        run.glossed = true;
+        let character = pending.and_then(|lead| gbk::character(lead, byte));
+        if character.is_some_and(|character| reads(character, gloss.reading)) {
+            run.push_pair(pending, byte);
+            return gloss.end;
+        }
+        match self.document.glossed(gloss.reading, byte) {
+            // Private-use characters are often removed, here with the byte before this one.
+            Some(character) => {
+                run.push_lead(pending);
+                run.push(character);
+                gloss.end
+            }
+            None => {
+                run.push_pair(pending, byte);
+                behind
+            }
+        }
+    }
+
+    /// The symbol that ASCII inside a run was folded from, if the run reads better so.
+    fn folded_symbol(&self, rest: &str, pending: Option<u8>) -> Option<(usize, [u8; 2])> {
+        let lead = pending.filter(|_| self.folded)?;
+        let character = rest.chars().next()?;
+        // Read as it stands: the second byte of a character, or the mark of a lost one.
+        let plain = match character {
+            '@'..='~' => gbk::character(lead, character as u8).map_or(0, commonness),
+            '?' => MIN_GAIN,
+            ' '..='?' | '°' => 0,
+            _ => return None,
+        };
+        [0xA1, 0xA2, 0xA3]
+            .into_iter()
+            .filter_map(|first| {
+                let (len, bytes) = folded::symbol(rest, first)?;
+                let next = rest[len..].chars().next().and_then(gbk_bytes);
+                let read = gbk::character(lead, first).map_or(0, commonness);
+                let then = next.and_then(|[trail, _]| gbk::character(bytes[1], trail));
+                let score = read + then.map_or(0, commonness);
+                (read >= COMMON && score > plain + COMMON).then_some((score, len, bytes))
+            })
+            .max_by_key(|&(score, ..)| score)
+            .map(|(_, len, bytes)| (len, bytes))
+    }
+
+    /// The byte that swallowed the parenthesis of `splices[index]`: with `lead` before it, it makes a
+    /// character that is read as the gloss says. If it `starts_run`, it is also the first byte of the
+    /// character whose second comes next.
+    fn swallowed_byte(
+        &self,
+        lead: u8,
+        index: usize,
+        starts_run: bool,
+        run: &mut Run,
+    ) -> Option<u8> {
+        let splice = &self.splices[index];
+        let next = if starts_run {
+            self.next_byte(index)
+        } else {
+            Next::Unknown
+        };
+        let mut best: Option<(i32, u8)> = None;
+        let (mut candidates, mut glossed) = (0, 0);
+        for (trail, character) in gbk::row(lead) {
+            if !reads(character, splice.reading) || trail < 0x81 {
+                continue;
+            }
+            let follower = match next {
+                Next::Byte(byte) => match gbk::character(trail, byte) {
+                    Some(follower) => commonness(follower),
+                    None => continue,
+                },
+                Next::Unknown => 0,
+            };
+            candidates += 1;
+            glossed += u32::from(Han::of(character).is_glossed());
+            let score = glossiness(character) + follower;
+            if best.is_none_or(|(best, _)| score > best) {
+                best = Some((score, trail));
+            }
+        }
+        // The score puts those that pages are known to gloss before all others.
+        if candidates > 1 && glossed != 1 {
+            run.certainty = Certainty::Inferred;
+        }
+        best.map(|(_, trail)| trail)
+    }
+
+    /// The byte behind `splices[index]`.
+    fn next_byte(&self, index: usize) -> Next {
+        let at = self.splices[index].end;
+        let gloss_follows = self
+            .splices
+            .get(index + 1)
+            .is_some_and(|next| next.start == at);
+        let character = self.text[at..self.end].chars().next();
+        match character {
+            Some('@'..='~') => Next::Byte(character.map_or(0, |c| c as u8)),
+            Some(character) if !gloss_follows => match gbk::bytes(character) {
+                Some([first, _]) => Next::Byte(first),
+                None => Next::Unknown,
+            },
+            _ => Next::Unknown,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Next {
+    Byte(u8),
+    Unknown,
+}
+
+/// The first byte of the full-width forms.
+const FULL_WIDTH: u8 = 0xA3;
+
+/// Whether this is the second byte of ！（），．：；？, the full-width forms found in Chinese text.
+fn is_full_width_mark(trail: u8) -> bool {
+    matches!(trail, 0xA1 | 0xA8 | 0xA9 | 0xAC | 0xAE | 0xBA | 0xBB | 0xBF)
+}
+
+/// How likely the corruption is to have glossed this character, in steps of commonness.
+fn glossiness(character: char) -> i32 {
+    /// A character that pages have been seen to gloss, against any other.
+    const GLOSSED: i32 = 16;
+    /// A character that only traditional text has, against one of both scripts.
+    const TRADITIONAL: i32 = 8;
+    let han = Han::of(character);
+    let glossed = if han.is_glossed() { GLOSSED } else { 0 };
+    let traditional = if han.script() == Script::TraditionalOnly {
+        TRADITIONAL
+    } else {
+        0
+    };
+    glossed + traditional + commonness(character)
+}
+
+/// How common a character is in text, in steps of √2: Han characters by the table, marks by hand.
+fn commonness(character: char) -> i32 {
+    match character {
+        '，' => 31,
+        '。' => 29,
+        '、' | '：' | '“' | '”' | '（' | '）' => 26,
+        '；' | '！' | '？' | '《' | '》' | '「' | '」' => 23,
+        _ => Han::of(character).commonness() as i32,
+    }
+}

@@ -1,0 +1,3 @@
+//! What happens to text on its way, and the way back. One kind of damage, one file or folder.
+
+pub(crate) mod gloss;

@@ -1,0 +1,78 @@
+//! The one vocabulary of changes: what was replaced, where, why, and how sure we are.
+//!
+//! A stage *describes* edits to a [`Rewriter`]; the rewriter alone assembles the new text and,
+//! where the caller wants one, a [`Report`]. Reports of successive stages compose into one against
+//! the original text, in linear time.
+//!
+//! Invariants, which `tests/edits.rs` holds as properties: the edits of a report are sorted and
+//! disjoint, their spans lie on `char` boundaries, the text between two edits is equal on both
+//! sides, and composition is associative.
+
+mod compose;
+mod decoding;
+mod reason;
+mod report;
+mod rewriter;
+
+use std::fmt;
+use std::ops::Range;
+
+pub use decoding::{Decoding, Exception, ExceptionKind, Segment};
+pub use reason::Reason;
+pub use report::{Cause, Edits, Left, Report};
+pub(crate) use rewriter::{Change, Record, Rewriter};
+
+/// How firmly the evidence stands behind a change. Ordered: `Guessed < Inferred < Proved`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "kebab-case")
+)]
+#[non_exhaustive]
+pub enum Certainty {
+    /// The most likely of several readings, without much between them.
+    Guessed,
+    /// Several inverses are possible and the evidence chose one.
+    Inferred,
+    /// One inverse explains what stood there.
+    Proved,
+}
+
+impl Certainty {
+    /// The name of this level, in lower case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Guessed => "guessed",
+            Self::Inferred => "inferred",
+            Self::Proved => "proved",
+        }
+    }
+}
+
+impl fmt::Display for Certainty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// One replacement, seen through the [`Report`] that holds it.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Edit<'r> {
+    /// Bytes of the original text that were replaced.
+    pub source: Range<usize>,
+    /// Bytes of the result that stand for them.
+    pub target: Range<usize>,
+    /// What stood at `source`.
+    pub removed: &'r str,
+    /// Why, in the order of [`Reason`]'s variants, without repetition.
+    pub reasons: &'r [Reason],
+    /// The lowest certainty of all changes that this edit is composed of.
+    pub certainty: Certainty,
+    /// The lowest probability, in `(0, 1)`, where a statistical choice was made.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub probability: Option<f32>,
+}

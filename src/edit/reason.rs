@@ -1,0 +1,44 @@
+//! Why a change was made.
+
+use std::fmt;
+
+/// What had happened to the text where it was changed.
+///
+/// `Display` gives the name that the command line and serialized reports use, such as `gloss`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "kebab-case")
+)]
+#[non_exhaustive]
+pub enum Reason {
+    /// A pinyin reading had been spliced in behind a character: `開(kāi)` was `開`.
+    Gloss,
+    /// A splice between the two bytes of a character had shifted the pairing of the GBK bytes
+    /// behind it: `?yōu)閷?shí)` was `為實`.
+    GlossShift,
+    /// Control characters had been spliced in before a punctuation mark.
+    GlossPunctuation,
+    /// Bytes are gone and nothing says what they were; U+FFFD stands in their place.
+    Lost,
+}
+
+impl Reason {
+    /// The name of this reason, in kebab case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Gloss => "gloss",
+            Self::GlossShift => "gloss-shift",
+            Self::GlossPunctuation => "gloss-punctuation",
+            Self::Lost => "lost",
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}

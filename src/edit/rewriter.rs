@@ -1,0 +1,145 @@
+//! The sink that stages describe their edits to.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::report::Entry;
+use super::{Cause, Certainty, Left, Reason, Report};
+
+/// One replacement as a stage describes it.
+#[derive(Debug, Clone)]
+pub(crate) struct Change<'a> {
+    /// Bytes of the text that the stage was given.
+    pub(crate) source: Range<usize>,
+    pub(crate) with: &'a str,
+    /// Sorted, without repetition, not empty.
+    pub(crate) reasons: &'a [Reason],
+    pub(crate) certainty: Certainty,
+    pub(crate) probability: Option<f32>,
+}
+
+/// Where a rewriter writes down what it did: a [`Report`], or `()` where nobody asked for one.
+pub(crate) trait Record: Default {
+    /// An account of no change to a text of this many bytes.
+    fn unchanged(len: usize) -> Self;
+    fn edit(&mut self, change: &Change<'_>, target: Range<usize>, removed: &str);
+    fn left(&mut self, left: Left);
+    fn finish(&mut self, target_len: usize);
+    /// This account, then the next stage's, as one.
+    fn then(self, next: Self) -> Self;
+}
+
+impl Record for () {
+    fn unchanged(_: usize) -> Self {}
+    fn edit(&mut self, _: &Change<'_>, _: Range<usize>, _: &str) {}
+    fn left(&mut self, _: Left) {}
+    fn finish(&mut self, _: usize) {}
+    fn then(self, (): Self) -> Self {}
+}
+
+impl Record for Report {
+    fn unchanged(len: usize) -> Self {
+        Report::unchanged(len)
+    }
+
+    fn edit(&mut self, change: &Change<'_>, target: Range<usize>, removed: &str) {
+        self.entries.push(Entry {
+            source: change.source.clone(),
+            target,
+            removed: self.removed.len(),
+            reasons: self.reasons.number(change.reasons),
+            certainty: change.certainty,
+            probability: change.probability,
+        });
+        self.removed.push_str(removed);
+    }
+
+    fn left(&mut self, left: Left) {
+        self.left.push(left);
+    }
+
+    fn finish(&mut self, target_len: usize) {
+        self.target_len = target_len;
+    }
+
+    fn then(self, next: Self) -> Self {
+        self.compose(next)
+    }
+}
+
+/// Applies the changes that a stage describes, in order of position.
+///
+/// Text that no change names is kept; nothing is allocated before the first change.
+#[derive(Debug)]
+pub(crate) struct Rewriter<'t, R> {
+    text: &'t str,
+    /// Bytes of `text` that `out` already accounts for.
+    copied: usize,
+    out: String,
+    edits: usize,
+    certainty: Certainty,
+    max_edits: usize,
+    record: R,
+}
+
+impl<'t, R: Record> Rewriter<'t, R> {
+    /// Changes less certain than `certainty` are recorded as left; more than `max_edits` changes
+    /// undo them all.
+    pub(crate) fn new(text: &'t str, certainty: Certainty, max_edits: usize) -> Self {
+        Self {
+            text,
+            copied: 0,
+            out: String::new(),
+            edits: 0,
+            certainty,
+            max_edits,
+            record: R::unchanged(text.len()),
+        }
+    }
+
+    /// Replaces a span that begins at or behind the end of the one before.
+    pub(crate) fn replace(&mut self, change: &Change<'_>) {
+        debug_assert!(change.source.start >= self.copied, "changes out of order");
+        debug_assert!(!change.reasons.is_empty() && change.reasons.is_sorted());
+        if change.certainty < self.certainty {
+            return self.record.left(Left {
+                source: change.source.clone(),
+                reason: change.reasons.first().copied(),
+                cause: Cause::Certainty,
+            });
+        }
+        self.edits += 1;
+        if self.edits > self.max_edits {
+            return;
+        }
+        if self.edits == 1 {
+            self.out.reserve(self.text.len());
+        }
+        self.out
+            .push_str(&self.text[self.copied..change.source.start]);
+        let start = self.out.len();
+        self.out.push_str(change.with);
+        self.copied = change.source.end;
+        let removed = &self.text[change.source.clone()];
+        self.record.edit(change, start..self.out.len(), removed);
+    }
+
+    /// The new text, borrowed if nothing changed, and the account.
+    pub(crate) fn finish(mut self) -> (Cow<'t, str>, R) {
+        if self.edits > self.max_edits {
+            let mut record = R::unchanged(self.text.len());
+            record.left(Left {
+                source: 0..self.text.len(),
+                reason: None,
+                cause: Cause::Edits,
+            });
+            return (Cow::Borrowed(self.text), record);
+        }
+        if self.edits == 0 {
+            return (Cow::Borrowed(self.text), self.record);
+        }
+        self.out.push_str(&self.text[self.copied..]);
+        self.record.finish(self.out.len());
+        (Cow::Owned(self.out), self.record)
+    }
+}

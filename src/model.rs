@@ -1,0 +1,267 @@
+//! How likely is this text? Character trigrams, one table for each script.
+//!
+//! A text costs the information that it bears, in bits, given the two characters before each
+//! character; the likelier of two readings of damaged text is the cheaper one. Costs are whole
+//! numbers of [`UNITS`] a bit, the same on every machine. ASCII has classes instead of characters:
+//! it stands as context and has its price, and [`Model::rate`] leaves it out.
+
+pub(crate) use crate::tables::model::UNITS;
+use crate::tables::model::{BOUNDARY, Grams, Longer, TABLE, Table};
+
+/// The scripts that have a table. Written Cantonese is traditional.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Script {
+    Simplified,
+    Traditional,
+}
+
+/// One script's model. Free to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Model {
+    table: &'static Table,
+    grams: &'static Grams,
+}
+
+/// What the model remembers of a text: the last two characters, as far as they matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct State {
+    last: u16,
+    longer: Option<Longer>,
+}
+
+impl State {
+    /// Where a text, a line or a cut-out clause begins.
+    pub(crate) const START: Self = Self {
+        last: BOUNDARY,
+        longer: None,
+    };
+}
+
+/// A text's cost without its ASCII.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Rate {
+    pub(crate) cost: u64,
+    pub(crate) characters: usize,
+}
+
+impl Rate {
+    /// Units a character; the cost of an empty text is 0.
+    pub(crate) fn mean(self) -> u32 {
+        let mean = self.cost.checked_div(self.characters as u64);
+        mean.map_or(0, |mean| u32::try_from(mean).unwrap_or(u32::MAX))
+    }
+}
+
+impl Model {
+    pub(crate) fn of(script: Script) -> Self {
+        Self::within(&TABLE, script)
+    }
+
+    /// A model of another table than the one built in.
+    pub(crate) fn within(table: &'static Table, script: Script) -> Self {
+        let [simplified, traditional] = &table.grams;
+        let grams = match script {
+            Script::Simplified => simplified,
+            Script::Traditional => traditional,
+        };
+        Self { table, grams }
+    }
+
+    /// What the next character costs, and the state after it. Line breaks are boundaries.
+    #[inline]
+    pub(crate) fn step(self, state: State, next: char) -> (u32, State) {
+        let token = self.table.token(next);
+        let (cost, state) = self.follow(state, token);
+        (cost + self.table.member(token), state)
+    }
+
+    /// What it costs that the text ends here.
+    pub(crate) fn end(self, state: State) -> u32 {
+        self.follow(state, BOUNDARY).0
+    }
+
+    #[inline]
+    fn follow(self, state: State, token: u16) -> (u32, State) {
+        let bigram = self.table.bigram(self.grams, state.last, token);
+        let cost = bigram.map_or_else(
+            || self.grams.backoff(state.last) + self.grams.unigram(token),
+            |bigram| bigram.cost,
+        );
+        let cost = state.longer.map_or(cost, |longer| {
+            self.table
+                .trigram(self.grams, longer, token)
+                .unwrap_or(u32::from(longer.backoff) + cost)
+        });
+        let longer = bigram.and_then(|bigram| bigram.longer);
+        (
+            cost,
+            State {
+                last: token,
+                longer,
+            },
+        )
+    }
+
+    /// The state after a text, of which only the last two characters matter.
+    pub(crate) fn after(self, text: &str) -> State {
+        let mut last = text.char_indices().rev().map(|(at, _)| at);
+        let start = last.nth(1).unwrap_or(0);
+        let tail = text.get(start..).unwrap_or_default();
+        // Two characters in the middle of a text do not follow a boundary.
+        tail.chars()
+            .fold(State::START, |state, next| self.step(state, next).1)
+    }
+
+    /// The cost of all that is not ASCII, which is context only.
+    pub(crate) fn rate(self, text: &str) -> Rate {
+        let mut state = State::START;
+        let mut rate = Rate::default();
+        for next in text.chars() {
+            let (cost, after) = self.step(state, next);
+            state = after;
+            if !next.is_ascii() {
+                rate.cost += u64::from(cost);
+                rate.characters += 1;
+            }
+        }
+        rate
+    }
+
+    /// The same without trigrams: less exact, and faster.
+    pub(crate) fn rate_by_pairs(self, text: &str) -> Rate {
+        let mut last = BOUNDARY;
+        let mut rate = Rate::default();
+        for next in text.chars() {
+            let token = self.table.token(next);
+            if !next.is_ascii() {
+                let bigram = self.table.bigram(self.grams, last, token);
+                let cost = bigram.map_or_else(
+                    || self.grams.backoff(last) + self.grams.unigram(token),
+                    |bigram| bigram.cost,
+                );
+                rate.cost += u64::from(cost + self.table.member(token));
+                rate.characters += 1;
+            }
+            last = token;
+        }
+        rate
+    }
+
+    /// Which candidate stands between these texts, and how probable it is among the candidates.
+    ///
+    /// Two characters of each side matter. A side that is empty is a boundary: the text, line or
+    /// clause begins or ends there.
+    pub(crate) fn choose(
+        self,
+        left: &str,
+        candidates: impl Iterator<Item = char>,
+        right: &str,
+    ) -> Option<(char, f32)> {
+        let before = self.after(left);
+        let mut best: Option<(char, u32)> = None;
+        // The sum of all candidates' probabilities over that of the best so far.
+        let mut sum = 0.0;
+        for candidate in candidates {
+            let cost = self.between(before, candidate, right);
+            match best {
+                Some((_, least)) if least <= cost => sum += probability(cost - least),
+                Some((_, least)) => {
+                    sum = sum * probability(least - cost) + 1.0;
+                    best = Some((candidate, cost));
+                }
+                None => {
+                    sum = 1.0;
+                    best = Some((candidate, cost));
+                }
+            }
+        }
+        best.map(|(candidate, _)| (candidate, 1.0 / sum))
+    }
+
+    /// What a character and the two behind it cost after this state.
+    pub(crate) fn between(self, before: State, candidate: char, right: &str) -> u32 {
+        let (mut cost, mut state) = self.step(before, candidate);
+        for next in right.chars().take(2) {
+            let (more, after) = self.step(state, next);
+            cost += more;
+            state = after;
+        }
+        if right.is_empty() {
+            cost += self.end(state);
+        }
+        cost
+    }
+}
+
+/// The probability of what costs so much.
+fn probability(cost: u32) -> f32 {
+    (-(cost as f32) / UNITS as f32).exp2()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCRIPTS: [Script; 2] = [Script::Simplified, Script::Traditional];
+
+    fn rates(text: &str) -> [u32; 2] {
+        SCRIPTS.map(|script| Model::of(script).rate(text).mean())
+    }
+
+    #[test]
+    fn each_script_is_cheapest_in_its_own_model() {
+        let [simplified, traditional] = rates("这个软件可以把坏掉的汉字变回来。");
+        assert!(simplified + 4 * UNITS < traditional);
+        let [simplified, traditional] = rates("這個軟體可以把壞掉的漢字變回來。");
+        assert!(traditional + 4 * UNITS < simplified);
+    }
+
+    #[test]
+    fn every_character_has_a_price() {
+        for model in SCRIPTS.map(Model::of) {
+            for character in ('\0'..=char::MAX).step_by(7) {
+                let (cost, state) = model.step(State::START, character);
+                assert!(cost < 64 * UNITS, "{character:?} costs {cost}");
+                assert!(model.end(state) < 64 * UNITS);
+            }
+        }
+    }
+
+    #[test]
+    fn trigrams_know_more_than_bigrams() {
+        let model = Model::of(Script::Simplified);
+        for text in ["为什么", "实际上", "计算机", "有没有", "来自于"] {
+            assert!(
+                model.rate(text).cost <= model.rate_by_pairs(text).cost,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn ascii_is_context_and_not_counted() {
+        let model = Model::of(Script::Traditional);
+        assert_eq!(model.rate("plain text, 100 %"), Rate::default());
+        assert_eq!(model.rate("用 Rust 寫").characters, 2);
+    }
+
+    #[test]
+    fn a_lost_byte_is_guessed_from_both_sides() {
+        let model = Model::of(Script::Simplified);
+        let same_start = |truth: char| {
+            (0..64).filter_map(move |last| char::from_u32(truth as u32 & !0x3F | last))
+        };
+        for (left, truth, right) in [
+            ("我们的国", '家', "很大"),
+            ("他在北", '京', "工作"),
+            ("谢", '谢', ""),
+        ] {
+            let (best, probability) = model
+                .choose(left, same_start(truth), right)
+                .unwrap_or_default();
+            assert_eq!(best, truth);
+            assert!(probability > 0.8, "{truth} {probability}");
+        }
+        assert_eq!(model.choose("我", std::iter::empty(), "你"), None);
+    }
+}

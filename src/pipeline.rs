@@ -1,0 +1,59 @@
+//! The order of the stages, and nothing else.
+
+use std::borrow::Cow;
+
+use crate::damage::gloss;
+use crate::edit::{Cause, Left, Record, Rewriter};
+use crate::repairer::Settings;
+
+/// How often a stage may find something more in its own result before it counts as unsettled. Each
+/// round takes damage away, and one round suffices for all text seen so far.
+const MAX_ROUNDS: usize = 4;
+
+/// Runs every stage over `text`; the account is a [`Report`](crate::Report) or `()`.
+pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t, str>, R) {
+    if text.len() > settings.limits.input_bytes {
+        return (Cow::Borrowed(text), left_whole(text, Cause::InputBytes));
+    }
+    settle(text, settings, gloss::repair)
+}
+
+/// Runs one stage until it finds nothing more, so that repairing twice is repairing once.
+fn settle<'t, R: Record>(
+    text: &'t str,
+    settings: &Settings,
+    stage: impl Fn(&str, &mut Rewriter<'_, R>),
+) -> (Cow<'t, str>, R) {
+    let round = |text: &'_ str| -> (Option<String>, R) {
+        let mut rewriter = Rewriter::new(text, settings.certainty, settings.limits.edits);
+        stage(text, &mut rewriter);
+        let (text, record) = rewriter.finish();
+        match text {
+            Cow::Borrowed(_) => (None, record),
+            Cow::Owned(text) => (Some(text), record),
+        }
+    };
+    let (mut now, mut record) = match round(text) {
+        (None, record) => return (Cow::Borrowed(text), record),
+        (Some(now), record) => (now, record),
+    };
+    for _ in 1..MAX_ROUNDS {
+        let (next, more) = round(&now);
+        let Some(next) = next else {
+            return (Cow::Owned(now), record);
+        };
+        record = record.then(more);
+        now = next;
+    }
+    (Cow::Borrowed(text), left_whole(text, Cause::Unsettled))
+}
+
+fn left_whole<R: Record>(text: &str, cause: Cause) -> R {
+    let mut record = R::unchanged(text.len());
+    record.left(Left {
+        source: 0..text.len(),
+        reason: None,
+        cause,
+    });
+    record
+}

@@ -1,0 +1,191 @@
+//! A configured repair, reusable for any number of texts.
+
+use std::borrow::Cow;
+
+use crate::edit::{Certainty, Report};
+use crate::encoding;
+use crate::error::Error;
+use crate::pipeline;
+
+/// Repairs texts. Cheap to clone; one serves any number of threads.
+///
+/// ```
+/// use mingwen::{Certainty, Repairer};
+///
+/// let repairer = Repairer::builder().certainty(Certainty::Proved).build()?;
+/// let repaired = repairer.repair("圖書館在校園的東邊");
+/// assert!(repaired.report.is_empty());
+/// # Ok::<(), mingwen::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repairer {
+    settings: Settings,
+}
+
+/// What a repairer was told; the pipeline reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Settings {
+    pub(crate) certainty: Certainty,
+    pub(crate) limits: Limits,
+}
+
+/// Bounds on the work for one text. Nothing is ever cut off at a bound: what would cross it is left
+/// as it is, and [`Report::left`] says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Longest text to look at, in bytes. A longer one is left as it is. Unbounded by default: the
+    /// caller holds the text already, and memory and time grow in proportion to it.
+    pub input_bytes: usize,
+    /// Most changes that one stage may make. A stage that wants more makes none. Unbounded by
+    /// default; a change costs less than 100 bytes of report beside the text it removed.
+    pub edits: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            input_bytes: usize::MAX,
+            edits: usize::MAX,
+        }
+    }
+}
+
+/// The outcome of a repair.
+#[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
+pub struct Repaired<'t> {
+    /// The repaired text; borrowed from the input where nothing was changed.
+    pub text: Cow<'t, str>,
+    /// Every change that was made.
+    pub report: Report,
+}
+
+impl Repaired<'_> {
+    /// The bytes that the repair started from, exactly. O(bytes).
+    ///
+    /// # Errors
+    /// As [`Report::undo`], if `text` was changed since.
+    ///
+    /// ```
+    /// let bytes = b"\xe9\x5f(k\xa8\xa1i)\xb0\x6c(f\xa8\xa1)\x85\x5e(q\xa8\xb1)"; // GBK
+    /// let repaired = mingwen::repair_bytes(bytes);
+    /// assert_eq!(repaired.text, "開發區");
+    /// assert_eq!(repaired.undo_bytes()?, bytes);
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn undo_bytes(&self) -> Result<Vec<u8>, Error> {
+        let decoded = self.report.undo(&self.text)?;
+        match self.report.decoding() {
+            None => Ok(decoded.into_bytes()),
+            Some(decoding) => encoding::encode(&decoded, decoding).ok_or(Error::ForeignText {
+                expected: decoding.segments.last().map_or(0, |s| s.text.end),
+                found: decoded.len(),
+            }),
+        }
+    }
+}
+
+impl Repairer {
+    /// A builder with the defaults.
+    pub fn builder() -> RepairerBuilder {
+        RepairerBuilder::default()
+    }
+
+    /// Repairs a text. O(bytes).
+    pub fn repair<'t>(&self, text: &'t str) -> Repaired<'t> {
+        let (text, report) = pipeline::run(text, &self.settings);
+        Repaired { text, report }
+    }
+
+    /// Repairs a text without keeping an account. Borrowed if nothing was wrong. O(bytes).
+    #[must_use]
+    pub fn repair_text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let (text, ()) = pipeline::run(text, &self.settings);
+        text
+    }
+
+    /// Appends the repaired text to `out`, without keeping an account. O(bytes).
+    pub fn repair_into(&self, text: &str, out: &mut String) {
+        out.push_str(&self.repair_text(text));
+    }
+
+    /// Finds what encoding the bytes are in, decodes and repairs them. O(bytes).
+    ///
+    /// Bytes that the encoding gives no meaning become U+FFFD and stand in
+    /// [`Decoding::exceptions`](crate::Decoding::exceptions).
+    pub fn repair_bytes<'t>(&self, bytes: &'t [u8]) -> Repaired<'t> {
+        let (text, decoding) = encoding::decode(bytes, encoding::choose(bytes));
+        let (text, mut report) = match text {
+            Cow::Borrowed(text) => pipeline::run::<Report>(text, &self.settings),
+            Cow::Owned(text) => {
+                let (repaired, report) = pipeline::run::<Report>(&text, &self.settings);
+                let repaired = match repaired {
+                    Cow::Borrowed(_) => None,
+                    Cow::Owned(repaired) => Some(repaired),
+                };
+                (Cow::Owned(repaired.unwrap_or(text)), report)
+            }
+        };
+        report.decoding = Some(decoding);
+        Repaired { text, report }
+    }
+}
+
+impl Default for Repairer {
+    fn default() -> Self {
+        Self {
+            settings: RepairerBuilder::default().settings,
+        }
+    }
+}
+
+/// Sets up a [`Repairer`].
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct RepairerBuilder {
+    settings: Settings,
+}
+
+impl Default for RepairerBuilder {
+    fn default() -> Self {
+        Self {
+            settings: Settings {
+                certainty: Certainty::Inferred,
+                limits: Limits::default(),
+            },
+        }
+    }
+}
+
+impl RepairerBuilder {
+    /// The least certainty that a change must have; [`Certainty::Inferred`] by default. What falls
+    /// short is left and stands in [`Report::left`].
+    pub fn certainty(mut self, least: Certainty) -> Self {
+        self.settings.certainty = least;
+        self
+    }
+
+    /// Bounds on the work for one text.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.settings.limits = limits;
+        self
+    }
+
+    /// The finished repairer.
+    ///
+    /// # Errors
+    /// [`Error::ZeroLimit`] if a limit is 0.
+    pub fn build(self) -> Result<Repairer, Error> {
+        let limits = &self.settings.limits;
+        for (name, limit) in [("input_bytes", limits.input_bytes), ("edits", limits.edits)] {
+            if limit == 0 {
+                return Err(Error::ZeroLimit { name });
+            }
+        }
+        Ok(Repairer {
+            settings: self.settings,
+        })
+    }
+}

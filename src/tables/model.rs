@@ -1,0 +1,276 @@
+//! The numbers of the character model: which token a character is, and what each n-gram costs.
+//!
+//! Everything is read in place; `FORMAT.md` gives the layout under `MODL`.
+
+use super::MODEL;
+
+/// The one model that is built in.
+pub(crate) static TABLE: Table = Table::new(MODEL);
+
+/// Tokens below this number are classes of characters; `FORMAT.md` lists them.
+pub(crate) const CLASSES: usize = 18;
+
+/// The token that stands where a text, a line or a clause begins or ends.
+pub(crate) const BOUNDARY: u16 = 0;
+
+/// Classes of characters that have no token of their own, and of ASCII, which never has.
+pub(crate) mod class {
+    pub(crate) const LETTER: u16 = 1;
+    pub(crate) const DIGIT: u16 = 2;
+    pub(crate) const SPACE: u16 = 3;
+    pub(crate) const SIGN: u16 = 4;
+    /// Controls, private use, U+FFFD: what no clean text has.
+    pub(crate) const BROKEN: u16 = 5;
+    pub(crate) const GB2312_LEVEL_1: u16 = 6;
+    pub(crate) const GB2312_LEVEL_2: u16 = 7;
+    pub(crate) const BIG5_LEVEL_1: u16 = 8;
+    pub(crate) const BIG5_LEVEL_2: u16 = 9;
+    /// Han of the first Unicode block that neither GB2312 nor Big5 has.
+    pub(crate) const HAN: u16 = 10;
+    /// Han of the extensions and compatibility blocks.
+    pub(crate) const RARE_HAN: u16 = 11;
+    pub(crate) const SYMBOL: u16 = 12;
+    pub(crate) const KANA: u16 = 13;
+    pub(crate) const HANGUL: u16 = 14;
+    /// Latin letters beyond ASCII.
+    pub(crate) const LATIN: u16 = 15;
+    pub(crate) const GREEK_CYRILLIC: u16 = 16;
+    pub(crate) const OTHER: u16 = 17;
+}
+
+/// Bigram costs have this many levels, and trigram costs, and backoffs after two characters.
+pub(crate) const LEVELS: usize = 64;
+
+/// Units of cost in one bit of information.
+pub(crate) const UNITS: u32 = 256;
+
+/// Alphabet and both scripts' n-grams.
+pub(crate) struct Table {
+    /// Which page of `cells` holds each block of 256 code points of the basic plane.
+    index: &'static [u8],
+    cells: &'static [[u8; 2]],
+    /// What a member of a class costs beyond its class.
+    members: &'static [[u8; 2]],
+    /// Tokens below this number occur in bigrams and trigrams.
+    paired: u16,
+    /// Simplified, traditional.
+    pub(crate) grams: [Grams; 2],
+}
+
+/// What one script's table says of each n-gram.
+pub(crate) struct Grams {
+    unigrams: &'static [[u8; 2]],
+    backoffs: &'static [[u8; 2]],
+    bigram_levels: &'static [[u8; 2]],
+    trigram_levels: &'static [[u8; 2]],
+    backoff_levels: &'static [[u8; 2]],
+    /// How many of a bigram's value bits tell its backoff.
+    backoff_bits: u32,
+    bigrams: Quotient,
+    trigrams: Quotient,
+}
+
+/// A bigram that the table has.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bigram {
+    pub(crate) cost: u32,
+    /// Where trigrams that begin with this bigram are found, and what it costs to find none.
+    pub(crate) longer: Option<Longer>,
+}
+
+/// A bigram as the beginning of trigrams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Longer {
+    position: u32,
+    pub(crate) backoff: u16,
+}
+
+impl Table {
+    /// Reads the section bounds; the sections stay where they are.
+    pub(crate) const fn new(payload: &'static [u8]) -> Self {
+        let mut rest = Cursor(payload);
+        let paired = rest.number() as u16;
+        let tokens = rest.number() as usize;
+        let pages = rest.number() as usize;
+        Self {
+            index: rest.take(256),
+            cells: rest.pairs(256 * pages),
+            members: rest.pairs(CLASSES),
+            paired,
+            grams: [
+                Grams::new(&mut rest, tokens, paired as usize),
+                Grams::new(&mut rest, tokens, paired as usize),
+            ],
+        }
+    }
+
+    /// The token of a character: its own, or its class.
+    #[inline]
+    pub(crate) fn token(&self, character: char) -> u16 {
+        let code = character as usize;
+        match self.index.get(code >> 8) {
+            Some(&page) => number(self.cells, (page as usize) << 8 | code & 0xFF),
+            None => match code {
+                0x1F000..0x1FB00 => class::SYMBOL,
+                0x20000..0x40000 => class::RARE_HAN,
+                0xF0000.. => class::BROKEN,
+                _ => class::OTHER,
+            },
+        }
+    }
+
+    /// What telling this character from the others of its class costs.
+    #[inline]
+    pub(crate) fn member(&self, token: u16) -> u32 {
+        self.members
+            .get(token as usize)
+            .map_or(0, |&bytes| u32::from(u16::from_le_bytes(bytes)))
+    }
+
+    #[inline]
+    pub(crate) fn bigram(&self, grams: &Grams, first: u16, second: u16) -> Option<Bigram> {
+        if first >= self.paired || second >= self.paired {
+            return None;
+        }
+        let key = u64::from(first) * u64::from(self.paired) + u64::from(second);
+        let (position, value) = grams.bigrams.find(key)?;
+        let cost = number(grams.bigram_levels, (value >> grams.backoff_bits) as usize);
+        let level = value & ((1 << grams.backoff_bits) - 1);
+        let longer = (level != 0).then(|| Longer {
+            position,
+            backoff: number(grams.backoff_levels, level as usize),
+        });
+        Some(Bigram {
+            cost: u32::from(cost),
+            longer,
+        })
+    }
+
+    #[inline]
+    pub(crate) fn trigram(&self, grams: &Grams, longer: Longer, third: u16) -> Option<u32> {
+        if third >= self.paired {
+            return None;
+        }
+        let key = u64::from(longer.position) * u64::from(self.paired) + u64::from(third);
+        let (_, value) = grams.trigrams.find(key)?;
+        Some(u32::from(number(grams.trigram_levels, value as usize)))
+    }
+}
+
+impl Grams {
+    const fn new(rest: &mut Cursor, tokens: usize, paired: usize) -> Self {
+        Self {
+            unigrams: rest.pairs(tokens),
+            backoffs: rest.pairs(paired),
+            bigram_levels: rest.pairs(LEVELS),
+            trigram_levels: rest.pairs(LEVELS),
+            backoff_levels: rest.pairs(LEVELS),
+            backoff_bits: rest.number(),
+            bigrams: Quotient::new(rest),
+            trigrams: Quotient::new(rest),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn unigram(&self, token: u16) -> u32 {
+        u32::from(number(self.unigrams, token as usize))
+    }
+
+    /// What it costs that a bigram is not in the table.
+    #[inline]
+    pub(crate) fn backoff(&self, first: u16) -> u32 {
+        self.backoffs
+            .get(first as usize)
+            .map_or(0, |&bytes| u32::from(u16::from_le_bytes(bytes)))
+    }
+}
+
+/// Buckets that share one base position.
+pub(crate) const GROUP: usize = 16;
+
+/// A map from whole numbers to small values, exact although it stores only a part of each key: a
+/// one-to-one scramble turns the key into bucket and remainder, and the bucket is not stored.
+pub(crate) struct Quotient {
+    key_bits: u32,
+    bucket_bits: u32,
+    value_bits: u32,
+    /// Of each group its first entry's position, and where each bucket ends after that.
+    groups: &'static [[u8; 4 + GROUP]],
+    entries: &'static [u8],
+}
+
+impl Quotient {
+    const fn new(rest: &mut Cursor) -> Self {
+        let key_bits = rest.number();
+        let bucket_bits = rest.number();
+        let value_bits = rest.number();
+        let bytes = rest.number() as usize;
+        let groups = (1 << bucket_bits) / GROUP;
+        Self {
+            key_bits,
+            bucket_bits,
+            value_bits,
+            groups: rest.take(groups * (4 + GROUP)).as_chunks().0,
+            entries: rest.take(bytes),
+        }
+    }
+
+    /// Position and value of a key.
+    #[inline]
+    fn find(&self, key: u64) -> Option<(u32, u32)> {
+        let scrambled = scramble(key, self.key_bits);
+        let remainder_bits = self.key_bits - self.bucket_bits;
+        let bucket = (scrambled >> remainder_bits) as usize;
+        let remainder = scrambled & ((1 << remainder_bits) - 1);
+        let group = self.groups.get(bucket / GROUP)?;
+        let at = bucket % GROUP;
+        // The base is below 2^24, so its last byte is 0, which is where the first bucket begins.
+        let base = u32::from_le_bytes([group[0], group[1], group[2], group[3]]);
+        let (start, end) = (u32::from(group[3 + at]), u32::from(group[4 + at]));
+        let width = remainder_bits + self.value_bits;
+        for position in base + start..base + end {
+            let bit = position as usize * width as usize;
+            let bytes = self.entries.get(bit / 8..)?.first_chunk::<8>()?;
+            let entry = u64::from_le_bytes(*bytes) >> (bit % 8) & ((1 << width) - 1);
+            if entry >> self.value_bits == remainder {
+                return Some((position, (entry & ((1 << self.value_bits) - 1)) as u32));
+            }
+        }
+        None
+    }
+}
+
+/// A permutation of the numbers of this many bits: shift-xor and odd factor can both be undone.
+#[inline]
+pub(crate) const fn scramble(key: u64, bits: u32) -> u64 {
+    // The factor is 2^64 divided by the golden ratio, as in Knuth's multiplicative hashing.
+    let mixed = (key ^ key >> (bits / 2)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed & ((1 << bits) - 1)
+}
+
+#[inline]
+fn number(pairs: &[[u8; 2]], at: usize) -> u16 {
+    pairs
+        .get(at)
+        .map_or(u16::MAX, |&bytes| u16::from_le_bytes(bytes))
+}
+
+/// What has not been read of the payload; a payload that is too short stops the build.
+struct Cursor(&'static [u8]);
+
+impl Cursor {
+    const fn take(&mut self, bytes: usize) -> &'static [u8] {
+        let (taken, rest) = self.0.split_at(bytes);
+        self.0 = rest;
+        taken
+    }
+
+    const fn pairs(&mut self, count: usize) -> &'static [[u8; 2]] {
+        self.take(2 * count).as_chunks().0
+    }
+
+    const fn number(&mut self) -> u32 {
+        let bytes = self.take(4);
+        u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+    }
+}

@@ -1,0 +1,180 @@
+//! What is kept of a corpus in `tables/sources/model-counts.bin`: counts of pruned n-grams.
+//!
+//! All numbers are LEB128 (seven bits a byte, the lowest first). The characters with tokens, each
+//! by its code point; then for each script both discounts in thousandths, the count of each token,
+//! the kinds of followers of each paired token, the bigrams and the trigrams. Those of one first
+//! token stand together: how many they are, then of each the distance to the one before, and its
+//! count. A bigram also says how many trigrams follow it, and only where there are some, of how
+//! many kinds its followers were. Counts and kinds are in quarters.
+
+use super::alphabet::Alphabet;
+
+pub struct Kept {
+    pub characters: Vec<char>,
+    pub scripts: [KeptScript; 2],
+}
+
+#[derive(Default)]
+pub struct KeptScript {
+    /// For bigrams and trigrams, in thousandths.
+    pub discounts: [u64; 2],
+    pub unigrams: Vec<u64>,
+    /// Of each paired token, how many kinds of followers it has.
+    pub kinds: Vec<u64>,
+    pub bigrams: Vec<Bigram>,
+    /// In order of their contexts.
+    pub trigrams: Vec<Trigram>,
+}
+
+pub struct Bigram {
+    pub first: u16,
+    pub second: u16,
+    pub count: u32,
+    /// How many kinds of followers it has; 0 if no trigram that begins with it is kept.
+    pub kinds: u64,
+}
+
+pub struct Trigram {
+    /// Index of the bigram that it begins with.
+    pub context: u32,
+    pub third: u16,
+    pub count: u32,
+}
+
+impl Kept {
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        put(&mut out, self.characters.len() as u64);
+        for &character in &self.characters {
+            put(&mut out, u64::from(u32::from(character)));
+        }
+        for script in &self.scripts {
+            script.put(&mut out);
+        }
+        out
+    }
+
+    /// `None` if the bytes end early or hold what is no character.
+    pub fn read(mut bytes: &[u8]) -> Option<Self> {
+        let rest = &mut bytes;
+        let characters = (0..get(rest)?)
+            .map(|_| char::from_u32(u32::try_from(get(rest)?).ok()?))
+            .collect::<Option<Vec<_>>>()?;
+        let alphabet = Alphabet::new(characters);
+        let scripts = [
+            KeptScript::get(rest, &alphabet)?,
+            KeptScript::get(rest, &alphabet)?,
+        ];
+        Some(Self {
+            characters: alphabet.characters,
+            scripts,
+        })
+    }
+}
+
+impl KeptScript {
+    fn put(&self, out: &mut Vec<u8>) {
+        for &number in self
+            .discounts
+            .iter()
+            .chain(&self.unigrams)
+            .chain(&self.kinds)
+        {
+            put(out, number);
+        }
+        let mut bigrams = (0u32..).zip(&self.bigrams).peekable();
+        let mut trigrams = self.trigrams.iter().peekable();
+        for first in 0..self.kinds.len() as u16 {
+            let start = bigrams
+                .peek()
+                .map_or(self.bigrams.len(), |(at, _)| *at as usize);
+            let followers = self.bigrams[start..]
+                .iter()
+                .take_while(|b| b.first == first)
+                .count();
+            put(out, followers as u64);
+            let mut before = 0;
+            for (at, bigram) in bigrams.by_ref().take(followers) {
+                put(out, u64::from(bigram.second - before));
+                before = bigram.second;
+                put(out, u64::from(bigram.count));
+                let start = self.trigrams.len() - trigrams.len();
+                let length = self.trigrams[start..]
+                    .iter()
+                    .take_while(|t| t.context == at)
+                    .count();
+                put(out, length as u64);
+                if length > 0 {
+                    put(out, bigram.kinds);
+                }
+                let mut before = 0;
+                for trigram in trigrams.by_ref().take(length) {
+                    put(out, u64::from(trigram.third - before));
+                    before = trigram.third;
+                    put(out, u64::from(trigram.count));
+                }
+            }
+        }
+    }
+
+    fn get(rest: &mut &[u8], alphabet: &Alphabet) -> Option<Self> {
+        let mut script = Self {
+            discounts: [get(rest)?, get(rest)?],
+            unigrams: (0..alphabet.len())
+                .map(|_| get(rest))
+                .collect::<Option<_>>()?,
+            kinds: (0..alphabet.paired)
+                .map(|_| get(rest))
+                .collect::<Option<_>>()?,
+            ..Self::default()
+        };
+        for first in 0..alphabet.paired as u16 {
+            let mut second = 0u16;
+            for _ in 0..get(rest)? {
+                second = second.checked_add(get(rest)?.try_into().ok()?)?;
+                let count = get(rest)?.try_into().ok()?;
+                let length = get(rest)?;
+                let kinds = if length > 0 { get(rest)? } else { 0 };
+                let context = script.bigrams.len() as u32;
+                let mut third = 0u16;
+                for _ in 0..length {
+                    third = third.checked_add(get(rest)?.try_into().ok()?)?;
+                    let count = get(rest)?.try_into().ok()?;
+                    script.trigrams.push(Trigram {
+                        context,
+                        third,
+                        count,
+                    });
+                }
+                script.bigrams.push(Bigram {
+                    first,
+                    second,
+                    count,
+                    kinds,
+                });
+            }
+        }
+        Some(script)
+    }
+}
+
+fn put(out: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+fn get(rest: &mut &[u8]) -> Option<u64> {
+    let mut number = 0;
+    for shift in (0..64).step_by(7) {
+        let (&byte, after) = rest.split_first()?;
+        *rest = after;
+        number |= u64::from(byte & 0x7F) << shift;
+        if byte < 0x80 {
+            return Some(number);
+        }
+    }
+    None
+}
