@@ -41,7 +41,9 @@ pub enum Error {
         name: String,
     },
     /// A line of a dictionary in OpenCC's text form cannot be read.
-    #[error("line {line} of the dictionary: {problem}; write the key, a tab, and the values, separated by spaces")]
+    #[error(
+        "line {line} of the dictionary: {problem}; write the key, a tab, and the values, separated by spaces"
+    )]
     DictionaryLine {
         /// Number of the line, from 1.
         line: usize,

@@ -22,11 +22,11 @@ pub(super) struct Dictionary {
 
 /// A phrase found in the text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Match {
+pub(super) struct Match<'a> {
     /// Bytes of the key.
     pub(super) length: usize,
     /// Empty where each character gives its part of the value by itself.
-    pub(super) value: &'static [u8],
+    pub(super) value: &'a [u8],
     /// Whether the key is of the step's first dictionary.
     pub(super) first_child: bool,
 }
@@ -54,7 +54,7 @@ impl Dictionary {
         at: usize,
         first: u32,
         length: usize,
-    ) -> Option<Match> {
+    ) -> Option<Match<'static>> {
         let second_at = at + length;
         if second_at >= text.len() {
             return None;
@@ -94,6 +94,18 @@ impl Dictionary {
             Some(record) => out.extend_from_slice(record.value),
             None => out.extend_from_slice(bytes),
         }
+    }
+
+    /// Whether a single character is a key, even one that stays as it is.
+    pub(super) fn has_character(&self, code: u32, tofu: bool) -> bool {
+        let mut bytes = [0; 4];
+        let Some(character) = char::from_u32(code) else {
+            return false;
+        };
+        let bytes = character.encode_utf8(&mut bytes).as_bytes();
+        let mut out = Vec::new();
+        self.character(code, bytes, tofu, &mut out);
+        out != bytes
     }
 
     /// Appends what characters become by themselves, one after the other.

@@ -29,7 +29,7 @@ const TRIGGER: u32 = 1 << 28;
 const MARKED: u32 = DIFFERENCE | SPECIAL | TRIGGER;
 
 /// Everything that a configuration needs, all of it static.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Engine {
     rows: &'static Rows,
     cells: &'static [[u8; 4]],

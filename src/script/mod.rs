@@ -2,15 +2,21 @@
 
 mod boundary;
 mod config;
+mod converter;
+mod custom;
 mod description;
 mod dictionary;
 mod engine;
 mod recipe;
 mod sequential;
+mod stream;
 mod sweep;
 mod utf8;
 
 pub use config::Config;
+pub use converter::{Converter, ConverterBuilder};
+pub use custom::Dictionary;
+pub use stream::ConvertStream;
 
 use engine::Engine;
 use sequential::Scratch;
@@ -78,4 +84,3 @@ fn convert_with<'a>(engine: &Engine, text: &'a str) -> Cow<'a, str> {
     }
     Cow::Borrowed(text)
 }
-

@@ -2,13 +2,14 @@
 //!
 //! The fast engine comes here for every place that its filters point at, and is tested against it.
 
+use super::custom::Custom;
 use super::dictionary::{Dictionary, Match};
 use super::recipe::{Recipe, Step};
 use super::utf8::{decode, is_compatibility_ideograph, is_description_operator};
 use super::{Config, description};
 
 /// The dictionaries of a configuration, in the order of use.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Sequential {
     first: Dictionary,
     second: Option<Dictionary>,
@@ -16,6 +17,8 @@ pub(super) struct Sequential {
     /// Whether the first step's phrases are what the text is cut by.
     cut_is_first: bool,
     tofu: bool,
+    /// What was given at run time, if anything.
+    custom: Option<Box<Custom>>,
 }
 
 /// Texts between the steps, kept so that their memory is used again.
@@ -35,7 +38,17 @@ impl Sequential {
             cut: cut.map(Dictionary::of),
             cut_is_first: cut == Some(first),
             tofu,
+            custom: None,
         }
+    }
+
+    pub(super) fn set_custom(&mut self, custom: Custom) {
+        self.custom = (!custom.is_empty()).then(|| Box::new(custom));
+    }
+
+    /// Whether nothing was given at run time.
+    pub(super) fn is_plain(&self) -> bool {
+        self.custom.is_none()
     }
 
     /// Appends the conversion of a text, which is UTF-8 as the result is.
@@ -62,7 +75,7 @@ impl Sequential {
         let mut at = 0;
         while at < text.len() {
             let (code, length) = decode(text, at);
-            if let Some(found) = cut.phrase(text, at, code, length) {
+            if let Some(found) = self.find(cut, text, at, false) {
                 self.unmatched(&text[run..at], between, out);
                 self.matched(&text[at..at + found.length], found, between, out);
                 at += found.length;
@@ -77,10 +90,10 @@ impl Sequential {
     /// All steps over one segment.
     fn chain(&self, segment: &[u8], between: &mut Vec<u8>, out: &mut Vec<u8>) {
         match &self.second {
-            None => self.step(&self.first, segment, out),
+            None => self.first_step(segment, out),
             Some(second) => {
                 between.clear();
-                self.step(&self.first, segment, between);
+                self.first_step(segment, between);
                 self.step(second, between, out);
             }
         }
@@ -88,7 +101,7 @@ impl Sequential {
 
     /// A segment that is a key. If it is one of the first step too, that step finds the whole of
     /// it and nothing else.
-    fn matched(&self, segment: &[u8], found: Match, between: &mut Vec<u8>, out: &mut Vec<u8>) {
+    fn matched(&self, segment: &[u8], found: Match<'_>, between: &mut Vec<u8>, out: &mut Vec<u8>) {
         match &self.second {
             Some(second) if self.cut_is_first => {
                 between.clear();
@@ -116,6 +129,58 @@ impl Sequential {
         }
     }
 
+    /// The first step, in which the dictionaries given at run time take part.
+    fn first_step(&self, text: &[u8], out: &mut Vec<u8>) {
+        if self.custom.is_none() {
+            return self.step(&self.first, text, out);
+        }
+        let mut at = 0;
+        while at < text.len() {
+            if let Some(found) = self.find(&self.first, text, at, true) {
+                self.replace(&self.first, &text[at..at + found.length], found, out);
+                at += found.length;
+            } else {
+                at += self.character(&self.first, text, at, out);
+            }
+        }
+    }
+
+    /// What matches at `at` in a dictionary and in those given at run time, which stand over and
+    /// under it. `characters` says whether the dictionary's single characters count as its keys.
+    #[inline]
+    fn find<'a>(
+        &'a self,
+        dictionary: &Dictionary,
+        text: &[u8],
+        at: usize,
+        characters: bool,
+    ) -> Option<Match<'a>> {
+        let (code, length) = decode(text, at);
+        let Some(custom) = &self.custom else {
+            return dictionary.phrase(text, at, code, length);
+        };
+        let given = |(length, value)| Match {
+            length,
+            value,
+            first_child: false,
+        };
+        let rest = text.get(at..).unwrap_or_default();
+        if let Some(found) = custom.over.find(rest, code) {
+            return Some(given(found));
+        }
+        let phrase = dictionary.phrase(text, at, code, length);
+        let reached = match &phrase {
+            Some(phrase) => phrase.length,
+            None if characters && dictionary.has_character(code, self.tofu) => length,
+            None => 0,
+        };
+        let under = custom
+            .under
+            .find(rest, code)
+            .filter(|found| found.0 > reached);
+        under.map(given).or(phrase)
+    }
+
     /// One step: the longest match at each place, or else the character that stands there.
     fn step(&self, dictionary: &Dictionary, text: &[u8], out: &mut Vec<u8>) {
         let mut at = 0;
@@ -130,7 +195,7 @@ impl Sequential {
         }
     }
 
-    fn replace(&self, dictionary: &Dictionary, key: &[u8], found: Match, out: &mut Vec<u8>) {
+    fn replace(&self, dictionary: &Dictionary, key: &[u8], found: Match<'_>, out: &mut Vec<u8>) {
         if found.value.is_empty() {
             dictionary.spell(key, self.tofu, out);
         } else {

@@ -148,6 +148,32 @@ impl Interpreter {
         }
     }
 
+    /// Changes what the text is cut by, if it is, and the first step, in the same way; they are
+    /// given back as they were by [`restore_first`](Self::restore_first).
+    pub(crate) fn change_first(&mut self, change: impl Fn(Dictionary) -> Dictionary) {
+        let segmentation = self.segmentation.take();
+        self.segmentation = segmentation.map(&change);
+        let first = self.chain.remove(0);
+        self.chain.insert(0, change(first));
+    }
+
+    /// Takes the changes of [`change_first`](Self::change_first) back.
+    pub(crate) fn restore_first(&mut self) {
+        let inner = |changed: Dictionary| {
+            let Dictionary::ShortCircuit(mut children) = changed else {
+                panic!("not changed")
+            };
+            let Some(Dictionary::Union(mut children)) = children.pop() else {
+                panic!("not changed")
+            };
+            children.swap_remove(0)
+        };
+        let segmentation = self.segmentation.take();
+        self.segmentation = segmentation.map(inner);
+        let first = self.chain.remove(0);
+        self.chain.insert(0, inner(first));
+    }
+
     pub(crate) fn convert(&self, text: &str) -> String {
         let normalized = self
             .normalization

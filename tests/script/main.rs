@@ -1,6 +1,7 @@
 //! Script conversion against OpenCC's own cases and against a slow twin that interprets OpenCC's
 //! configuration files word for word.
 
+mod converter;
 mod interpreter;
 mod texts;
 
