@@ -65,11 +65,9 @@ pub use edit::{
     Segment,
 };
 pub use error::{EntryProblem, Error};
-pub use name::Encoding;
+pub use name::{Config, Encoding, Replacement};
 pub use repairer::{Limits, Repaired, Repairer, RepairerBuilder};
-pub use script::{
-    Config, ConvertStream, Converter, ConverterBuilder, Dictionary, convert, convert_into,
-};
+pub use script::{ConvertStream, Converter, ConverterBuilder, Dictionary, convert, convert_into};
 
 /// Repairs a text with the defaults of [`Repairer`]. Borrowed if nothing was wrong. O(bytes).
 ///

@@ -2,6 +2,7 @@
 
 use super::recipe::Step;
 use super::utf8::decode;
+use crate::name::Replacement;
 use crate::tables::script::{self as tables, Phrases, Rows};
 
 /// Stands for the second character in the slot of a key that has one.
@@ -18,6 +19,8 @@ const SPECIAL: u32 = 1 << 31;
 pub(super) struct Dictionary {
     phrases: Phrases,
     rows: &'static Rows,
+    /// Whether the first dictionary of the step has words that differ by region.
+    regional: bool,
 }
 
 /// A phrase found in the text.
@@ -43,6 +46,16 @@ impl Dictionary {
         Self {
             phrases: tables::phrases(step.0),
             rows: tables::step_rows(step.0),
+            regional: step.is_regional(),
+        }
+    }
+
+    /// What replacing a match is called.
+    pub(super) fn kind(&self, found: &Match<'_>) -> Replacement {
+        if self.regional && found.first_child {
+            Replacement::RegionalPhrase
+        } else {
+            Replacement::Phrase
         }
     }
 

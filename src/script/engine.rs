@@ -12,10 +12,11 @@
 //! Time is linear: the windows follow one another, each character is in one of them at most, and
 //! what is searched to the left for a cut is then converted.
 
-use super::Config;
 use super::boundary::{Bonds, contains_far};
+use super::config::recipe;
 use super::sequential::Sequential;
 use super::utf8::{decode, decode_before};
+use crate::name::Config;
 use crate::tables::script::{self as tables, Filter, Rows};
 use std::ops::Range;
 
@@ -47,7 +48,7 @@ impl Engine {
             cells: tables::cells(),
             near,
             far,
-            bonds: Bonds::of(config.recipe().family),
+            bonds: Bonds::of(recipe(config).family),
             sequential: Sequential::of(config, tofu),
         }
     }

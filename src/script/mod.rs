@@ -9,16 +9,20 @@ mod dictionary;
 mod engine;
 mod recipe;
 mod sequential;
+mod stage;
 mod stream;
 mod sweep;
+mod trace;
 mod utf8;
 
-pub use config::Config;
 pub use converter::{Converter, ConverterBuilder};
 pub use custom::Dictionary;
 pub use stream::ConvertStream;
 
+use crate::name::Config;
 use engine::Engine;
+pub(crate) use stage::convert_edits;
+
 use sequential::Scratch;
 use std::borrow::Cow;
 

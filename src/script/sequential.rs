@@ -2,18 +2,20 @@
 //!
 //! The fast engine comes here for every place that its filters point at, and is tested against it.
 
+use super::config::recipe;
 use super::custom::Custom;
+use super::description;
 use super::dictionary::{Dictionary, Match};
 use super::recipe::{Recipe, Step};
 use super::utf8::{decode, is_compatibility_ideograph, is_description_operator};
-use super::{Config, description};
+use crate::name::Config;
 
 /// The dictionaries of a configuration, in the order of use.
 #[derive(Clone, Debug)]
 pub(super) struct Sequential {
-    first: Dictionary,
-    second: Option<Dictionary>,
-    cut: Option<Dictionary>,
+    pub(super) first: Dictionary,
+    pub(super) second: Option<Dictionary>,
+    pub(super) cut: Option<Dictionary>,
     /// Whether the first step's phrases are what the text is cut by.
     cut_is_first: bool,
     tofu: bool,
@@ -30,7 +32,7 @@ pub(super) struct Scratch {
 
 impl Sequential {
     pub(super) fn of(config: Config, tofu: bool) -> Self {
-        let Recipe { steps, cut, .. } = config.recipe();
+        let Recipe { steps, cut, .. } = recipe(config);
         let first = steps.first().copied().unwrap_or(Step::NORMALIZATION);
         Self {
             first: Dictionary::of(first),
@@ -148,7 +150,7 @@ impl Sequential {
     /// What matches at `at` in a dictionary and in those given at run time, which stand over and
     /// under it. `characters` says whether the dictionary's single characters count as its keys.
     #[inline]
-    fn find<'a>(
+    pub(super) fn find<'a>(
         &'a self,
         dictionary: &Dictionary,
         text: &[u8],
@@ -195,7 +197,13 @@ impl Sequential {
         }
     }
 
-    fn replace(&self, dictionary: &Dictionary, key: &[u8], found: Match<'_>, out: &mut Vec<u8>) {
+    pub(super) fn replace(
+        &self,
+        dictionary: &Dictionary,
+        key: &[u8],
+        found: Match<'_>,
+        out: &mut Vec<u8>,
+    ) {
         if found.value.is_empty() {
             dictionary.spell(key, self.tofu, out);
         } else {
@@ -205,7 +213,7 @@ impl Sequential {
 
     /// Converts the character or copies the description sequence at `at`; how many bytes it has.
     #[inline]
-    fn character(
+    pub(super) fn character(
         &self,
         dictionary: &Dictionary,
         text: &[u8],
@@ -226,7 +234,7 @@ impl Sequential {
 
 /// Bytes of what stands at `at` where no key does: a description sequence or a character.
 #[inline]
-fn unmatched_length(text: &[u8], at: usize, code: u32, length: usize) -> usize {
+pub(super) fn unmatched_length(text: &[u8], at: usize, code: u32, length: usize) -> usize {
     if is_description_operator(code) {
         description::length(text, at).max(length)
     } else {
@@ -234,7 +242,7 @@ fn unmatched_length(text: &[u8], at: usize, code: u32, length: usize) -> usize {
     }
 }
 
-fn holds_compatibility_ideographs(text: &[u8]) -> bool {
+pub(super) fn holds_compatibility_ideographs(text: &[u8]) -> bool {
     // U+F900..FAFF begin with EF, U+2F800..2FA1F with F0 AF.
     text.iter().enumerate().any(|(at, &byte)| {
         (byte == 0xEF || byte == 0xF0) && is_compatibility_ideograph(decode(text, at).0)

@@ -2,6 +2,7 @@
 //! configuration files word for word.
 
 mod converter;
+mod edits;
 mod interpreter;
 mod texts;
 
