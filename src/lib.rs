@@ -67,7 +67,10 @@ pub use edit::{
 pub use error::{EntryProblem, Error};
 pub use name::{Config, Encoding, Replacement};
 pub use repairer::{Limits, Repaired, Repairer, RepairerBuilder};
-pub use script::{ConvertStream, Converter, ConverterBuilder, Dictionary, convert, convert_into};
+pub use script::{
+    Candidates, ConvertStream, Converter, ConverterBuilder, Dictionary, candidates, convert,
+    convert_into,
+};
 
 /// Repairs a text with the defaults of [`Repairer`]. Borrowed if nothing was wrong. O(bytes).
 ///

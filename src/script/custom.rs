@@ -4,6 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::error::{EntryProblem, Error};
 
+/// A key and its value.
+type Entry = (Box<str>, Box<str>);
+
 /// Words and their conversions, to stand over or under OpenCC's own in a
 /// [`Converter`](super::Converter).
 ///
@@ -19,7 +22,7 @@ use crate::error::{EntryProblem, Error};
 #[derive(Clone, Debug, Default)]
 pub struct Dictionary {
     /// By first character: keys and values, longest key first.
-    entries: HashMap<char, Vec<(Box<str>, Box<str>)>>,
+    entries: HashMap<char, Vec<Entry>>,
 }
 
 impl Dictionary {

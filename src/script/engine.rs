@@ -173,7 +173,7 @@ pub(super) fn three_byte_characters(bytes: &[u8; 16]) -> usize {
 /// The bits of the bytes at `at` and three later that differ from a lead of three bytes.
 #[inline(always)]
 fn different_leads(bytes: &[u8; 16], at: usize) -> u64 {
-    word(bytes, at) & 0xF0_0000_F0 ^ 0xE0_0000_E0
+    word(bytes, at) & 0xF000_00F0 ^ 0xE000_00E0
 }
 
 /// How many bytes of ASCII stand at the start.

@@ -1,6 +1,7 @@
 //! Conversion between simplified and traditional Chinese, exactly as OpenCC 1.4.2 does it.
 
 mod boundary;
+mod candidates;
 mod config;
 mod converter;
 mod custom;
@@ -15,6 +16,7 @@ mod sweep;
 mod trace;
 mod utf8;
 
+pub use candidates::{Candidates, candidates};
 pub use converter::{Converter, ConverterBuilder};
 pub use custom::Dictionary;
 pub use stream::ConvertStream;

@@ -134,3 +134,38 @@ pub(crate) fn bonds(family: usize) -> &'static Filter {
     };
     ALL[family]
 }
+
+const CHOICES: &[u8] = payload(include_bytes!("script-choices.bin"), b"SCHO", 1);
+
+/// The values of a key that has several in a step, separated by spaces.
+pub(crate) fn choices(step: usize, key: &[u8]) -> Option<&'static str> {
+    let (words, _) = CHOICES.as_chunks::<4>();
+    let word = |at: usize| {
+        words
+            .get(at)
+            .map_or(0, |word| u32::from_le_bytes(*word) as usize)
+    };
+    let records = CHOICES.get(4 + word(0) * 4..)?;
+    let mut count_at = 1;
+    for _ in 0..step {
+        count_at += 1 + word(count_at);
+    }
+    let record = |number: usize| {
+        let (&[key, values], rest) = records
+            .get(word(count_at + 1 + number)..)?
+            .split_first_chunk::<2>()?;
+        let (key, rest) = rest.split_at_checked(usize::from(key))?;
+        Some((key, rest.get(..usize::from(values))?))
+    };
+    let (mut low, mut high) = (0, word(count_at));
+    while low < high {
+        let middle = low.midpoint(high);
+        let (found, values) = record(middle)?;
+        match found.cmp(key) {
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+            std::cmp::Ordering::Equal => return std::str::from_utf8(values).ok(),
+        }
+    }
+    None
+}

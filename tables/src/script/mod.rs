@@ -1,6 +1,7 @@
 //! The tables of script conversion; `src/tables/FORMAT.md` specifies their payloads.
 
 mod cells;
+mod choices;
 mod frequency;
 mod opencc;
 mod pairs;
@@ -92,6 +93,12 @@ pub fn blobs(package: &Path) -> Result<Vec<Blob>, String> {
             b"SPHR",
             opencc::SOURCE,
             phrases::payload(&sources.maps)?,
+        ),
+        blob(
+            "script-choices",
+            b"SCHO",
+            opencc::SOURCE,
+            choices::payload(&sources.maps)?,
         ),
         blob(
             "script-pairs",
