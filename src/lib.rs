@@ -55,6 +55,7 @@ mod model;
 mod name;
 mod pipeline;
 mod repairer;
+mod script;
 mod tables;
 
 use std::borrow::Cow;
@@ -63,9 +64,13 @@ pub use edit::{
     Cause, Certainty, Decoding, Edit, Edits, Exception, ExceptionKind, Left, Reason, Report,
     Segment,
 };
-pub use error::Error;
-pub use name::Encoding;
+pub use error::{EntryProblem, Error};
+pub use name::{Config, Encoding, Replacement};
 pub use repairer::{Limits, Repaired, Repairer, RepairerBuilder};
+pub use script::{
+    Candidates, ConvertStream, Converter, ConverterBuilder, Dictionary, candidates, convert,
+    convert_into,
+};
 
 /// Repairs a text with the defaults of [`Repairer`]. Borrowed if nothing was wrong. O(bytes).
 ///

@@ -34,3 +34,123 @@ impl fmt::Display for Encoding {
         f.pad(self.name())
     }
 }
+
+/// One of OpenCC's sixteen configurations: from which script standard to which.
+///
+/// `S` is simplified, `T` traditional as OpenCC itself spells it, `Tw` Taiwan's and `Hk` Hong
+/// Kong's standard, `Jp` Japanese new character forms; a `p` at the end turns regional words too
+/// (鼠标 to 滑鼠). Names are OpenCC's own: `"s2twp".parse::<Config>()`.
+///
+/// ```
+/// use mingwen::Config;
+///
+/// let config: Config = "s2twp".parse()?;
+/// assert_eq!(config, Config::S2Twp);
+/// assert_eq!(config.to_string(), "s2twp");
+/// # Ok::<(), mingwen::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum Config {
+    /// Simplified to traditional.
+    S2T,
+    /// Traditional to simplified.
+    T2S,
+    /// Simplified to Taiwan's standard.
+    S2Tw,
+    /// Taiwan's standard to simplified.
+    Tw2S,
+    /// Simplified to Taiwan's standard and words.
+    S2Twp,
+    /// Taiwan's standard to simplified, with mainland words.
+    Tw2Sp,
+    /// Simplified to Hong Kong's standard.
+    S2Hk,
+    /// Hong Kong's standard to simplified.
+    Hk2S,
+    /// Simplified to Hong Kong's standard and words.
+    S2Hkp,
+    /// Hong Kong's standard to simplified, with mainland words.
+    Hk2Sp,
+    /// Traditional to Taiwan's standard.
+    T2Tw,
+    /// Taiwan's standard to traditional.
+    Tw2T,
+    /// Traditional to Hong Kong's standard.
+    T2Hk,
+    /// Hong Kong's standard to traditional.
+    Hk2T,
+    /// Traditional (old Japanese forms) to new Japanese forms.
+    T2Jp,
+    /// New Japanese forms to traditional (old forms).
+    Jp2T,
+}
+
+impl Config {
+    /// All configurations.
+    pub const ALL: [Self; 16] = [
+        Self::S2T,
+        Self::T2S,
+        Self::S2Tw,
+        Self::Tw2S,
+        Self::S2Twp,
+        Self::Tw2Sp,
+        Self::S2Hk,
+        Self::Hk2S,
+        Self::S2Hkp,
+        Self::Hk2Sp,
+        Self::T2Tw,
+        Self::Tw2T,
+        Self::T2Hk,
+        Self::Hk2T,
+        Self::T2Jp,
+        Self::Jp2T,
+    ];
+
+    /// OpenCC's name, such as `s2twp`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::S2T => "s2t",
+            Self::T2S => "t2s",
+            Self::S2Tw => "s2tw",
+            Self::Tw2S => "tw2s",
+            Self::S2Twp => "s2twp",
+            Self::Tw2Sp => "tw2sp",
+            Self::S2Hk => "s2hk",
+            Self::Hk2S => "hk2s",
+            Self::S2Hkp => "s2hkp",
+            Self::Hk2Sp => "hk2sp",
+            Self::T2Tw => "t2tw",
+            Self::Tw2T => "tw2t",
+            Self::T2Hk => "t2hk",
+            Self::Hk2T => "hk2t",
+            Self::T2Jp => "t2jp",
+            Self::Jp2T => "jp2t",
+        }
+    }
+}
+
+impl fmt::Display for Config {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.name())
+    }
+}
+
+/// What a replacement of script conversion replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "kebab-case")
+)]
+#[non_exhaustive]
+pub enum Replacement {
+    /// A character by itself: 国 to 國.
+    Character,
+    /// A phrase, whose characters depend on one another: 头发 to 頭髮.
+    Phrase,
+    /// A word that regions have different ones for: 鼠标 to 滑鼠.
+    RegionalPhrase,
+}

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use crate::damage::gloss;
 use crate::edit::{Cause, Left, Record, Rewriter};
+use crate::name::Config;
 use crate::repairer::Settings;
+use crate::script;
 
 /// How often a stage may find something more in its own result before it counts as unsettled. Each
 /// round takes damage away, and one round suffices for all text seen so far.
@@ -15,7 +17,30 @@ pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t,
     if text.len() > settings.limits.input_bytes {
         return (Cow::Borrowed(text), left_whole(text, Cause::InputBytes));
     }
-    settle(text, settings, gloss::repair)
+    let (text, record) = settle(text, settings, gloss::repair);
+    match settings.script {
+        None => (text, record),
+        Some(config) => convert(text, record, config, settings),
+    }
+}
+
+/// Converts the script of what the stages before made.
+fn convert<'t, R: Record>(
+    text: Cow<'t, str>,
+    record: R,
+    config: Config,
+    settings: &Settings,
+) -> (Cow<'t, str>, R) {
+    let (converted, more) = {
+        let mut rewriter = Rewriter::new(&text, settings.certainty, settings.limits.edits);
+        script::convert_edits(&text, config, &mut rewriter);
+        let (converted, more) = rewriter.finish();
+        match converted {
+            Cow::Borrowed(_) => (None, more),
+            Cow::Owned(converted) => (Some(converted), more),
+        }
+    };
+    (converted.map_or(text, Cow::Owned), record.then(more))
 }
 
 /// Runs one stage until it finds nothing more, so that repairing twice is repairing once.

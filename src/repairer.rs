@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::edit::{Certainty, Report};
 use crate::encoding;
 use crate::error::Error;
+use crate::name::Config;
 use crate::pipeline;
 
 /// Repairs texts. Cheap to clone; one serves any number of threads.
@@ -27,6 +28,7 @@ pub struct Repairer {
 pub(crate) struct Settings {
     pub(crate) certainty: Certainty,
     pub(crate) limits: Limits,
+    pub(crate) script: Option<Config>,
 }
 
 /// Bounds on the work for one text. Nothing is ever cut off at a bound: what would cross it is left
@@ -154,6 +156,7 @@ impl Default for RepairerBuilder {
             settings: Settings {
                 certainty: Certainty::Inferred,
                 limits: Limits::default(),
+                script: None,
             },
         }
     }
@@ -164,6 +167,22 @@ impl RepairerBuilder {
     /// short is left and stands in [`Report::left`].
     pub fn certainty(mut self, least: Certainty) -> Self {
         self.settings.certainty = least;
+        self
+    }
+
+    /// Converts the script after everything else, as [`convert`](crate::convert) does; not at all
+    /// by default. Other than repair, converting twice is not converting once.
+    ///
+    /// ```
+    /// use mingwen::{Config, Repairer};
+    ///
+    /// let repairer = Repairer::builder().script(Config::T2S).build()?;
+    /// let repaired = repairer.repair("開(kāi)發(fā)區(qū)建設(shè)");
+    /// assert_eq!(repaired.text, "开发区建设");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn script(mut self, config: Config) -> Self {
+        self.settings.script = Some(config);
         self
     }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::name::{Config, Replacement};
+
 /// What had happened to the text where it was changed.
 ///
 /// `Display` gives the name that the command line and serialized reports use, such as `gloss`.
@@ -22,6 +24,13 @@ pub enum Reason {
     GlossPunctuation,
     /// Bytes are gone and nothing says what they were; U+FFFD stands in their place.
     Lost,
+    /// Nothing had happened: the caller asked for another script.
+    Script {
+        /// The configuration asked for.
+        config: Config,
+        /// What was replaced.
+        replaced: Replacement,
+    },
 }
 
 impl Reason {
@@ -33,6 +42,11 @@ impl Reason {
             Self::GlossShift => "gloss-shift",
             Self::GlossPunctuation => "gloss-punctuation",
             Self::Lost => "lost",
+            Self::Script { replaced, .. } => match replaced {
+                Replacement::Character => "script-character",
+                Replacement::Phrase => "script-phrase",
+                Replacement::RegionalPhrase => "script-regional-phrase",
+            },
         }
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod gbk;
 #[allow(dead_code, reason = "the rooms that ask the model move in one by one")]
 pub(crate) mod model;
 pub(crate) mod reading;
+pub(crate) mod script;
 
 static GBK: &[u8] = payload(include_bytes!("gbk.bin"), b"GBK2", 1);
 static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 1);

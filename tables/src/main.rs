@@ -16,6 +16,7 @@ mod gbk;
 )]
 mod model;
 mod reading;
+mod script;
 #[path = "../../src/tables/mod.rs"]
 #[allow(dead_code, reason = "the library's own tables")]
 mod tables;
@@ -49,11 +50,12 @@ fn run() -> Result<(), String> {
             );
         }
     };
-    let blobs = [
+    let mut blobs = vec![
         build_model::blob(&root)?,
         gbk::blob(),
         reading::blob(&root)?,
     ];
+    blobs.extend(script::blobs(Path::new(env!("CARGO_MANIFEST_DIR")))?);
     let mut files = vec![(
         "MANIFEST.tsv".to_owned(),
         blob::manifest(&blobs).into_bytes(),
