@@ -28,8 +28,20 @@ pub struct Repairer {
 pub(crate) struct Settings {
     pub(crate) certainty: Certainty,
     pub(crate) limits: Limits,
+    pub(crate) damage: Damage,
     pub(crate) glossed: Glossed,
     pub(crate) script: Option<Config>,
+}
+
+/// Whether damage is repaired at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Damage {
+    /// It is repaired.
+    #[default]
+    Repair,
+    /// It is left and not looked for: bytes are decoded and the script is converted, nothing else.
+    Leave,
 }
 
 /// What to make of a page that the gloss repair found damaged. Such pages were simplified text turned
@@ -169,6 +181,7 @@ impl Default for RepairerBuilder {
             settings: Settings {
                 certainty: Certainty::Inferred,
                 limits: Limits::default(),
+                damage: Damage::default(),
                 glossed: Glossed::default(),
                 script: None,
             },
@@ -181,6 +194,12 @@ impl RepairerBuilder {
     /// short is left and stands in [`Report::left`].
     pub fn certainty(mut self, least: Certainty) -> Self {
         self.settings.certainty = least;
+        self
+    }
+
+    /// Whether damage is repaired at all; [`Damage::Repair`] by default.
+    pub fn damage(mut self, damage: Damage) -> Self {
+        self.settings.damage = damage;
         self
     }
 
