@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::damage::gloss;
 use crate::edit::{Cause, Left, Record, Rewriter};
-use crate::repairer::{Damage, Glossed, Settings};
 use crate::script;
+use crate::settings::{Damage, Glossed, Settings};
 
 /// How often a stage may find something more in its own result before it counts as unsettled. Each
 /// round takes damage away, and one round suffices for all text seen so far.

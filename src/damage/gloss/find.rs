@@ -1,5 +1,6 @@
 //! Finds everything that looks like a spliced-in reading, legitimate or not.
 
+use super::mark::gbk_bytes;
 use crate::encoding::gbk;
 use crate::tables::reading::{Han, Syllable};
 
@@ -187,14 +188,6 @@ fn lead_before(text: &str, lost: usize, last: Option<&Splice>) -> Option<Lead> {
     match gbk_bytes(character)? {
         [_, byte @ 0x81..=0xFE] => Some(Lead::Of(character, byte)),
         _ => None,
-    }
-}
-
-/// The two bytes of a character, also where it is a full-width mark folded to ASCII.
-pub(super) fn gbk_bytes(character: char) -> Option<[u8; 2]> {
-    match character {
-        ',' | '!' | '?' => Some([0xA3, character as u8 | 0x80]),
-        _ => gbk::bytes(character),
     }
 }
 
