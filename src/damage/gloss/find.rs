@@ -53,17 +53,17 @@ pub(super) fn find(text: &str) -> Vec<Splice> {
 
 /// How many toned words stand in parentheses without being one of these splices. O(bytes).
 pub(super) fn count_annotations(text: &str, splices: &[Splice]) -> u32 {
+    let starts = splices.iter().map(|splice| splice.start);
+    let ends = splices.iter().map(|splice| splice.end);
+    let between = std::iter::once(0)
+        .chain(ends)
+        .zip(starts.chain([text.len()]));
     let mut annotations = 0;
-    let mut from = 0;
-    let mut splices = splices.iter().peekable();
-    while let Some(at) = next_tone(text.as_bytes(), from) {
-        from = match splices.next_if(|splice| splice.start <= at) {
-            Some(splice) => splice.end.max(at + TONED),
-            None => {
-                annotations += u32::from(is_annotation(text, at));
-                at + letters_len(&text[at..]).max(TONED)
-            }
-        };
+    for (mut from, end) in between {
+        while let Some(at) = next_tone(&text.as_bytes()[..end], from) {
+            annotations += u32::from(is_annotation(text, at));
+            from = (at + letters_len(&text[at..]).max(TONED)).min(end);
+        }
     }
     annotations
 }

@@ -79,8 +79,12 @@ fn next_trace(text: &str, span: Range<usize>) -> Option<Trace> {
         .position(|&b| is_candidate(b))
     {
         let start = at + found;
-        // 0xEF only ever begins a character.
+        // EF, which begins U+FFFD, is never inside a character; the full-width forms have it too.
         let first = text[start..].chars().next()?;
+        if !first.is_ascii() && first != '\u{FFFD}' {
+            at = start + first.len_utf8();
+            continue;
+        }
         let rest = &text[start + first.len_utf8()..span.end];
         let padding = rest.len() - rest.trim_start_matches(is_control).len();
         let before_mark = rest[padding..].starts_with(MARKS);
