@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::name::Config;
+
 /// What can go wrong outside repair itself, which never fails.
 ///
 /// Every message says what happened, where, and what to do.
@@ -92,5 +94,5 @@ pub enum EntryProblem {
 }
 
 fn config_names() -> String {
-    crate::Config::ALL.map(crate::Config::name).join(", ")
+    Config::ALL.map(Config::name).join(", ")
 }

@@ -66,7 +66,7 @@ pub use edit::{
 };
 pub use error::{EntryProblem, Error};
 pub use name::{Config, Encoding, Replacement};
-pub use repairer::{Limits, Repaired, Repairer, RepairerBuilder};
+pub use repairer::{Glossed, Limits, Repaired, Repairer, RepairerBuilder};
 pub use script::{
     Candidates, ConvertStream, Converter, ConverterBuilder, Dictionary, candidates, convert,
     convert_into,

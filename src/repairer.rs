@@ -28,7 +28,20 @@ pub struct Repairer {
 pub(crate) struct Settings {
     pub(crate) certainty: Certainty,
     pub(crate) limits: Limits,
+    pub(crate) glossed: Glossed,
     pub(crate) script: Option<Config>,
+}
+
+/// What to make of a page that the gloss repair found damaged. Such pages were simplified text turned
+/// traditional character by character before readings were spliced in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Glossed {
+    /// The page as it was when the readings came in.
+    #[default]
+    Traditional,
+    /// The simplified page that it had been made from.
+    Original,
 }
 
 /// Bounds on the work for one text. Nothing is ever cut off at a bound: what would cross it is left
@@ -156,6 +169,7 @@ impl Default for RepairerBuilder {
             settings: Settings {
                 certainty: Certainty::Inferred,
                 limits: Limits::default(),
+                glossed: Glossed::default(),
                 script: None,
             },
         }
@@ -167,6 +181,22 @@ impl RepairerBuilder {
     /// short is left and stands in [`Report::left`].
     pub fn certainty(mut self, least: Certainty) -> Self {
         self.settings.certainty = least;
+        self
+    }
+
+    /// What to make of a page that had readings spliced in; nothing happens to other pages.
+    ///
+    /// ```
+    /// use mingwen::{Glossed, Repairer};
+    ///
+    /// let repairer = Repairer::builder().glossed(Glossed::Original).build()?;
+    /// let page = "各部門(mén)要著力抓項(xiàng)目，關(guān)注民生，編寫(xiě)學術(shù)專著";
+    /// assert_eq!(repairer.repair(page).text, "各部门要着力抓项目，关注民生，编写学术专著");
+    /// assert_eq!(repairer.repair("各部門要著力抓項目").text, "各部門要著力抓項目");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn glossed(mut self, glossed: Glossed) -> Self {
+        self.settings.glossed = glossed;
         self
     }
 

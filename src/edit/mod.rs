@@ -4,12 +4,14 @@
 //! where the caller wants one, a [`Report`]. Reports of successive stages compose into one against
 //! the original text, in linear time.
 //!
-//! Invariants, which `tests/edits.rs` holds as properties: the edits of a report are sorted and
+//! Invariants, which `properties` holds for random edits: the edits of a report are sorted and
 //! disjoint, their spans lie on `char` boundaries, the text between two edits is equal on both
 //! sides, and composition is associative.
 
 mod compose;
 mod decoding;
+#[cfg(test)]
+mod properties;
 mod reason;
 mod report;
 mod rewriter;

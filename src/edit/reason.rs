@@ -22,6 +22,9 @@ pub enum Reason {
     GlossShift,
     /// Control characters had been spliced in before a punctuation mark.
     GlossPunctuation,
+    /// The page had been turned traditional character by character before readings were spliced in;
+    /// the caller asked for its simplified original.
+    GlossScript,
     /// Bytes are gone and nothing says what they were; U+FFFD stands in their place.
     Lost,
     /// Nothing had happened: the caller asked for another script.
@@ -41,6 +44,7 @@ impl Reason {
             Self::Gloss => "gloss",
             Self::GlossShift => "gloss-shift",
             Self::GlossPunctuation => "gloss-punctuation",
+            Self::GlossScript => "gloss-script",
             Self::Lost => "lost",
             Self::Script { replaced, .. } => match replaced {
                 Replacement::Character => "script-character",

@@ -65,6 +65,26 @@ impl Engine {
             .map_or(0, |cell| u32::from_le_bytes(*cell))
     }
 
+    /// What a character becomes by itself; itself where that is no character of three bytes.
+    pub(super) fn alone(&self, character: char) -> char {
+        let mut utf8 = [0; 4];
+        let [a, b, c] = match *character.encode_utf8(&mut utf8).as_bytes() {
+            [a, b, c] => [a, b, c].map(u32::from),
+            _ => return character,
+        };
+        let bytes = a | b << 8 | c << 16;
+        let cell = self.cell(bytes);
+        if cell & SPECIAL != 0 {
+            return character;
+        }
+        let [a, b, c, _] = (bytes ^ cell & DIFFERENCE).to_le_bytes();
+        let text = [a, b, c];
+        let becomes = std::str::from_utf8(&text).ok();
+        becomes
+            .and_then(|text| text.chars().next())
+            .unwrap_or(character)
+    }
+
     /// The length in bytes of the character at `at`, and its cell or what would stand there.
     #[inline]
     pub(super) fn see(&self, text: &[u8], at: usize) -> (usize, u32) {

@@ -8,6 +8,7 @@ mod custom;
 mod description;
 mod dictionary;
 mod engine;
+mod original;
 mod recipe;
 mod sequential;
 mod stage;
@@ -23,6 +24,7 @@ pub use stream::ConvertStream;
 
 use crate::name::Config;
 use engine::Engine;
+pub(crate) use original::restore_original;
 pub(crate) use stage::convert_edits;
 
 use sequential::Scratch;

@@ -50,10 +50,6 @@ impl Counts {
         &mut self.glossed[place]
     }
 
-    pub(super) fn characters(&self) -> impl Iterator<Item = char> {
-        self.glossed.iter().map(|count| count.character)
-    }
-
     /// Counts the occurrences in `text` and returns how many Han characters it has.
     pub(super) fn count_occurrences(&mut self, text: &str) -> u32 {
         let mut han = 0;

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::count::Counts;
-use super::find::{Site, Splice, reads};
+use super::find::{Site, Splice, count_annotations, reads};
 use crate::encoding::gbk;
 use crate::tables::reading::{Han, Script, Syllable};
 
@@ -84,10 +84,9 @@ impl Document {
 
     /// A character that is glossed here, has this reading, and ends with this byte in GBK.
     pub(super) fn glossed(&self, reading: Syllable, trail: u8) -> Option<char> {
-        let mut glossed = self.evidence.counts.characters();
-        glossed.find(|&character| {
-            reads(character, reading) && gbk::bytes(character).is_some_and(|[_, t]| t == trail)
-        })
+        (0x81..=0xFE)
+            .filter_map(|lead| gbk::character(lead, trail))
+            .find(|&c| reads(c, reading) && self.evidence.counts.get(c).glossed > 0)
     }
 
     /// Whether a gloss here is to be taken out: not if the character also stands without one, and is
@@ -111,13 +110,12 @@ impl Document {
     }
 }
 
-/// The damaged documents in `text`, in order. `annotations` are toned words in parentheses that are
-/// no splices at all. O(bytes).
-pub(super) fn damaged_documents(text: &str, splices: &[Splice], annotations: u32) -> Vec<Document> {
+/// The damaged documents in `text`, in order. O(bytes).
+pub(super) fn damaged_documents(text: &str, splices: &[Splice]) -> Vec<Document> {
     let mut documents = cut(text, splices);
     // What is too thin to decide by itself goes with the rest.
     let mut whole = Evidence {
-        annotations,
+        annotations: count_annotations(text, splices),
         ..Evidence::default()
     };
     for document in &documents {

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use super::find::{Site, Splice};
 use super::judge::Document;
-use super::unshift::{Run, Unshift};
+use super::run::Run;
+use super::unshift::Unshift;
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use crate::tables::reading;
 
 /// The marks that the corruption splices control characters in before, and what folding to ASCII
 /// makes of them.
-const MARKS: [char; 8] = ['，', '。', '！', '？', '、', ',', '!', '?'];
+pub(super) const MARKS: [char; 8] = ['，', '。', '！', '？', '、', ',', '!', '?'];
 
 /// Describes every change that `document` needs, in order. O(bytes of the document).
 pub(super) fn mend<R: Record>(
@@ -120,7 +121,7 @@ fn apply<R: Record>(out: &mut Rewriter<'_, R>, start: usize, run: &Run) -> usize
         (run.glossed, Reason::Gloss),
         (true, Reason::GlossShift),
         (!run.glossed, Reason::GlossPunctuation),
-        (run.lost, Reason::Lost),
+        (run.is_lossy(), Reason::Lost),
     ]
     .into_iter()
     .filter_map(|(applies, reason)| applies.then_some(reason))

@@ -30,6 +30,7 @@ mod find;
 mod folded;
 mod judge;
 mod mend;
+mod run;
 mod unshift;
 
 use crate::edit::{Record, Rewriter};
@@ -39,11 +40,11 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     if find::is_free_of_tones(text) {
         return;
     }
-    let (splices, annotations) = find::find(text);
+    let splices = find::find(text);
     if splices.is_empty() {
         return;
     }
-    for document in judge::damaged_documents(text, &splices, annotations) {
+    for document in judge::damaged_documents(text, &splices) {
         mend::mend(text, &document, &splices, out);
     }
 }
