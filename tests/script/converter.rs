@@ -134,7 +134,8 @@ fn without_tofu_agrees_with_the_interpreter() {
         return;
     };
     let keys = interpreter::keys();
-    let text: String = keys.iter().flat_map(|key| [key.as_str(), "，"]).collect();
+    let some = keys.iter().step_by(40);
+    let text: String = some.flat_map(|key| [key.as_str(), "，"]).collect();
     for (config, twin) in &all {
         let converter = Converter::builder(*config).include_tofu_risk(false).build();
         let expected = twin.convert(&text);
