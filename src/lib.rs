@@ -56,6 +56,7 @@ mod name;
 mod pipeline;
 mod repairer;
 mod script;
+mod settings;
 mod tables;
 
 use std::borrow::Cow;
@@ -66,11 +67,12 @@ pub use edit::{
 };
 pub use error::{EntryProblem, Error};
 pub use name::{Config, Encoding, Replacement};
-pub use repairer::{Glossed, Limits, Repaired, Repairer, RepairerBuilder};
+pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{
     Candidates, ConvertStream, Converter, ConverterBuilder, Dictionary, candidates, convert,
     convert_into,
 };
+pub use settings::{Damage, Glossed, Limits};
 
 /// Repairs a text with the defaults of [`Repairer`]. Borrowed if nothing was wrong. O(bytes).
 ///

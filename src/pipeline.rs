@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::damage::gloss;
 use crate::edit::{Cause, Left, Record, Rewriter};
-use crate::repairer::{Glossed, Settings};
 use crate::script;
+use crate::settings::{Damage, Glossed, Settings};
 
 /// How often a stage may find something more in its own result before it counts as unsettled. Each
 /// round takes damage away, and one round suffices for all text seen so far.
@@ -22,9 +22,11 @@ pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t,
         flow.record = left_whole(text, Cause::InputBytes);
         return (flow.text, flow.record);
     }
-    let was_glossed = flow.settle(gloss::repair);
-    if was_glossed && settings.glossed == Glossed::Original {
-        flow.pass(script::restore_original);
+    if settings.damage == Damage::Repair {
+        let was_glossed = flow.settle(gloss::repair);
+        if was_glossed && settings.glossed == Glossed::Original {
+            flow.pass(script::restore_original);
+        }
     }
     if let Some(config) = settings.script {
         flow.pass(|text, out| script::convert_edits(text, config, out));

@@ -7,6 +7,7 @@ use crate::encoding;
 use crate::error::Error;
 use crate::name::Config;
 use crate::pipeline;
+use crate::settings::{Damage, Glossed, Limits, Settings};
 
 /// Repairs texts. Cheap to clone; one serves any number of threads.
 ///
@@ -21,49 +22,6 @@ use crate::pipeline;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repairer {
     settings: Settings,
-}
-
-/// What a repairer was told; the pipeline reads it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Settings {
-    pub(crate) certainty: Certainty,
-    pub(crate) limits: Limits,
-    pub(crate) glossed: Glossed,
-    pub(crate) script: Option<Config>,
-}
-
-/// What to make of a page that the gloss repair found damaged. Such pages were simplified text turned
-/// traditional character by character before readings were spliced in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum Glossed {
-    /// The page as it was when the readings came in.
-    #[default]
-    Traditional,
-    /// The simplified page that it had been made from.
-    Original,
-}
-
-/// Bounds on the work for one text. Nothing is ever cut off at a bound: what would cross it is left
-/// as it is, and [`Report::left`] says so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Limits {
-    /// Longest text to look at, in bytes. A longer one is left as it is. Unbounded by default: the
-    /// caller holds the text already, and memory and time grow in proportion to it.
-    pub input_bytes: usize,
-    /// Most changes that one stage may make. A stage that wants more makes none. Unbounded by
-    /// default; a change costs less than 100 bytes of report beside the text it removed.
-    pub edits: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            input_bytes: usize::MAX,
-            edits: usize::MAX,
-        }
-    }
 }
 
 /// The outcome of a repair.
@@ -169,6 +127,7 @@ impl Default for RepairerBuilder {
             settings: Settings {
                 certainty: Certainty::Inferred,
                 limits: Limits::default(),
+                damage: Damage::default(),
                 glossed: Glossed::default(),
                 script: None,
             },
@@ -181,6 +140,12 @@ impl RepairerBuilder {
     /// short is left and stands in [`Report::left`].
     pub fn certainty(mut self, least: Certainty) -> Self {
         self.settings.certainty = least;
+        self
+    }
+
+    /// Whether damage is repaired at all; [`Damage::Repair`] by default.
+    pub fn damage(mut self, damage: Damage) -> Self {
+        self.settings.damage = damage;
         self
     }
 

@@ -1,5 +1,6 @@
 //! Finds everything that looks like a spliced-in reading, legitimate or not.
 
+use super::mark::gbk_bytes;
 use crate::encoding::gbk;
 use crate::tables::reading::{Han, Syllable};
 
@@ -52,17 +53,17 @@ pub(super) fn find(text: &str) -> Vec<Splice> {
 
 /// How many toned words stand in parentheses without being one of these splices. O(bytes).
 pub(super) fn count_annotations(text: &str, splices: &[Splice]) -> u32 {
+    let starts = splices.iter().map(|splice| splice.start);
+    let ends = splices.iter().map(|splice| splice.end);
+    let between = std::iter::once(0)
+        .chain(ends)
+        .zip(starts.chain([text.len()]));
     let mut annotations = 0;
-    let mut from = 0;
-    let mut splices = splices.iter().peekable();
-    while let Some(at) = next_tone(text.as_bytes(), from) {
-        from = match splices.next_if(|splice| splice.start <= at) {
-            Some(splice) => splice.end.max(at + TONED),
-            None => {
-                annotations += u32::from(is_annotation(text, at));
-                at + letters_len(&text[at..]).max(TONED)
-            }
-        };
+    for (mut from, end) in between {
+        while let Some(at) = next_tone(&text.as_bytes()[..end], from) {
+            annotations += u32::from(is_annotation(text, at));
+            from = (at + letters_len(&text[at..]).max(TONED)).min(end);
+        }
     }
     annotations
 }
@@ -187,14 +188,6 @@ fn lead_before(text: &str, lost: usize, last: Option<&Splice>) -> Option<Lead> {
     match gbk_bytes(character)? {
         [_, byte @ 0x81..=0xFE] => Some(Lead::Of(character, byte)),
         _ => None,
-    }
-}
-
-/// The two bytes of a character, also where it is a full-width mark folded to ASCII.
-pub(super) fn gbk_bytes(character: char) -> Option<[u8; 2]> {
-    match character {
-        ',' | '!' | '?' => Some([0xA3, character as u8 | 0x80]),
-        _ => gbk::bytes(character),
     }
 }
 

@@ -25,12 +25,15 @@
 //! assert_eq!(mingwen::repair("又到重(chóng)庆，嘉陵江水依旧"), "又到重(chóng)庆，嘉陵江水依旧");
 //! ```
 
+mod commonness;
 mod count;
 mod find;
 mod folded;
 mod judge;
+mod mark;
 mod mend;
 mod run;
+mod swallowed;
 mod unshift;
 
 use crate::edit::{Record, Rewriter};
