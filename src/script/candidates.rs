@@ -43,7 +43,7 @@ pub fn candidates(text: &str, config: Config) -> Vec<Candidates> {
         Family::ToSimplified => Step::TS,
         Family::Other => recipe.steps.first().copied().unwrap_or(Step::ST),
     };
-    let dictionary = Dictionary::of(step);
+    let dictionary = Dictionary::of(step, recipe.family);
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;

@@ -1,9 +1,10 @@
 //! One step's keys: the longest that matches at a place, and what each character becomes alone.
 
-use super::recipe::Step;
+use super::boundary::contains_far;
+use super::recipe::{Family, Step};
 use super::utf8::decode;
 use crate::name::Replacement;
-use crate::tables::script::{self as tables, Phrases, Rows};
+use crate::tables::script::{self as tables, Filter, Phrases, Rows};
 
 /// Stands for the second character in the slot of a key that has one.
 const NONE: u32 = 0x1F_FFFF;
@@ -19,6 +20,8 @@ const SPECIAL: u32 = 1 << 31;
 pub(super) struct Dictionary {
     phrases: Phrases,
     rows: &'static Rows,
+    /// Holds the first pair of each key, among others: asked before the larger table.
+    bonds: &'static Filter,
     /// Whether the first dictionary of the step has words that differ by region.
     regional: bool,
 }
@@ -42,10 +45,11 @@ struct Record {
 }
 
 impl Dictionary {
-    pub(super) fn of(step: Step) -> Self {
+    pub(super) fn of(step: Step, family: Family) -> Self {
         Self {
             phrases: tables::phrases(step.0),
             rows: tables::step_rows(step.0),
+            bonds: tables::bonds(family as usize),
             regional: step.is_regional(),
         }
     }
@@ -73,6 +77,9 @@ impl Dictionary {
             return None;
         }
         let (second, second_length) = decode(text, second_at);
+        if !contains_far(self.bonds, first, second) {
+            return None;
+        }
         let bucket = self.bucket(first, second)?;
         let rest = text.get(second_at + second_length..).unwrap_or_default();
         let record = bucket

@@ -127,28 +127,56 @@ impl Engine {
         }
     }
 
-    /// Goes over characters that are not marked, several at a time.
+    /// Goes over characters that neither change nor stand in what looks like an anchor, several at
+    /// a time; ends at a marked character or at the end.
     #[inline]
     fn skip_unmarked(&self, text: &[u8], mut at: usize) -> usize {
+        // The character before, if it was one of four.
+        let mut before = None;
+        // Whether the character before is marked as one of an anchor.
+        let mut trigger = 0;
         while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk::<16>) {
             if are_four(bytes) {
-                let cells = characters(bytes).map(|bytes| self.cell(bytes));
-                if (cells[0] | cells[1] | cells[2] | cells[3]) & MARKED != 0 {
+                let characters = characters(bytes);
+                let cells = characters.map(|bytes| self.cell(bytes));
+                let all = cells[0] | cells[1] | cells[2] | cells[3];
+                if all & (DIFFERENCE | SPECIAL) != 0 {
                     break;
                 }
+                if (all | trigger) & TRIGGER != 0 {
+                    let [a, b, c, d] = characters;
+                    let before = before.unwrap_or_else(|| bytes_before(text, at));
+                    let pairs = [(before, a), (a, b), (b, c), (c, d)];
+                    if pairs
+                        .into_iter()
+                        .any(|(first, second)| self.is_near(first, second))
+                    {
+                        break;
+                    }
+                }
+                before = Some(characters[3]);
+                trigger = cells[3];
                 at += 12;
                 continue;
             }
+            if trigger & TRIGGER != 0 {
+                break;
+            }
+            before = None;
             match ascii_prefix(bytes) {
                 0 => {
                     let (length, cell) = self.see(text, at);
                     if cell & MARKED != 0 {
-                        return at;
+                        break;
                     }
                     at += length;
                 }
                 ascii => at += ascii,
             }
+        }
+        // One by one; the last character may be one of an anchor with the next.
+        if trigger & TRIGGER != 0 {
+            at -= 3;
         }
         while at < text.len() {
             let (length, cell) = self.see(text, at);
@@ -158,6 +186,16 @@ impl Engine {
             at += length;
         }
         at.min(text.len())
+    }
+
+    /// Whether two characters, given by their bytes, are in the near filter.
+    #[inline(always)]
+    fn is_near(&self, first: u32, second: u32) -> bool {
+        let hash = near(first, second);
+        let bits = self.near.len().trailing_zeros();
+        let word = self.near.get((hash >> (32 - bits)) as usize);
+        let word = word.map_or(0, |word| u64::from_le_bytes(*word));
+        word >> (hash >> (26 - bits) & 63) & 1 != 0
     }
 
     /// The window around a suspect place: the text between exact cuts that holds it, and the
@@ -194,6 +232,16 @@ pub(super) fn three_byte_characters(bytes: &[u8; 16]) -> usize {
 #[inline(always)]
 fn different_leads(bytes: &[u8; 16], at: usize) -> u64 {
     word(bytes, at) & 0xF000_00F0 ^ 0xE000_00E0
+}
+
+/// The bytes of the character that ends at `at`, the first one lowest, as far as they matter to
+/// [`near`].
+#[inline]
+fn bytes_before(text: &[u8], at: usize) -> u32 {
+    let (_, length) = decode_before(text, at);
+    let bytes = text.get(at - length..at).unwrap_or_default();
+    let low = bytes.iter().take(3).rev();
+    low.fold(0, |bytes, &byte| bytes << 8 | u32::from(byte))
 }
 
 /// How many bytes of ASCII stand at the start.

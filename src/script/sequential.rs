@@ -13,6 +13,7 @@ use crate::name::Config;
 /// The dictionaries of a configuration, in the order of use.
 #[derive(Clone, Debug)]
 pub(super) struct Sequential {
+    pub(super) normalization: Dictionary,
     pub(super) first: Dictionary,
     pub(super) second: Option<Dictionary>,
     pub(super) cut: Option<Dictionary>,
@@ -32,12 +33,14 @@ pub(super) struct Scratch {
 
 impl Sequential {
     pub(super) fn of(config: Config, tofu: bool) -> Self {
-        let Recipe { steps, cut, .. } = recipe(config);
+        let Recipe { steps, cut, family } = recipe(config);
+        let dictionary = |step| Dictionary::of(step, family);
         let first = steps.first().copied().unwrap_or(Step::NORMALIZATION);
         Self {
-            first: Dictionary::of(first),
-            second: steps.get(1).copied().map(Dictionary::of),
-            cut: cut.map(Dictionary::of),
+            first: dictionary(first),
+            normalization: dictionary(Step::NORMALIZATION),
+            second: steps.get(1).copied().map(dictionary),
+            cut: cut.map(dictionary),
             cut_is_first: cut == Some(first),
             tofu,
             custom: None,
@@ -63,7 +66,7 @@ impl Sequential {
             return self.segments(text, between, out);
         }
         normalized.clear();
-        self.step(&Dictionary::of(Step::NORMALIZATION), text, normalized);
+        self.step(&self.normalization, text, normalized);
         self.segments(normalized, between, out);
     }
 

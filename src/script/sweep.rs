@@ -105,7 +105,7 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         self.changed != 0
     }
 
-    /// Converts four characters of three bytes at a time.
+    /// Converts characters of three bytes, four at a time where so many stand together, and ASCII.
     #[inline(always)]
     fn fours<const WORDS: usize>(&mut self, filter: &[[u8; 8]; WORDS]) {
         let (mut at, mut filled) = (self.at, self.filled);
@@ -118,7 +118,30 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
                 .and_then(<[u8]>::first_chunk_mut::<16>);
             let Some(output) = room else { break };
             if !are_four(input) {
-                break;
+                let count = three_byte_characters(input);
+                if count > 0 {
+                    let mut step = Step::take(self.engine, filter, before, characters(input));
+                    step.keep(count);
+                    if step.any() {
+                        break;
+                    }
+                    step.write(input, output);
+                    changed |= step.cells[0] | step.cells[1] | step.cells[2];
+                    before = step.characters[count - 1];
+                    at += count * 3;
+                    filled += count * 3;
+                    continue;
+                }
+                // No anchor is in the ASCII itself.
+                let ascii = ascii_prefix(input);
+                if ascii == 0 || is_hit(filter, before, input[0].into()) {
+                    break;
+                }
+                *output = *input;
+                before = input[ascii - 1].into();
+                at += ascii;
+                filled += ascii;
+                continue;
             }
             let step = Step::take(self.engine, filter, before, characters(input));
             if step.any() {
@@ -134,8 +157,8 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         (self.at, self.filled, self.before) = (at, filled, before);
     }
 
-    /// Goes on by what the fast loop left: suspects, characters of another length, or the end of
-    /// the text.
+    /// Goes on by what the fast loop left: suspects, characters of another length, and the last
+    /// ones of the text.
     #[inline(never)]
     fn few<const WORDS: usize>(&mut self, filter: &[[u8; 8]; WORDS]) {
         let rest = &self.text[self.at..];
@@ -149,10 +172,7 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         let count = three_byte_characters(&input);
         if count > 0 {
             let mut step = Step::take(self.engine, filter, self.before, characters(&input));
-            for place in count..4 {
-                step.cells[place] = 0;
-                step.hits[place] = 0;
-            }
+            step.keep(count);
             let mut output = input;
             step.write(&input, &mut output);
             self.write(&output);
@@ -296,6 +316,17 @@ impl Step {
             characters,
             cells: characters.map(|character| engine.cell(character)),
             hits: [(before, a), (a, b), (b, c), (c, d)].map(|(x, y)| hit(filter, x, y)),
+        }
+    }
+
+    /// Forgets all characters but the first `count`.
+    #[inline(always)]
+    fn keep(&mut self, count: usize) {
+        for place in 1..4 {
+            if place >= count {
+                self.cells[place] = 0;
+                self.hits[place] = 0;
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 //! The plain engine once more, taking down which part of the text became which part of the result.
 
 use super::dictionary::Dictionary;
-use super::recipe::Step;
 use super::sequential::{Sequential, holds_compatibility_ideographs, unmatched_length};
 use super::utf8::decode;
 use crate::name::Replacement;
@@ -28,8 +27,7 @@ impl Sequential {
     pub(super) fn trace(&self, text: &[u8]) -> Trace {
         let mut normalized = Trace::default();
         if holds_compatibility_ideographs(text) {
-            let dictionary = Dictionary::of(Step::NORMALIZATION);
-            self.trace_step(&dictionary, false, text, &mut normalized);
+            self.trace_step(&self.normalization, false, text, &mut normalized);
         } else {
             normalized.text.extend_from_slice(text);
             let whole = |&length: &usize| Piece {

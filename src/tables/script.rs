@@ -18,9 +18,9 @@ const LARGE: [bool; CONFIGURATIONS] = [
     false, false,
 ];
 /// Words of a large anchor filter.
-pub(crate) const LARGE_WORDS: usize = 1 << 12;
+pub(crate) const LARGE_WORDS: usize = 1 << 13;
 /// Words of a small one.
-pub(crate) const SMALL_WORDS: usize = 1 << 9;
+pub(crate) const SMALL_WORDS: usize = 1 << 11;
 /// Words of the bond filters.
 const BOND_WORDS: [usize; 3] = [1 << 14, 1 << 11, 1 << 10];
 

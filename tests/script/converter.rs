@@ -129,6 +129,21 @@ proptest! {
 }
 
 #[test]
+fn without_tofu_agrees_with_the_interpreter() {
+    let Some(all) = interpreter::all_without_tofu() else {
+        return;
+    };
+    let keys = interpreter::keys();
+    let some = keys.iter().step_by(40);
+    let text: String = some.flat_map(|key| [key.as_str(), "，"]).collect();
+    for (config, twin) in &all {
+        let converter = Converter::builder(*config).include_tofu_risk(false).build();
+        let expected = twin.convert(&text);
+        assert!(converter.convert(&text) == expected, "{config}");
+    }
+}
+
+#[test]
 fn tofu_is_left_out_on_request() {
     let careful = Converter::builder(Config::T2S)
         .include_tofu_risk(false)

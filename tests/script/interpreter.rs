@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 /// A dictionary or a group of them.
 pub(crate) enum Dictionary {
     Leaf(HashMap<String, String>),
+    /// A leaf that may output tofu.
+    Tofu(HashMap<String, String>),
     Union(Vec<Dictionary>),
     ShortCircuit(Vec<Dictionary>),
 }
@@ -35,6 +37,16 @@ pub(crate) fn all() -> Option<Vec<(Config, Interpreter)>> {
     let folder = folder()?;
     let read = |config: Config| (config, Interpreter::read(&folder, config));
     Some(Config::ALL.map(read).into())
+}
+
+/// The same without the dictionaries that may output tofu; the cut into segments keeps them.
+pub(crate) fn all_without_tofu() -> Option<Vec<(Config, Interpreter)>> {
+    let mut all = all()?;
+    for (_, interpreter) in &mut all {
+        let chain = std::mem::take(&mut interpreter.chain).into_iter();
+        interpreter.chain = chain.filter_map(Dictionary::without_tofu).collect();
+    }
+    Some(all)
 }
 
 /// All keys of all dictionaries, in a random order that is always the same.
@@ -73,7 +85,11 @@ fn leaf(path: &Path) -> HashMap<String, String> {
 impl Dictionary {
     fn read(folder: &Path, value: &Value) -> Self {
         if value["type"] == "text" {
-            return Self::Leaf(leaf(&folder.join(value["file"].as_str().unwrap())));
+            let entries = leaf(&folder.join(value["file"].as_str().unwrap()));
+            return match value["may_output_tofu"].as_bool() {
+                Some(true) => Self::Tofu(entries),
+                _ => Self::Leaf(entries),
+            };
         }
         assert_eq!(value["type"], "group");
         let children = value["dicts"].as_array().unwrap();
@@ -88,10 +104,27 @@ impl Dictionary {
         }
     }
 
+    /// What is left without leaves that may output tofu; an empty group is nothing.
+    fn without_tofu(self) -> Option<Self> {
+        let rest = |children: Vec<Self>| -> Option<Vec<Self>> {
+            let rest: Vec<_> = children
+                .into_iter()
+                .filter_map(Self::without_tofu)
+                .collect();
+            (!rest.is_empty()).then_some(rest)
+        };
+        match self {
+            Self::Tofu(_) => None,
+            Self::Leaf(_) => Some(self),
+            Self::Union(children) => rest(children).map(Self::Union),
+            Self::ShortCircuit(children) => rest(children).map(Self::ShortCircuit),
+        }
+    }
+
     /// The key that matches at the start of the text, and its value.
     fn find<'a>(&'a self, text: &str) -> Option<(usize, &'a str)> {
         match self {
-            Self::Leaf(entries) => {
+            Self::Leaf(entries) | Self::Tofu(entries) => {
                 let mut ends: Vec<_> = text
                     .char_indices()
                     .map(|(at, c)| at + c.len_utf8())

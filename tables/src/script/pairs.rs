@@ -8,9 +8,9 @@ use std::collections::{BTreeSet, HashMap};
 type Pair = (char, char);
 
 /// Bits in the anchor filters of a configuration that starts from the large phrase dictionary.
-const LARGE_ANCHORS: u32 = 18;
+const LARGE_ANCHORS: u32 = 19;
 /// Bits in the anchor filters of any other.
-const SMALL_ANCHORS: u32 = 15;
+const SMALL_ANCHORS: u32 = 17;
 /// Bits in the bond filters, by family.
 const BONDS: [u32; 3] = [20, 17, 16];
 
