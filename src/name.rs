@@ -45,7 +45,7 @@ impl fmt::Display for Encoding {
 /// use mingwen::Config;
 ///
 /// let config: Config = "s2twp".parse()?;
-/// assert_eq!(config, Config::S2Twp);
+/// assert_eq!(config, Config::S2twp);
 /// assert_eq!(config.to_string(), "s2twp");
 /// # Ok::<(), mingwen::Error>(())
 /// ```
@@ -54,80 +54,80 @@ impl fmt::Display for Encoding {
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 pub enum Config {
     /// Simplified to traditional.
-    S2T,
+    S2t,
     /// Traditional to simplified.
-    T2S,
+    T2s,
     /// Simplified to Taiwan's standard.
-    S2Tw,
+    S2tw,
     /// Taiwan's standard to simplified.
-    Tw2S,
+    Tw2s,
     /// Simplified to Taiwan's standard and words.
-    S2Twp,
+    S2twp,
     /// Taiwan's standard to simplified, with mainland words.
-    Tw2Sp,
+    Tw2sp,
     /// Simplified to Hong Kong's standard.
-    S2Hk,
+    S2hk,
     /// Hong Kong's standard to simplified.
-    Hk2S,
+    Hk2s,
     /// Simplified to Hong Kong's standard and words.
-    S2Hkp,
+    S2hkp,
     /// Hong Kong's standard to simplified, with mainland words.
-    Hk2Sp,
+    Hk2sp,
     /// Traditional to Taiwan's standard.
-    T2Tw,
+    T2tw,
     /// Taiwan's standard to traditional.
-    Tw2T,
+    Tw2t,
     /// Traditional to Hong Kong's standard.
-    T2Hk,
+    T2hk,
     /// Hong Kong's standard to traditional.
-    Hk2T,
+    Hk2t,
     /// Traditional (old Japanese forms) to new Japanese forms.
-    T2Jp,
+    T2jp,
     /// New Japanese forms to traditional (old forms).
-    Jp2T,
+    Jp2t,
 }
 
 impl Config {
     /// All configurations.
     pub const ALL: [Self; 16] = [
-        Self::S2T,
-        Self::T2S,
-        Self::S2Tw,
-        Self::Tw2S,
-        Self::S2Twp,
-        Self::Tw2Sp,
-        Self::S2Hk,
-        Self::Hk2S,
-        Self::S2Hkp,
-        Self::Hk2Sp,
-        Self::T2Tw,
-        Self::Tw2T,
-        Self::T2Hk,
-        Self::Hk2T,
-        Self::T2Jp,
-        Self::Jp2T,
+        Self::S2t,
+        Self::T2s,
+        Self::S2tw,
+        Self::Tw2s,
+        Self::S2twp,
+        Self::Tw2sp,
+        Self::S2hk,
+        Self::Hk2s,
+        Self::S2hkp,
+        Self::Hk2sp,
+        Self::T2tw,
+        Self::Tw2t,
+        Self::T2hk,
+        Self::Hk2t,
+        Self::T2jp,
+        Self::Jp2t,
     ];
 
     /// OpenCC's name, such as `s2twp`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::S2T => "s2t",
-            Self::T2S => "t2s",
-            Self::S2Tw => "s2tw",
-            Self::Tw2S => "tw2s",
-            Self::S2Twp => "s2twp",
-            Self::Tw2Sp => "tw2sp",
-            Self::S2Hk => "s2hk",
-            Self::Hk2S => "hk2s",
-            Self::S2Hkp => "s2hkp",
-            Self::Hk2Sp => "hk2sp",
-            Self::T2Tw => "t2tw",
-            Self::Tw2T => "tw2t",
-            Self::T2Hk => "t2hk",
-            Self::Hk2T => "hk2t",
-            Self::T2Jp => "t2jp",
-            Self::Jp2T => "jp2t",
+            Self::S2t => "s2t",
+            Self::T2s => "t2s",
+            Self::S2tw => "s2tw",
+            Self::Tw2s => "tw2s",
+            Self::S2twp => "s2twp",
+            Self::Tw2sp => "tw2sp",
+            Self::S2hk => "s2hk",
+            Self::Hk2s => "hk2s",
+            Self::S2hkp => "s2hkp",
+            Self::Hk2sp => "hk2sp",
+            Self::T2tw => "t2tw",
+            Self::Tw2t => "tw2t",
+            Self::T2hk => "t2hk",
+            Self::Hk2t => "hk2t",
+            Self::T2jp => "t2jp",
+            Self::Jp2t => "jp2t",
         }
     }
 }

@@ -171,7 +171,7 @@ impl RepairerBuilder {
     /// ```
     /// use mingwen::{Config, Repairer};
     ///
-    /// let repairer = Repairer::builder().script(Config::T2S).build()?;
+    /// let repairer = Repairer::builder().script(Config::T2s).build()?;
     /// let repaired = repairer.repair("開(kāi)發(fā)區(qū)建設(shè)");
     /// assert_eq!(repaired.text, "开发区建设");
     /// # Ok::<(), mingwen::Error>(())

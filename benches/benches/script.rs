@@ -17,12 +17,12 @@ const LEN: usize = 5 << 20;
 
 /// Configurations, with the text that they start from and what zhconv calls the nearest.
 const CONFIGS: [(Config, &str, zhconv::Variant); 6] = [
-    (Config::S2T, text::SIMPLIFIED, zhconv::Variant::ZhHant),
-    (Config::T2S, text::TRADITIONAL, zhconv::Variant::ZhHans),
-    (Config::S2Twp, text::SIMPLIFIED, zhconv::Variant::ZhTW),
-    (Config::Tw2Sp, text::TRADITIONAL, zhconv::Variant::ZhCN),
-    (Config::S2Hk, text::SIMPLIFIED, zhconv::Variant::ZhHK),
-    (Config::T2Jp, text::TRADITIONAL, zhconv::Variant::ZhHant),
+    (Config::S2t, text::SIMPLIFIED, zhconv::Variant::ZhHant),
+    (Config::T2s, text::TRADITIONAL, zhconv::Variant::ZhHans),
+    (Config::S2twp, text::SIMPLIFIED, zhconv::Variant::ZhTW),
+    (Config::Tw2sp, text::TRADITIONAL, zhconv::Variant::ZhCN),
+    (Config::S2hk, text::SIMPLIFIED, zhconv::Variant::ZhHK),
+    (Config::T2jp, text::TRADITIONAL, zhconv::Variant::ZhHant),
 ];
 
 fn script(c: &mut Criterion) {
@@ -66,10 +66,10 @@ fn converters(
         black_box(mingwen::convert(black_box(text), config));
     });
     let hanconv: Option<fn(&str) -> String> = match config {
-        Config::S2T => Some(|text| hanconv::s2t(text)),
-        Config::T2S => Some(|text| hanconv::t2s(text)),
-        Config::S2Twp => Some(|text| hanconv::s2twp(text)),
-        Config::Tw2Sp => Some(|text| hanconv::tw2sp(text)),
+        Config::S2t => Some(|text| hanconv::s2t(text)),
+        Config::T2s => Some(|text| hanconv::t2s(text)),
+        Config::S2twp => Some(|text| hanconv::s2twp(text)),
+        Config::Tw2sp => Some(|text| hanconv::tw2sp(text)),
         _ => None,
     };
     if let Some(hanconv) = hanconv {
@@ -106,11 +106,11 @@ fn converters(
 /// Text in which nothing is to be converted.
 fn stays(c: &mut Criterion) {
     let simplified = text::shuffled(text::SIMPLIFIED, LEN);
-    let simplified = mingwen::convert(&simplified, Config::T2S).into_owned();
+    let simplified = mingwen::convert(&simplified, Config::T2s).into_owned();
     let english = text::shuffled(text::ENGLISH, LEN);
     for (name, config, text) in [
-        ("simplified", Config::T2S, &simplified),
-        ("ascii", Config::S2T, &english),
+        ("simplified", Config::T2s, &simplified),
+        ("ascii", Config::S2t, &english),
     ] {
         let mut group = c.benchmark_group(format!("script/stays/{name}"));
         group.throughput(Throughput::Bytes(text.len() as u64));

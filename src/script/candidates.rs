@@ -30,10 +30,10 @@ pub struct Candidates {
 /// ```
 /// use mingwen::{Config, candidates};
 ///
-/// let found = candidates("晒干一只白芍", Config::S2T);
+/// let found = candidates("晒干一只白芍", Config::S2t);
 /// // 晒干 leaves no doubt; 只 alone does.
 /// assert!(found.iter().all(|candidates| candidates.values.len() > 1));
-/// assert!(candidates("干", Config::S2T)[0].values.contains(&"乾"));
+/// assert!(candidates("干", Config::S2t)[0].values.contains(&"乾"));
 /// ```
 #[must_use]
 pub fn candidates(text: &str, config: Config) -> Vec<Candidates> {

@@ -9,22 +9,22 @@ use std::str::FromStr;
 pub(super) const fn recipe(config: Config) -> Recipe {
     use Family::{FromSimplified, Other, ToSimplified};
     let (steps, cut, family): (&[Step], Option<Step>, Family) = match config {
-        Config::S2T => (&[Step::ST], None, FromSimplified),
-        Config::S2Tw => (&[Step::ST, Step::TW], Some(Step::ST), FromSimplified),
-        Config::S2Twp => (&[Step::ST, Step::TWP], Some(Step::ST), FromSimplified),
-        Config::S2Hk => (&[Step::ST, Step::HK], Some(Step::ST), FromSimplified),
-        Config::S2Hkp => (&[Step::ST, Step::HKP], Some(Step::ST), FromSimplified),
-        Config::T2S => (&[Step::TS], None, ToSimplified),
-        Config::Tw2S => (&[Step::TW_REV, Step::TS], Some(Step::TS), ToSimplified),
-        Config::Tw2Sp => (&[Step::TWP_REV, Step::TS], Some(Step::TS), ToSimplified),
-        Config::Hk2S => (&[Step::HK_REV, Step::TS], Some(Step::TS), ToSimplified),
-        Config::Hk2Sp => (&[Step::HKP_REV, Step::TS], Some(Step::TS), ToSimplified),
-        Config::T2Tw => (&[Step::TW], None, Other),
-        Config::Tw2T => (&[Step::TW_REV], None, Other),
-        Config::T2Hk => (&[Step::HK], None, Other),
-        Config::Hk2T => (&[Step::HK_REV], None, Other),
-        Config::T2Jp => (&[Step::JP_REV], None, Other),
-        Config::Jp2T => (&[Step::JP], None, Other),
+        Config::S2t => (&[Step::ST], None, FromSimplified),
+        Config::S2tw => (&[Step::ST, Step::TW], Some(Step::ST), FromSimplified),
+        Config::S2twp => (&[Step::ST, Step::TWP], Some(Step::ST), FromSimplified),
+        Config::S2hk => (&[Step::ST, Step::HK], Some(Step::ST), FromSimplified),
+        Config::S2hkp => (&[Step::ST, Step::HKP], Some(Step::ST), FromSimplified),
+        Config::T2s => (&[Step::TS], None, ToSimplified),
+        Config::Tw2s => (&[Step::TW_REV, Step::TS], Some(Step::TS), ToSimplified),
+        Config::Tw2sp => (&[Step::TWP_REV, Step::TS], Some(Step::TS), ToSimplified),
+        Config::Hk2s => (&[Step::HK_REV, Step::TS], Some(Step::TS), ToSimplified),
+        Config::Hk2sp => (&[Step::HKP_REV, Step::TS], Some(Step::TS), ToSimplified),
+        Config::T2tw => (&[Step::TW], None, Other),
+        Config::Tw2t => (&[Step::TW_REV], None, Other),
+        Config::T2hk => (&[Step::HK], None, Other),
+        Config::Hk2t => (&[Step::HK_REV], None, Other),
+        Config::T2jp => (&[Step::JP_REV], None, Other),
+        Config::Jp2t => (&[Step::JP], None, Other),
     };
     Recipe { steps, cut, family }
 }

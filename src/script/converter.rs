@@ -20,7 +20,7 @@ use crate::error::Error;
 /// use mingwen::{Config, Converter, Dictionary};
 ///
 /// let words = Dictionary::parse("柏林墙\t柏林圍牆\n")?;
-/// let converter = Converter::builder(Config::S2T).over(words).protect("万科").build();
+/// let converter = Converter::builder(Config::S2t).over(words).protect("万科").build();
 /// assert_eq!(converter.convert("万科在柏林墙下"), "万科在柏林圍牆下");
 /// # Ok::<(), mingwen::Error>(())
 /// ```
@@ -129,7 +129,7 @@ impl Converter {
     /// ```
     /// use mingwen::{Config, Converter};
     ///
-    /// let converter = Converter::builder(Config::T2S).build();
+    /// let converter = Converter::builder(Config::T2s).build();
     /// let text = "歌名「後來」";
     /// assert_eq!(converter.convert_except(text, &[9..15])?, "歌名「後來」");
     /// # Ok::<(), mingwen::Error>(())

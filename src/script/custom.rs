@@ -15,7 +15,7 @@ type Entry = (Box<str>, Box<str>);
 ///
 /// let mut names = Dictionary::new();
 /// names.insert("干城", "干城")?;
-/// let converter = Converter::builder(Config::S2T).over(names).build();
+/// let converter = Converter::builder(Config::S2t).over(names).build();
 /// assert_eq!(converter.convert("陆干城晒干"), "陸干城曬乾");
 /// # Ok::<(), mingwen::Error>(())
 /// ```

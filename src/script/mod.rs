@@ -48,7 +48,7 @@ use std::borrow::Cow;
 /// ```
 /// use mingwen::{Config, convert};
 ///
-/// assert_eq!(convert("鼠标里面的硅二极管坏了", Config::S2Twp), "滑鼠裡面的矽二極體壞了");
+/// assert_eq!(convert("鼠标里面的硅二极管坏了", Config::S2twp), "滑鼠裡面的矽二極體壞了");
 /// ```
 #[must_use]
 pub fn convert(text: &str, config: Config) -> Cow<'_, str> {
@@ -61,7 +61,7 @@ pub fn convert(text: &str, config: Config) -> Cow<'_, str> {
 /// use mingwen::{Config, convert_into};
 ///
 /// let mut line = String::new();
-/// convert_into("头发", Config::S2T, &mut line);
+/// convert_into("头发", Config::S2t, &mut line);
 /// assert_eq!(line, "頭髮");
 /// ```
 pub fn convert_into(text: &str, config: Config, out: &mut String) {

@@ -18,7 +18,7 @@ const LOOK_AHEAD: usize = 256;
 /// ```
 /// use mingwen::{Config, Converter};
 ///
-/// let converter = Converter::builder(Config::S2T).build();
+/// let converter = Converter::builder(Config::S2t).build();
 /// let mut stream = converter.stream();
 /// let mut out = String::new();
 /// for piece in ["一头", "头发"] {

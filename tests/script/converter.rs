@@ -52,11 +52,11 @@ fn dictionaries_given_agree_with_the_interpreter() {
     });
     let mut twins: HashMap<Config, Interpreter> = all.into_iter().collect();
     let configs = [
-        Config::S2T,
-        Config::S2Twp,
-        Config::Tw2Sp,
-        Config::T2S,
-        Config::Jp2T,
+        Config::S2t,
+        Config::S2twp,
+        Config::Tw2sp,
+        Config::T2s,
+        Config::Jp2t,
     ];
     let mut runner = proptest::test_runner::TestRunner::default();
     for config in configs {
@@ -83,11 +83,11 @@ proptest! {
     fn protected_spans_stay_and_the_rest_is_converted_alone(
         parts in proptest::collection::vec(("[头发里面台湾软件AB]{0,8}", "[后里发软件]{0,4}"), 0..5),
     ) {
-        let converter = Converter::builder(Config::S2Twp).build();
+        let converter = Converter::builder(Config::S2twp).build();
         let (mut text, mut expected, mut spans) = (String::new(), String::new(), Vec::new());
         for (free, kept) in &parts {
             text.push_str(free);
-            expected.push_str(&convert(free, Config::S2Twp));
+            expected.push_str(&convert(free, Config::S2twp));
             // What is not divided is converted together.
             prop_assume!(!kept.is_empty());
             spans.push(text.len()..text.len() + kept.len());
@@ -145,10 +145,10 @@ fn without_tofu_agrees_with_the_interpreter() {
 
 #[test]
 fn tofu_is_left_out_on_request() {
-    let careful = Converter::builder(Config::T2S)
+    let careful = Converter::builder(Config::T2s)
         .include_tofu_risk(false)
         .build();
-    assert_eq!(convert("緍", Config::T2S), "𦈏");
+    assert_eq!(convert("緍", Config::T2s), "𦈏");
     assert_eq!(careful.convert("緍"), "緍");
 }
 
@@ -159,7 +159,7 @@ fn errors_say_where() {
         matches!(error, Error::DictionaryLine { line: 3, .. }),
         "{error}"
     );
-    let converter = Converter::builder(Config::S2T).build();
+    let converter = Converter::builder(Config::S2t).build();
     assert!(converter.convert_except("头发", &[1..3]).is_err());
     assert!(converter.convert_except("头发", &[3..9]).is_err());
 }

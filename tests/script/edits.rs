@@ -27,7 +27,7 @@ proptest! {
 
 #[test]
 fn reasons_name_configuration_and_kind() {
-    let config = Config::S2Twp;
+    let config = Config::S2twp;
     let repairer = Repairer::builder().script(config).build().unwrap();
     let repaired = repairer.repair("中国的鼠标和头发");
     assert_eq!(repaired.text, "中國的滑鼠和頭髮");
