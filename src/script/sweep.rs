@@ -1,8 +1,8 @@
 //! The main loop of the fast engine: text in, converted text out, four characters a step.
 
 use super::engine::{
-    DIFFERENCE, Engine, SPECIAL, are_four, ascii_prefix, characters, near, three_byte_characters,
-    word,
+    DIFFERENCE, Engine, SPECIAL, are_four, ascii_prefix, characters, is_near, pair,
+    three_byte_characters, word,
 };
 use super::sequential::Scratch;
 use crate::tables::script::{LARGE_WORDS, SMALL_WORDS};
@@ -120,7 +120,7 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
             if !are_four(input) {
                 let count = three_byte_characters(input);
                 if count > 0 {
-                    let mut step = Step::take(self.engine, filter, before, characters(input));
+                    let mut step = Step::take(self.engine, filter, before, input);
                     step.keep(count);
                     if step.any() {
                         break;
@@ -143,7 +143,7 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
                 filled += ascii;
                 continue;
             }
-            let step = Step::take(self.engine, filter, before, characters(input));
+            let step = Step::take(self.engine, filter, before, input);
             if step.any() {
                 break;
             }
@@ -171,7 +171,7 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
 
         let count = three_byte_characters(&input);
         if count > 0 {
-            let mut step = Step::take(self.engine, filter, self.before, characters(&input));
+            let mut step = Step::take(self.engine, filter, self.before, &input);
             step.keep(count);
             let mut output = input;
             step.write(&input, &mut output);
@@ -309,13 +309,19 @@ impl Step {
         engine: &Engine,
         filter: &[[u8; 8]; WORDS],
         before: u32,
-        characters: [u32; 4],
+        input: &[u8; 16],
     ) -> Self {
-        let [a, b, c, d] = characters;
+        let characters = characters(input);
+        let pairs = [
+            pair(before, characters[0]),
+            word(input, 0),
+            word(input, 3),
+            word(input, 6),
+        ];
         Self {
             characters,
             cells: characters.map(|character| engine.cell(character)),
-            hits: [(before, a), (a, b), (b, c), (c, d)].map(|(x, y)| hit(filter, x, y)),
+            hits: pairs.map(|pair| is_near(filter, pair)),
         }
     }
 
@@ -359,19 +365,8 @@ impl Step {
     }
 }
 
-/// In the lowest bit: whether two adjacent characters are in an anchor filter.
-#[inline(always)]
-fn hit<const WORDS: usize>(filter: &[[u8; 8]; WORDS], first: u32, second: u32) -> u32 {
-    let hash = near(first, second);
-    let word = hash >> (32 - WORDS.trailing_zeros());
-    let bit = hash >> (26 - WORDS.trailing_zeros());
-    // A hash of so many bits is below the number of words; the mask tells the compiler.
-    let word = u64::from_le_bytes(filter[word as usize & (WORDS - 1)]);
-    (word >> (bit & 63)) as u32
-}
-
 fn is_hit<const WORDS: usize>(filter: &[[u8; 8]; WORDS], first: u32, second: u32) -> bool {
-    hit(filter, first, second) & 1 != 0
+    is_near(filter, pair(first, second)) & 1 != 0
 }
 
 /// Appends bytes that are UTF-8.

@@ -4,6 +4,8 @@ use super::payload;
 
 /// A number of a row of cells for each 64 characters of the Basic Multilingual Plane.
 pub(crate) type Rows = [[u8; 2]; 1024];
+/// The same by the last four bits of the first byte of UTF-8 and the whole of the second.
+pub(crate) type WideRows = [[u8; 2]; 4096];
 
 /// A filter of bits, by 64-bit words.
 pub(crate) type Filter = [[u8; 8]];
@@ -17,19 +19,22 @@ const LARGE: [bool; CONFIGURATIONS] = [
     true, false, true, false, true, false, true, false, true, false, false, false, false, false,
     false, false,
 ];
-/// Words of a large anchor filter.
-pub(crate) const LARGE_WORDS: usize = 1 << 13;
+/// Words of a large near anchor filter; the far one has twice as many.
+pub(crate) const LARGE_WORDS: usize = 1 << 12;
 /// Words of a small one.
-pub(crate) const SMALL_WORDS: usize = 1 << 11;
+pub(crate) const SMALL_WORDS: usize = 1 << 10;
 /// Words of the bond filters.
 const BOND_WORDS: [usize; 3] = [1 << 14, 1 << 11, 1 << 10];
 
-static ROWS: &[Rows] = {
-    let numbers = payload(include_bytes!("script-rows.bin"), b"SROW", 1)
-        .as_chunks::<2>()
-        .0;
-    let rows = numbers.as_chunks::<1024>().0;
-    assert!(rows.len() == CONFIGURATIONS + STEPS, "rows are missing");
+const ROWS: &[[u8; 2]] = payload(include_bytes!("script-rows.bin"), b"SROW", 2)
+    .as_chunks::<2>()
+    .0;
+
+static CONFIGURATION_ROWS: &[WideRows] = ROWS.split_at(CONFIGURATIONS * 4096).0.as_chunks().0;
+
+static STEP_ROWS: &[Rows] = {
+    let rows = ROWS.split_at(CONFIGURATIONS * 4096).1.as_chunks().0;
+    assert!(rows.len() == STEPS, "rows are missing");
     rows
 };
 
@@ -39,18 +44,18 @@ static CELLS: &[[u8; 4]] = payload(include_bytes!("script-cells.bin"), b"SCEL", 
 
 const PHRASES: &[u8] = payload(include_bytes!("script-phrases.bin"), b"SPHR", 1);
 
-const PAIRS: &Filter = payload(include_bytes!("script-pairs.bin"), b"SPAI", 1)
+const PAIRS: &Filter = payload(include_bytes!("script-pairs.bin"), b"SPAI", 2)
     .as_chunks::<8>()
     .0;
 
 /// The rows of a configuration, by its place in `Config`.
-pub(crate) fn configuration_rows(configuration: usize) -> &'static Rows {
-    &ROWS[configuration]
+pub(crate) fn configuration_rows(configuration: usize) -> &'static WideRows {
+    &CONFIGURATION_ROWS[configuration]
 }
 
 /// The rows of a step.
 pub(crate) fn step_rows(step: usize) -> &'static Rows {
-    &ROWS[CONFIGURATIONS + step]
+    &STEP_ROWS[step]
 }
 
 /// All cells; a row is 64 of them.
@@ -113,7 +118,7 @@ pub(crate) fn anchors(configuration: usize) -> (&'static Filter, &'static Filter
                 SMALL_WORDS
             };
             let (near, after) = rest.split_at(words);
-            let (far, after) = after.split_at(words);
+            let (far, after) = after.split_at(2 * words);
             all[configuration] = (near, far);
             rest = after;
             configuration += 1;

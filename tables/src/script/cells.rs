@@ -20,8 +20,12 @@ pub fn payloads(sources: &Sources, pairs: &Pairs) -> Result<(Vec<u8>, Vec<u8>), 
     let mut numbers: HashMap<[u32; ROW], u16> = HashMap::new();
     let mut rows = Vec::new();
     let mut cells = Vec::new();
-    let mut lay = |cell: &dyn Fn(char) -> u32| {
+    let mut lay = |wide: bool, cell: &dyn Fn(char) -> u32| {
         for row in 0..ROWS {
+            if wide && row % ROW == 0 {
+                // No second byte is below 0x80.
+                rows.resize(rows.len() + 2 * 0x80, 0);
+            }
             let content: [u32; ROW] = std::array::from_fn(|column| {
                 let character = char::from_u32((row * ROW + column) as u32);
                 character.filter(|c| c.len_utf8() == 3).map_or(0, cell)
@@ -32,10 +36,14 @@ pub fn payloads(sources: &Sources, pairs: &Pairs) -> Result<(Vec<u8>, Vec<u8>), 
                 next as u16
             });
             rows.extend(number.to_le_bytes());
+            if wide && row % ROW == ROW - 1 {
+                // Nor above 0xBF.
+                rows.resize(rows.len() + 2 * 0x40, 0);
+            }
         }
     };
     for (configuration, recipe) in RECIPES.iter().enumerate() {
-        lay(&|character| {
+        lay(true, &|character| {
             let trigger = pairs.is_trigger(configuration, character);
             let flags = if trigger { TRIGGER } else { 0 };
             match sources.composite(recipe, character) {
@@ -46,6 +54,7 @@ pub fn payloads(sources: &Sources, pairs: &Pairs) -> Result<(Vec<u8>, Vec<u8>), 
     }
     for step in 0..STEPS.len() {
         lay(
+            false,
             &|character| match sources.maps[step].characters.get(&character) {
                 None => 0,
                 Some(found) if phrases::is_irregular(character, found) => SPECIAL,

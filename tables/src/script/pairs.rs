@@ -7,10 +7,11 @@ use std::collections::{BTreeSet, HashMap};
 
 type Pair = (char, char);
 
-/// Bits in the anchor filters of a configuration that starts from the large phrase dictionary.
-const LARGE_ANCHORS: u32 = 19;
+/// Bits in the anchor filters of a configuration that starts from the large phrase dictionary: the
+/// near one and the far one, as powers of two.
+const LARGE_ANCHORS: (u32, u32) = (18, 19);
 /// Bits in the anchor filters of any other.
-const SMALL_ANCHORS: u32 = 17;
+const SMALL_ANCHORS: (u32, u32) = (16, 17);
 /// Bits in the bond filters, by family.
 const BONDS: [u32; 3] = [20, 17, 16];
 
@@ -70,13 +71,13 @@ impl Pairs {
     pub fn payload(&self) -> Vec<u8> {
         let mut payload = Vec::new();
         for (recipe, anchors) in RECIPES.iter().zip(&self.configurations) {
-            let bits = if family(recipe) == 0 {
+            let (near, far_bits) = if family(recipe) == 0 {
                 LARGE_ANCHORS
             } else {
                 SMALL_ANCHORS
             };
-            payload.extend(filter(&anchors.pairs, bits, |a, b| near(a, b, bits)));
-            payload.extend(filter(&anchors.pairs, bits, |a, b| far(a, b, bits)));
+            payload.extend(near_filter(&anchors.pairs, near));
+            payload.extend(filter(&anchors.pairs, far_bits, |a, b| far(a, b, far_bits)));
         }
         for (bonds, bits) in self.bonds.iter().zip(BONDS) {
             payload.extend(filter(bonds, bits, |a, b| far(a, b, bits)));
@@ -279,15 +280,21 @@ fn filter(pairs: &BTreeSet<Pair>, bits: u32, hash: impl Fn(char, char) -> u32) -
     words.iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
-/// The hash of the main loop, over the first three bytes of each character.
+/// Two bits of one word for each pair, by the hash of the main loop over the first three bytes of
+/// each character.
 ///
-/// Multipliers that end in eight zero bits, so that a fourth byte makes no difference.
-fn near(first: char, second: char, bits: u32) -> u32 {
-    let sum = u32::wrapping_add(
-        bytes(first).wrapping_mul(0x9E37_7900),
-        bytes(second).wrapping_mul(0x85EB_CB00),
-    );
-    sum >> (32 - bits)
+/// The multiplier ends in sixteen zero bits, so that what follows six bytes makes no difference.
+fn near_filter(pairs: &BTreeSet<Pair>, bits: u32) -> Vec<u8> {
+    let words_bits = bits - 6;
+    let mut words = vec![0_u64; 1 << words_bits];
+    for &(a, b) in pairs {
+        let pair = u64::from(bytes(a)) | u64::from(bytes(b)) << 24;
+        let hash = pair.wrapping_mul(0x9E37_79B9_7F4A_0000);
+        let part = |to: u32, bits: u32| hash >> (64 - to) & ((1 << bits) - 1);
+        words[part(words_bits, words_bits) as usize] |=
+            1 << part(words_bits + 6, 6) | 1 << part(words_bits + 12, 6);
+    }
+    words.iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
 /// UTF-8, the first byte lowest.
