@@ -113,7 +113,7 @@ impl Converter {
     /// Appends the conversion of a text.
     pub fn convert_into(&self, text: &str, out: &mut String) {
         if self.terms.is_empty() && self.engine.sequential.is_plain() {
-            sweep::sweep(&self.engine, text.as_bytes(), 0, false, out);
+            sweep::sweep(&self.engine, text.as_bytes(), false, out);
         } else {
             out.push_str(&self.convert(text));
         }

@@ -19,46 +19,64 @@ use super::utf8::{decode, decode_before};
 use crate::name::Config;
 use crate::tables::script::{self as tables, Filter, WideRows};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// In a cell: the exclusive or of a character's bytes and its conversion's.
-pub(super) const DIFFERENCE: u32 = 0xFF_FFFF;
+pub(super) const DIFFERENCE: u64 = 0x7F_FFFF;
 /// In a cell: the character is special.
-pub(super) const SPECIAL: u32 = 1 << 31;
-/// In a cell: the character belongs to an anchor neither of whose characters changes by itself.
-const TRIGGER: u32 = 1 << 28;
-/// In a cell: text that is to stay as it is ends here, or must be looked at.
-const MARKED: u32 = DIFFERENCE | SPECIAL | TRIGGER;
+pub(super) const SPECIAL: u64 = 1 << 23;
+/// In a cell: the lowest of the colors of anchors that the character ends; of as many that it
+/// begins, the lowest is so much lower.
+const COLORS: u32 = 20;
+const ENDS: u32 = 44;
 
 /// Everything that a configuration needs, all of it static.
 #[derive(Clone, Debug)]
 pub(super) struct Engine {
     rows: &'static WideRows,
-    pub(super) near: &'static Filter,
-    far: &'static Filter,
+    anchors: &'static Filter,
     pub(super) bonds: Bonds,
     pub(super) sequential: Sequential,
 }
 
 impl Engine {
     pub(super) fn of(config: Config, tofu: bool) -> Self {
-        let (near, far) = tables::anchors(config as usize);
         Self {
             rows: tables::configuration_rows(config as usize),
-            near,
-            far,
+            anchors: tables::anchors(config as usize),
             bonds: Bonds::of(recipe(config).family),
             sequential: Sequential::of(config, tofu),
         }
     }
 
+    /// The engine of a configuration as it is without options. A line takes no longer to convert
+    /// than an engine to put together.
+    pub(super) fn shared(config: Config) -> &'static Self {
+        static ALL: [OnceLock<Engine>; 16] = [const { OnceLock::new() }; 16];
+        ALL[config as usize].get_or_init(|| Self::of(config, true))
+    }
+
     /// The cell of a character of three bytes, the first of which is lowest in `bytes`.
     #[inline(always)]
-    pub(super) fn cell(&self, bytes: u32) -> u32 {
+    pub(super) fn cell(&self, bytes: u32) -> u64 {
         let row = usize::from((bytes as u16).swap_bytes() & 0xFFF);
         let row = usize::from(u16::from_le_bytes(self.rows[row]));
         // The rows name no row that is not there.
         let cell = row << 6 | (bytes >> 16 & 0x3F) as usize;
-        u32::from_le_bytes(tables::cells()[cell])
+        u64::from_le_bytes(tables::cells()[cell])
+    }
+
+    /// The cell of a character of one or two bytes: it stands where one of three bytes would that
+    /// encodes the same code point, if there were such.
+    #[inline(always)]
+    pub(super) fn short_cell(&self, code: u32) -> u64 {
+        self.cell(0xE0 | (code >> 6 & 0x3F | 0x80) << 8 | (code & 0x3F | 0x80) << 16)
+    }
+
+    /// Whether a character, of which the cell is given, and a byte of ASCII may be an anchor.
+    #[inline(always)]
+    pub(super) fn meets(&self, before: u64, ascii: u8) -> bool {
+        meeting(before, self.short_cell(ascii.into())) != 0
     }
 
     /// What a character becomes by itself; itself where that is no character of three bytes.
@@ -73,7 +91,7 @@ impl Engine {
         if cell & SPECIAL != 0 {
             return character;
         }
-        let [a, b, c, _] = (bytes ^ cell & DIFFERENCE).to_le_bytes();
+        let [a, b, c, ..] = (u64::from(bytes) ^ cell & DIFFERENCE).to_le_bytes();
         let text = [a, b, c];
         let becomes = std::str::from_utf8(&text).ok();
         becomes
@@ -83,12 +101,12 @@ impl Engine {
 
     /// The length in bytes of the character at `at`, and its cell or what would stand there.
     #[inline]
-    pub(super) fn see(&self, text: &[u8], at: usize) -> (usize, u32) {
+    pub(super) fn see(&self, text: &[u8], at: usize) -> (usize, u64) {
         let byte = |place: usize| u32::from(text.get(at + place).copied().unwrap_or(0));
         match byte(0) {
-            ..0xC0 => (1, 0),
-            0xC0..0xE0 => (2, 0),
-            0xE0..0xF0 => (3, self.cell(byte(0) | byte(1) << 8 | byte(2) << 16)),
+            lead @ ..0xC0 => (1, self.short_cell(lead)),
+            lead @ 0xC0..0xE0 => (2, self.short_cell((lead & 0x1F) << 6 | byte(1) & 0x3F)),
+            lead @ 0xE0..0xF0 => (3, self.cell(lead | byte(1) << 8 | byte(2) << 16)),
             // Planes 2 and 3; no key holds a character of another plane.
             _ if matches!(decode(text, at).0, 0x2_0000..0x4_0000) => (4, SPECIAL),
             _ => (4, 0),
@@ -99,7 +117,7 @@ impl Engine {
     pub(super) fn is_anchor(&self, text: &[u8], at: usize) -> bool {
         let (first, _) = decode_before(text, at);
         let (second, _) = decode(text, at);
-        contains_far(self.far, first, second) && self.bonds.joined(first, second)
+        contains_far(self.anchors, first, second) && self.bonds.joined(first, second)
     }
 
     /// The first place at or after `start` where the conversion of a text, cut exactly at `start`,
@@ -124,70 +142,62 @@ impl Engine {
     }
 
     /// Goes over characters that neither change nor stand in what looks like an anchor, several at
-    /// a time; ends at a marked character or at the end.
+    /// a time; ends at one that does, at the one before or at the end.
     #[inline]
     fn skip_unmarked(&self, text: &[u8], mut at: usize) -> usize {
-        // The character before, if it was one of four.
-        let mut before = None;
-        // Whether the character before is marked as one of an anchor.
-        let mut trigger = 0;
+        // Nothing is skipped before a character whose anchor with the one before was looked at.
+        let mut before = 0;
+        let mut last = 0;
         while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk::<16>) {
             if are_four(bytes) {
-                let characters = characters(bytes);
-                let cells = characters.map(|bytes| self.cell(bytes));
+                let cells = characters(bytes).map(|bytes| self.cell(bytes));
                 let all = cells[0] | cells[1] | cells[2] | cells[3];
-                if all & (DIFFERENCE | SPECIAL) != 0 {
+                if all & (DIFFERENCE | SPECIAL) | meetings(before, cells) != 0 {
                     break;
                 }
-                if (all | trigger) & TRIGGER != 0 {
-                    let [a, b, c, d] = characters;
-                    let before = before.unwrap_or_else(|| bytes_before(text, at));
-                    let pairs = [(before, a), (a, b), (b, c), (c, d)];
-                    if pairs
-                        .into_iter()
-                        .any(|(first, second)| self.is_near(first, second))
-                    {
-                        break;
-                    }
-                }
-                before = Some(characters[3]);
-                trigger = cells[3];
+                before = cells[3];
+                last = 3;
                 at += 12;
                 continue;
             }
-            if trigger & TRIGGER != 0 {
-                break;
-            }
-            before = None;
             match ascii_prefix(bytes) {
                 0 => {
                     let (length, cell) = self.see(text, at);
-                    if cell & MARKED != 0 {
+                    if cell & (DIFFERENCE | SPECIAL) | meeting(before, cell) != 0 {
                         break;
                     }
+                    before = cell;
+                    last = length;
                     at += length;
                 }
-                ascii => at += ascii,
+                ascii => {
+                    if meeting(before, self.short_cell(bytes[0].into())) != 0 {
+                        break;
+                    }
+                    last = 1;
+                    at += ascii;
+                    while let Some(more) = text.get(at..).and_then(<[u8]>::first_chunk::<16>)
+                        && ascii_prefix(more) == 16
+                    {
+                        at += 16;
+                    }
+                    before = self.short_cell(text[at - 1].into());
+                }
             }
-        }
-        // One by one; the last character may be one of an anchor with the next.
-        if trigger & TRIGGER != 0 {
-            at -= 3;
         }
         while at < text.len() {
             let (length, cell) = self.see(text, at);
-            if cell & MARKED != 0 {
+            if cell & (DIFFERENCE | SPECIAL) != 0 {
                 break;
             }
+            if meeting(before, cell) != 0 {
+                return at - last;
+            }
+            before = cell;
+            last = length;
             at += length;
         }
         at.min(text.len())
-    }
-
-    /// Whether two characters, given by their bytes, are in the near filter.
-    #[inline(always)]
-    fn is_near(&self, first: u32, second: u32) -> bool {
-        is_near(self.near, pair(first, second)) & 1 != 0
     }
 
     /// The window around a suspect place: the text between exact cuts that holds it, and the
@@ -226,16 +236,6 @@ fn different_leads(bytes: &[u8; 16], at: usize) -> u64 {
     word(bytes, at) & 0xF000_00F0 ^ 0xE000_00E0
 }
 
-/// The bytes of the character that ends at `at`, the first one lowest, as far as they matter to
-/// [`near`].
-#[inline]
-fn bytes_before(text: &[u8], at: usize) -> u32 {
-    let (_, length) = decode_before(text, at);
-    let bytes = text.get(at - length..at).unwrap_or_default();
-    let low = bytes.iter().take(3).rev();
-    low.fold(0, |bytes, &byte| bytes << 8 | u32::from(byte))
-}
-
 /// How many bytes of ASCII stand at the start.
 #[inline(always)]
 pub(super) fn ascii_prefix(bytes: &[u8; 16]) -> usize {
@@ -262,23 +262,16 @@ pub(super) fn word(bytes: &[u8; 16], at: usize) -> u64 {
     eight.map_or(0, |eight| u64::from_le_bytes(*eight))
 }
 
-/// Two characters of three bytes as one number; what is above six bytes is no matter.
+/// Not zero if two adjacent characters, of which the cells are given, may be an anchor: if it has a
+/// color that the first can begin and the second end.
 #[inline(always)]
-pub(super) fn pair(first: u32, second: u32) -> u64 {
-    u64::from(first & 0xFF_FFFF) | u64::from(second) << 24
+pub(super) fn meeting(first: u64, second: u64) -> u64 {
+    (first << COLORS & second) >> ENDS
 }
 
-/// In the lowest bit: whether two adjacent characters are in a near anchor filter.
-///
-/// A pair has two bits in one word: no slower to ask than one, and wrong a third as often. The
-/// highest bits of the hash count; the multiplier, 2^64 divided by the golden ratio, is cut so that
-/// it pushes out all but six bytes.
+/// Not zero if any of the adjacent characters may be an anchor.
 #[inline(always)]
-pub(super) fn is_near(filter: &Filter, pair: u64) -> u32 {
-    let hash = pair.wrapping_mul(0x9E37_79B9_7F4A_0000);
-    let bits = filter.len().trailing_zeros();
-    let word = filter.get((hash >> (64 - bits)) as usize);
-    let word = word.map_or(0, |word| u64::from_le_bytes(*word));
-    let bit = |at: u32| word >> (hash >> at & 63);
-    (bit(58 - bits) & bit(52 - bits)) as u32
+pub(super) fn meetings(before: u64, [a, b, c, d]: [u64; 4]) -> u64 {
+    let any = before << COLORS & a | a << COLORS & b | b << COLORS & c | c << COLORS & d;
+    any >> ENDS
 }

@@ -52,7 +52,7 @@ use std::borrow::Cow;
 /// ```
 #[must_use]
 pub fn convert(text: &str, config: Config) -> Cow<'_, str> {
-    convert_with(&Engine::of(config, true), text)
+    convert_with(Engine::shared(config), text)
 }
 
 /// Appends the conversion of a text to a string, whose memory can so be used again.
@@ -66,7 +66,7 @@ pub fn convert(text: &str, config: Config) -> Cow<'_, str> {
 /// ```
 pub fn convert_into(text: &str, config: Config, out: &mut String) {
     out.reserve(text.len());
-    sweep::sweep(&Engine::of(config, true), text.as_bytes(), 0, false, out);
+    sweep::sweep(Engine::shared(config), text.as_bytes(), false, out);
 }
 
 /// One byte in so many is kept ready for a text that grows: regional words lengthen it by less
@@ -77,7 +77,7 @@ fn convert_with<'a>(engine: &Engine, text: &'a str) -> Cow<'a, str> {
     let bytes = text.as_bytes();
     if sweep::is_line(bytes) {
         let mut out = String::new();
-        return match sweep::sweep(engine, bytes, 0, true, &mut out) {
+        return match sweep::sweep(engine, bytes, true, &mut out) {
             true => Cow::Owned(out),
             false => Cow::Borrowed(text),
         };
@@ -97,7 +97,7 @@ fn convert_with<'a>(engine: &Engine, text: &'a str) -> Cow<'a, str> {
             let mut out = String::with_capacity(text.len() + text.len() / GROWTH);
             out.push_str(&text[..window.start]);
             sweep::append(&mut out, &converted);
-            sweep::sweep(engine, bytes, end, false, &mut out);
+            sweep::sweep(engine, &bytes[end..], false, &mut out);
             return Cow::Owned(out);
         }
         from = end;

@@ -19,7 +19,7 @@ const ORIGINS: [char; 2] = ['着', '著'];
 
 /// Describes how `text`, a glossed page already repaired, becomes its simplified original. O(bytes).
 pub(crate) fn restore_original<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
-    let engine = Engine::of(Config::T2s, true);
+    let engine = Engine::shared(Config::T2s);
     let simplify = |text: &str| -> String { text.chars().map(|c| engine.alone(c)).collect() };
     let mut utf8 = [0; 4];
     for (at, character) in text.char_indices() {

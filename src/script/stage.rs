@@ -7,7 +7,7 @@ use crate::name::Config;
 /// Describes the conversion of `text` to `out`: one change for each character or phrase that
 /// becomes another. O(bytes).
 pub(crate) fn convert_edits<R: Record>(text: &str, config: Config, out: &mut Rewriter<'_, R>) {
-    let engine = Engine::of(config, true);
+    let engine = Engine::shared(config);
     let bytes = text.as_bytes();
     let mut from = 0;
     while let Some(at) = engine.first_suspect(bytes, from) {

@@ -1,11 +1,10 @@
 //! The main loop of the fast engine: text in, converted text out, four characters a step.
 
 use super::engine::{
-    DIFFERENCE, Engine, SPECIAL, are_four, ascii_prefix, characters, is_near, pair,
+    DIFFERENCE, Engine, SPECIAL, are_four, ascii_prefix, characters, meeting, meetings,
     three_byte_characters, word,
 };
 use super::sequential::Scratch;
-use crate::tables::script::{LARGE_WORDS, SMALL_WORDS};
 
 /// Bytes of output gathered before they are checked and appended; a part of the first-level cache.
 const BLOCK: usize = 8 * 1024;
@@ -14,37 +13,18 @@ const LINE_BLOCK: usize = 512;
 /// A text up to this length, in bytes, goes through the small block.
 const LINE: usize = 480;
 
-/// Appends the conversion of `text[start..]`, where the text can be cut exactly at `start`. With
-/// `lazily`, nothing is appended if nothing changed. Whether something changed.
-pub(super) fn sweep(
-    engine: &Engine,
-    text: &[u8],
-    start: usize,
-    lazily: bool,
-    out: &mut String,
-) -> bool {
-    // The size of the filter is known before the loop, so that the loop need not ask for it.
-    match <&[[u8; 8]; LARGE_WORDS]>::try_from(engine.near) {
-        Ok(near) => sized(engine, text, start, lazily, out, near),
-        Err(_) => match engine.near.first_chunk::<SMALL_WORDS>() {
-            Some(near) => sized(engine, text, start, lazily, out, near),
-            None => false,
-        },
-    }
-}
-
-fn sized<const WORDS: usize>(
-    engine: &Engine,
-    text: &[u8],
-    start: usize,
-    lazily: bool,
-    out: &mut String,
-    near: &[[u8; 8]; WORDS],
-) -> bool {
-    if text.len() - start <= LINE {
-        Sweep::<LINE_BLOCK>::new(engine, text, start, out).run(near, lazily)
+/// Appends the conversion of a text. With `lazily`, nothing of a line is appended if nothing
+/// changed. Whether something changed.
+pub(super) fn sweep(engine: &Engine, text: &[u8], lazily: bool, out: &mut String) -> bool {
+    if is_line(text) {
+        // With zeros behind it, the last characters go the same way as the others.
+        let mut padded = [0; LINE_BLOCK];
+        if let Some(start) = padded.get_mut(..text.len()) {
+            start.copy_from_slice(text);
+        }
+        Sweep::<LINE_BLOCK>::new(engine, text, &padded, out).run(lazily)
     } else {
-        Sweep::<BLOCK>::new(engine, text, start, out).run(near, false)
+        Sweep::<BLOCK>::new(engine, text, text, out).run(false)
     }
 }
 
@@ -56,15 +36,17 @@ pub(super) fn is_line(text: &[u8]) -> bool {
 struct Sweep<'a, const SIZE: usize> {
     engine: &'a Engine,
     text: &'a [u8],
+    /// The text and what may be read behind it.
+    input: &'a [u8],
     /// How far the text is read.
     at: usize,
     /// The last place where the text can be cut. From here to `at` output has the input's length,
     /// character by character.
     floor: usize,
-    /// The bytes of the character before `at`, the first one lowest.
-    before: u32,
+    /// The cell of the character before `at`.
+    before: u64,
     /// Not zero if a character or a window changed.
-    changed: u32,
+    changed: u64,
     block: [u8; SIZE],
     /// Bytes of the block that are written. Those for the text since the floor are among them.
     filled: usize,
@@ -74,12 +56,13 @@ struct Sweep<'a, const SIZE: usize> {
 }
 
 impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
-    fn new(engine: &'a Engine, text: &'a [u8], start: usize, out: &'a mut String) -> Self {
+    fn new(engine: &'a Engine, text: &'a [u8], input: &'a [u8], out: &'a mut String) -> Self {
         Self {
             engine,
             text,
-            at: start,
-            floor: start,
+            input,
+            at: 0,
+            floor: 0,
             before: 0,
             changed: 0,
             block: [0; SIZE],
@@ -90,13 +73,13 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         }
     }
 
-    fn run<const WORDS: usize>(mut self, near: &[[u8; 8]; WORDS], lazily: bool) -> bool {
+    fn run(mut self, lazily: bool) -> bool {
         while self.at < self.text.len() {
-            self.fours(near);
+            self.fours();
             if self.filled + 16 > SIZE {
                 self.make_room();
             } else if self.at < self.text.len() {
-                self.few(near);
+                self.few();
             }
         }
         if self.changed != 0 || !lazily {
@@ -107,11 +90,11 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
 
     /// Converts characters of three bytes, four at a time where so many stand together, and ASCII.
     #[inline(always)]
-    fn fours<const WORDS: usize>(&mut self, filter: &[[u8; 8]; WORDS]) {
+    fn fours(&mut self) {
         let (mut at, mut filled) = (self.at, self.filled);
         let mut before = self.before;
         let mut changed = 0;
-        while let Some(input) = self.text.get(at..).and_then(<[u8]>::first_chunk::<16>) {
+        while let Some(input) = self.input.get(at..).and_then(<[u8]>::first_chunk::<16>) {
             let room = self
                 .block
                 .get_mut(filled..)
@@ -120,36 +103,36 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
             if !are_four(input) {
                 let count = three_byte_characters(input);
                 if count > 0 {
-                    let mut step = Step::take(self.engine, filter, before, input);
+                    let mut step = Step::take(self.engine, before, input);
                     step.keep(count);
-                    if step.any() {
+                    if step.any() && step.is_suspect(self.engine, self.text, self.floor, at) {
                         break;
                     }
                     step.write(input, output);
                     changed |= step.cells[0] | step.cells[1] | step.cells[2];
-                    before = step.characters[count - 1];
+                    before = step.cells[count - 1];
                     at += count * 3;
                     filled += count * 3;
                     continue;
                 }
                 // No anchor is in the ASCII itself.
-                let ascii = ascii_prefix(input);
-                if ascii == 0 || is_hit(filter, before, input[0].into()) {
+                let ascii = ascii_prefix(input).min(self.text.len() - at);
+                if ascii == 0 || self.engine.meets(before, input[0]) {
                     break;
                 }
                 *output = *input;
-                before = input[ascii - 1].into();
+                before = self.engine.short_cell(input[ascii - 1].into());
                 at += ascii;
                 filled += ascii;
                 continue;
             }
-            let step = Step::take(self.engine, filter, before, input);
-            if step.any() {
+            let step = Step::take(self.engine, before, input);
+            if step.any() && step.is_suspect(self.engine, self.text, self.floor, at) {
                 break;
             }
             step.write(input, output);
             changed |= step.cells[0] | step.cells[1] | step.cells[2] | step.cells[3];
-            before = step.characters[3];
+            before = step.cells[3];
             at += 12;
             filled += 12;
         }
@@ -160,7 +143,7 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
     /// Goes on by what the fast loop left: suspects, characters of another length, and the last
     /// ones of the text.
     #[inline(never)]
-    fn few<const WORDS: usize>(&mut self, filter: &[[u8; 8]; WORDS]) {
+    fn few(&mut self) {
         let rest = &self.text[self.at..];
         let mut input = [0; 16];
         let available = rest.len().min(16);
@@ -171,42 +154,39 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
 
         let count = three_byte_characters(&input);
         if count > 0 {
-            let mut step = Step::take(self.engine, filter, self.before, &input);
+            let mut step = Step::take(self.engine, self.before, &input);
             step.keep(count);
             let mut output = input;
             step.write(&input, &mut output);
             self.write(&output);
             self.changed |= (step.cells[0] | step.cells[1] | step.cells[2]) & DIFFERENCE;
             self.changed |= step.cells[3] & DIFFERENCE;
-            self.resolve(step.suspects(), count);
+            self.resolve(&step, count);
             return;
         }
 
         let ascii = ascii_prefix(&input).min(available);
         if ascii > 0 {
             // No anchor is in the ASCII itself.
-            let first = u32::from(input[0]);
-            if is_hit(filter, self.before, first) && self.confirm(self.at) {
+            if self.engine.meets(self.before, input[0]) && self.confirm(self.at) {
                 return self.convert_window();
             }
             self.write(&input);
             self.at += ascii;
             self.filled += ascii;
-            self.before = input[ascii - 1].into();
+            self.before = self.engine.short_cell(input[ascii - 1].into());
             return;
         }
 
         let (length, cell) = self.engine.see(self.text, self.at);
-        let bytes = u32::from_le_bytes([input[0], input[1], input[2], 0]);
-        let bytes = if length == 2 { bytes & 0xFFFF } else { bytes };
-        if cell & SPECIAL != 0 || is_hit(filter, self.before, bytes) && self.confirm(self.at) {
+        if cell & SPECIAL != 0 || meeting(self.before, cell) != 0 && self.confirm(self.at) {
             return self.convert_window();
         }
         let length = length.min(available);
         self.write(&input);
         self.at += length;
         self.filled += length;
-        self.before = bytes;
+        self.before = cell;
     }
 
     /// Writes sixteen bytes, of which the caller may take fewer for filled. There is room.
@@ -220,28 +200,25 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
     /// Looks at the suspects among `count` characters whose output is written; accepts those
     /// before the first that is rightly one.
     #[inline]
-    fn resolve(&mut self, suspects: u32, count: usize) {
-        for place in 0..count {
+    fn resolve(&mut self, step: &Step, count: usize) {
+        let mut before = self.before;
+        for (place, &cell) in step.cells.iter().enumerate().take(count) {
             let at = self.at + place * 3;
-            let special = suspects >> (place + 4) & 1 != 0;
-            if special || suspects >> place & 1 != 0 && self.confirm(at) {
+            if cell & SPECIAL != 0 || meeting(before, cell) != 0 && self.confirm(at) {
                 self.at = at;
                 self.filled += place * 3;
                 return self.convert_window();
             }
+            before = cell;
         }
         self.at += count * 3;
         self.filled += count * 3;
-        let last = self
-            .text
-            .get(self.at - 3..)
-            .and_then(<[u8]>::first_chunk::<3>);
-        self.before = last.map_or(0, |&[a, b, c]| u32::from_le_bytes([a, b, c, 0]));
+        self.before = before;
     }
 
     /// Whether there is an anchor around `at`.
     fn confirm(&self, at: usize) -> bool {
-        at > self.floor && self.engine.is_anchor(self.text, at)
+        is_anchor(self.engine, self.text, self.floor, at)
     }
 
     /// Takes back what the character map wrote for the window around `at`, and has the plain
@@ -255,7 +232,7 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         self.engine
             .sequential
             .convert(source, &mut self.scratch, &mut self.window);
-        self.changed |= u32::from(self.window != source);
+        self.changed |= u64::from(self.window != source);
         match self
             .block
             .get_mut(self.filled..self.filled + self.window.len())
@@ -295,34 +272,17 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
     }
 }
 
-/// Four characters and what the tables say of them.
+/// The cells of four characters and of the one before.
 struct Step {
-    characters: [u32; 4],
-    cells: [u32; 4],
-    /// In the lowest bit: whether the character and the one before may be an anchor.
-    hits: [u32; 4],
+    before: u64,
+    cells: [u64; 4],
 }
 
 impl Step {
     #[inline(always)]
-    fn take<const WORDS: usize>(
-        engine: &Engine,
-        filter: &[[u8; 8]; WORDS],
-        before: u32,
-        input: &[u8; 16],
-    ) -> Self {
-        let characters = characters(input);
-        let pairs = [
-            pair(before, characters[0]),
-            word(input, 0),
-            word(input, 3),
-            word(input, 6),
-        ];
-        Self {
-            characters,
-            cells: characters.map(|character| engine.cell(character)),
-            hits: pairs.map(|pair| is_near(filter, pair)),
-        }
+    fn take(engine: &Engine, before: u64, input: &[u8; 16]) -> Self {
+        let cells = characters(input).map(|character| engine.cell(character));
+        Self { before, cells }
     }
 
     /// Forgets all characters but the first `count`.
@@ -331,7 +291,6 @@ impl Step {
         for place in 1..4 {
             if place >= count {
                 self.cells[place] = 0;
-                self.hits[place] = 0;
             }
         }
     }
@@ -339,9 +298,7 @@ impl Step {
     /// The conversion of the four characters, and two bytes more.
     #[inline(always)]
     fn write(&self, input: &[u8; 16], output: &mut [u8; 16]) {
-        let two = |place: usize| {
-            u64::from(self.cells[place] & DIFFERENCE) | u64::from(self.cells[place + 1]) << 24
-        };
+        let two = |place: usize| self.cells[place] & DIFFERENCE | self.cells[place + 1] << 24;
         // The second write repairs the two bytes that the first one spoils.
         output[..8].copy_from_slice(&(word(input, 0) ^ two(0)).to_le_bytes());
         output[6..14].copy_from_slice(&(word(input, 6) ^ two(2)).to_le_bytes());
@@ -350,23 +307,25 @@ impl Step {
     /// Whether there is anything to look at.
     #[inline(always)]
     fn any(&self) -> bool {
-        let hits = self.hits[0] | self.hits[1] | self.hits[2] | self.hits[3];
-        let cells = self.cells[0] | self.cells[1] | self.cells[2] | self.cells[3];
-        (hits & 1) | (cells & SPECIAL) != 0
+        let all = self.cells[0] | self.cells[1] | self.cells[2] | self.cells[3];
+        all & SPECIAL | meetings(self.before, self.cells) != 0
     }
 
-    /// Hits in the lowest four bits, special characters in the next four.
-    #[inline(always)]
-    fn suspects(&self) -> u32 {
-        let bits = |place: usize| {
-            (self.hits[place] & 1) << place | (self.cells[place] / SPECIAL) << (place + 4)
-        };
-        bits(0) | bits(1) | bits(2) | bits(3)
+    /// Whether that, in a step that starts at `at`, is a special character or really an anchor.
+    #[inline(never)]
+    fn is_suspect(&self, engine: &Engine, text: &[u8], floor: usize, at: usize) -> bool {
+        let mut before = self.before;
+        self.cells.iter().zip(0..).any(|(&cell, place)| {
+            let meets = meeting(before, cell) != 0;
+            before = cell;
+            cell & SPECIAL != 0 || meets && is_anchor(engine, text, floor, at + place * 3)
+        })
     }
 }
 
-fn is_hit<const WORDS: usize>(filter: &[[u8; 8]; WORDS], first: u32, second: u32) -> bool {
-    is_near(filter, pair(first, second)) & 1 != 0
+/// Whether there is an anchor around `at`; before the floor is another text.
+fn is_anchor(engine: &Engine, text: &[u8], floor: usize, at: usize) -> bool {
+    at > floor && engine.is_anchor(text, at)
 }
 
 /// Appends bytes that are UTF-8.

@@ -14,19 +14,19 @@ pub(crate) type Filter = [[u8; 8]];
 const CONFIGURATIONS: usize = 16;
 /// Steps, the last of which is the normalization.
 const STEPS: usize = 13;
-/// Configurations in that order whose anchor filters are large ones.
+/// Configurations in that order whose anchor filter is a large one.
 const LARGE: [bool; CONFIGURATIONS] = [
     true, false, true, false, true, false, true, false, true, false, false, false, false, false,
     false, false,
 ];
-/// Words of a large near anchor filter; the far one has twice as many.
-pub(crate) const LARGE_WORDS: usize = 1 << 12;
+/// Words of a large anchor filter.
+const LARGE_WORDS: usize = 1 << 13;
 /// Words of a small one.
-pub(crate) const SMALL_WORDS: usize = 1 << 10;
+const SMALL_WORDS: usize = 1 << 11;
 /// Words of the bond filters.
 const BOND_WORDS: [usize; 3] = [1 << 14, 1 << 11, 1 << 10];
 
-const ROWS: &[[u8; 2]] = payload(include_bytes!("script-rows.bin"), b"SROW", 2)
+const ROWS: &[[u8; 2]] = payload(include_bytes!("script-rows.bin"), b"SROW", 3)
     .as_chunks::<2>()
     .0;
 
@@ -38,13 +38,13 @@ static STEP_ROWS: &[Rows] = {
     rows
 };
 
-static CELLS: &[[u8; 4]] = payload(include_bytes!("script-cells.bin"), b"SCEL", 1)
-    .as_chunks::<4>()
+static CELLS: &[[u8; 8]] = payload(include_bytes!("script-cells.bin"), b"SCEL", 2)
+    .as_chunks::<8>()
     .0;
 
 const PHRASES: &[u8] = payload(include_bytes!("script-phrases.bin"), b"SPHR", 1);
 
-const PAIRS: &Filter = payload(include_bytes!("script-pairs.bin"), b"SPAI", 2)
+const PAIRS: &Filter = payload(include_bytes!("script-pairs.bin"), b"SPAI", 3)
     .as_chunks::<8>()
     .0;
 
@@ -59,7 +59,7 @@ pub(crate) fn step_rows(step: usize) -> &'static Rows {
 }
 
 /// All cells; a row is 64 of them.
-pub(crate) fn cells() -> &'static [[u8; 4]] {
+pub(crate) fn cells() -> &'static [[u8; 8]] {
     CELLS
 }
 
@@ -105,10 +105,10 @@ const fn read_phrases(step: usize) -> Phrases {
     }
 }
 
-/// The two anchor filters of a configuration: the near one, for the main loop, and the far one.
-pub(crate) fn anchors(configuration: usize) -> (&'static Filter, &'static Filter) {
-    static ALL: [(&Filter, &Filter); CONFIGURATIONS] = {
-        let mut all: [(&Filter, &Filter); CONFIGURATIONS] = [(PAIRS, PAIRS); CONFIGURATIONS];
+/// The anchor filter of a configuration.
+pub(crate) fn anchors(configuration: usize) -> &'static Filter {
+    static ALL: [&Filter; CONFIGURATIONS] = {
+        let mut all: [&Filter; CONFIGURATIONS] = [PAIRS; CONFIGURATIONS];
         let mut rest = PAIRS;
         let mut configuration = 0;
         while configuration < CONFIGURATIONS {
@@ -117,10 +117,7 @@ pub(crate) fn anchors(configuration: usize) -> (&'static Filter, &'static Filter
             } else {
                 SMALL_WORDS
             };
-            let (near, after) = rest.split_at(words);
-            let (far, after) = after.split_at(2 * words);
-            all[configuration] = (near, far);
-            rest = after;
+            (all[configuration], rest) = rest.split_at(words);
             configuration += 1;
         }
         all

@@ -6,9 +6,11 @@ use super::{Sources, phrases};
 use std::collections::HashMap;
 
 /// The character's neighborhood must be looked at.
-const SPECIAL: u32 = 1 << 31;
-/// Text without changed characters may still change here.
-const TRIGGER: u32 = 1 << 28;
+///
+/// A bit in which no two last bytes differ.
+const SPECIAL: u64 = 1 << 23;
+/// Bits of a cell below the colors.
+const BYTES: u32 = 24;
 
 /// Characters in a row: those that share the first two bytes of their UTF-8.
 const ROW: usize = 64;
@@ -17,18 +19,18 @@ const ROWS: usize = 0x10000 / ROW;
 
 /// The payload of `script-rows` and that of `script-cells`.
 pub fn payloads(sources: &Sources, pairs: &Pairs) -> Result<(Vec<u8>, Vec<u8>), String> {
-    let mut numbers: HashMap<[u32; ROW], u16> = HashMap::new();
+    let mut numbers: HashMap<[u64; ROW], u16> = HashMap::new();
     let mut rows = Vec::new();
     let mut cells = Vec::new();
-    let mut lay = |wide: bool, cell: &dyn Fn(char) -> u32| {
+    let mut lay = |wide: bool, cell: &dyn Fn(char) -> u64| {
         for row in 0..ROWS {
             if wide && row % ROW == 0 {
                 // No second byte is below 0x80.
                 rows.resize(rows.len() + 2 * 0x80, 0);
             }
-            let content: [u32; ROW] = std::array::from_fn(|column| {
+            let content: [u64; ROW] = std::array::from_fn(|column| {
                 let character = char::from_u32((row * ROW + column) as u32);
-                character.filter(|c| c.len_utf8() == 3).map_or(0, cell)
+                character.map_or(0, cell)
             });
             let next = numbers.len();
             let number = *numbers.entry(content).or_insert_with(|| {
@@ -44,11 +46,12 @@ pub fn payloads(sources: &Sources, pairs: &Pairs) -> Result<(Vec<u8>, Vec<u8>), 
     };
     for (configuration, recipe) in RECIPES.iter().enumerate() {
         lay(true, &|character| {
-            let trigger = pairs.is_trigger(configuration, character);
-            let flags = if trigger { TRIGGER } else { 0 };
+            let colors = pairs.signature(configuration, character) << BYTES;
             match sources.composite(recipe, character) {
-                Some(value) if value.len_utf8() == 3 => flags | difference(character, value),
-                _ => flags | SPECIAL,
+                Some(value) if value.len_utf8() == character.len_utf8() => {
+                    colors | difference(character, value)
+                }
+                _ => colors | SPECIAL,
             }
         });
     }
@@ -71,8 +74,8 @@ pub fn payloads(sources: &Sources, pairs: &Pairs) -> Result<(Vec<u8>, Vec<u8>), 
 }
 
 /// The exclusive or of two characters' three bytes, the first one lowest.
-fn difference(from: char, to: char) -> u32 {
-    bytes(from) ^ bytes(to)
+fn difference(from: char, to: char) -> u64 {
+    (bytes(from) ^ bytes(to)).into()
 }
 
 fn bytes(character: char) -> u32 {

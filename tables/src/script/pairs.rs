@@ -1,17 +1,17 @@
 //! Adjacent characters that decide where the converter looks: anchors and bonds.
 
 use super::Sources;
+use super::colors::Colors;
 use super::frequency::Column;
 use super::opencc::{Map, RECIPES, Recipe};
 use std::collections::{BTreeSet, HashMap};
 
-type Pair = (char, char);
+pub type Pair = (char, char);
 
-/// Bits in the anchor filters of a configuration that starts from the large phrase dictionary: the
-/// near one and the far one, as powers of two.
-const LARGE_ANCHORS: (u32, u32) = (18, 19);
-/// Bits in the anchor filters of any other.
-const SMALL_ANCHORS: (u32, u32) = (16, 17);
+/// Bits in the anchor filter of a configuration that starts from the large phrase dictionary.
+const LARGE_ANCHORS: u32 = 19;
+/// Bits in the anchor filter of any other.
+const SMALL_ANCHORS: u32 = 17;
 /// Bits in the bond filters, by family.
 const BONDS: [u32; 3] = [20, 17, 16];
 
@@ -26,7 +26,8 @@ pub struct Pairs {
 struct Anchors {
     /// One pair from each key whose value its characters alone would not give.
     pairs: BTreeSet<Pair>,
-    triggers: BTreeSet<char>,
+    /// Their colors, by character.
+    signatures: HashMap<char, u64>,
 }
 
 /// What the characters of a text can come from, one step earlier.
@@ -48,6 +49,15 @@ pub fn family(recipe: &Recipe) -> usize {
     }
 }
 
+/// What the texts of a family are written in.
+fn column(family: usize) -> Column {
+    if family == 0 {
+        Column::Simplified
+    } else {
+        Column::Traditional
+    }
+}
+
 impl Pairs {
     pub fn choose(sources: &Sources) -> Result<Self, String> {
         let mut bonds = [const { BTreeSet::new() }; 3];
@@ -56,31 +66,44 @@ impl Pairs {
             configurations.push(Anchors::choose(sources, recipe)?);
             bond(&mut bonds[family(recipe)], sources, recipe);
         }
+        for family in 0..bonds.len() {
+            // Configurations with the same colors have most of their cells in common.
+            let mut relatives: Vec<&mut Anchors> = RECIPES
+                .iter()
+                .zip(&mut configurations)
+                .filter(|(recipe, _)| self::family(recipe) == family)
+                .map(|(_, anchors)| anchors)
+                .collect();
+            let pairs = relatives.iter().flat_map(|anchors| &anchors.pairs).copied();
+            let colors = Colors::choose(&pairs.collect(), &sources.frequency, column(family));
+            for anchors in &mut relatives {
+                anchors.signatures = colors.signatures(&anchors.pairs);
+            }
+        }
         Ok(Self {
             configurations,
             bonds,
         })
     }
 
-    pub fn is_trigger(&self, configuration: usize, character: char) -> bool {
-        self.configurations[configuration]
-            .triggers
-            .contains(&character)
+    /// The colors of a character.
+    pub fn signature(&self, configuration: usize, character: char) -> u64 {
+        let signatures = &self.configurations[configuration].signatures;
+        signatures.get(&character).copied().unwrap_or(0)
     }
 
     pub fn payload(&self) -> Vec<u8> {
         let mut payload = Vec::new();
         for (recipe, anchors) in RECIPES.iter().zip(&self.configurations) {
-            let (near, far_bits) = if family(recipe) == 0 {
+            let bits = if family(recipe) == 0 {
                 LARGE_ANCHORS
             } else {
                 SMALL_ANCHORS
             };
-            payload.extend(near_filter(&anchors.pairs, near));
-            payload.extend(filter(&anchors.pairs, far_bits, |a, b| far(a, b, far_bits)));
+            payload.extend(filter(&anchors.pairs, bits));
         }
         for (bonds, bits) in self.bonds.iter().zip(BONDS) {
-            payload.extend(filter(bonds, bits, |a, b| far(a, b, bits)));
+            payload.extend(filter(bonds, bits));
         }
         payload
     }
@@ -89,16 +112,7 @@ impl Pairs {
 impl Anchors {
     fn choose(sources: &Sources, recipe: &Recipe) -> Result<Self, String> {
         let mut anchors = Self::default();
-        let source = if family(recipe) == 0 {
-            Column::Simplified
-        } else {
-            Column::Traditional
-        };
-        let target = if family(recipe) == 0 {
-            Column::Traditional
-        } else {
-            Column::Simplified
-        };
+        let source = column(family(recipe));
         let mut keys = keys(sources, recipe);
         // Short keys leave no choice; longer ones can then share what was chosen.
         keys.sort_by_key(|key| key.len());
@@ -121,19 +135,7 @@ impl Anchors {
                 })
                 .min_by_key(cost)
                 .ok_or_else(|| format!("{key:?}: no pair to watch for"))?;
-            let changes = |c: &char| sources.composite(recipe, *c) != Some(*c);
-            let certain = key.iter().any(|characters| characters.iter().all(changes));
-            for (a, b) in pairs {
-                anchors.pairs.insert((a, b));
-                if !certain && !changes(&a) && !changes(&b) {
-                    let common = |c: &char| match c.len_utf8() {
-                        3 => sources.frequency.of_character(*c, target),
-                        // Only characters of three bytes carry the mark.
-                        _ => u32::MAX,
-                    };
-                    anchors.triggers.insert(std::cmp::min_by_key(a, b, common));
-                }
-            }
+            anchors.pairs.extend(pairs);
         }
         Ok(anchors)
     }
@@ -271,42 +273,13 @@ fn product(first: &[char], second: &[char]) -> Vec<Pair> {
 }
 
 /// A bit for each pair, in 64-bit words.
-fn filter(pairs: &BTreeSet<Pair>, bits: u32, hash: impl Fn(char, char) -> u32) -> Vec<u8> {
+fn filter(pairs: &BTreeSet<Pair>, bits: u32) -> Vec<u8> {
     let mut words = vec![0_u64; 1 << (bits - 6)];
     for &(a, b) in pairs {
-        let bit = hash(a, b);
+        let bit = mix(a.into(), b.into()) >> (32 - bits);
         words[(bit >> 6) as usize] |= 1 << (bit & 63);
     }
     words.iter().flat_map(|word| word.to_le_bytes()).collect()
-}
-
-/// Two bits of one word for each pair, by the hash of the main loop over the first three bytes of
-/// each character.
-///
-/// The multiplier ends in sixteen zero bits, so that what follows six bytes makes no difference.
-fn near_filter(pairs: &BTreeSet<Pair>, bits: u32) -> Vec<u8> {
-    let words_bits = bits - 6;
-    let mut words = vec![0_u64; 1 << words_bits];
-    for &(a, b) in pairs {
-        let pair = u64::from(bytes(a)) | u64::from(bytes(b)) << 24;
-        let hash = pair.wrapping_mul(0x9E37_79B9_7F4A_0000);
-        let part = |to: u32, bits: u32| hash >> (64 - to) & ((1 << bits) - 1);
-        words[part(words_bits, words_bits) as usize] |=
-            1 << part(words_bits + 6, 6) | 1 << part(words_bits + 12, 6);
-    }
-    words.iter().flat_map(|word| word.to_le_bytes()).collect()
-}
-
-/// UTF-8, the first byte lowest.
-fn bytes(character: char) -> u32 {
-    let mut bytes = [0; 4];
-    character.encode_utf8(&mut bytes);
-    u32::from_le_bytes(bytes)
-}
-
-/// The hash that confirms a suspicion.
-fn far(first: char, second: char, bits: u32) -> u32 {
-    mix(first.into(), second.into()) >> (32 - bits)
 }
 
 /// Two odd multipliers: 2^32 divided by the golden ratio, and a prime of xxHash.
