@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::damage::gloss;
 use crate::edit::{Cause, Left, Record, Rewriter};
+use crate::name::Config;
 use crate::script;
 use crate::settings::{Damage, Glossed, Settings};
 
@@ -29,7 +30,7 @@ pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t,
         }
     }
     if let Some(config) = settings.script {
-        flow.pass(|text, out| script::convert_edits(text, config, out));
+        flow.convert(config);
     }
     (flow.text, flow.record)
 }
@@ -70,6 +71,16 @@ impl<R: Record> Flow<'_, '_, R> {
         }
         self.record = std::mem::take(&mut self.record).then(record);
         self.take(changed)
+    }
+
+    /// Converts the script. Without edits that is several times faster; they are needed for an account
+    /// and where a text can have more of them than allowed.
+    fn convert(&mut self, config: Config) {
+        if R::IS_READ || self.settings.limits.edits < self.text.len() {
+            self.pass(|text, out| script::convert_edits(text, config, out));
+        } else if let Cow::Owned(converted) = script::convert(&self.text, config) {
+            self.text = Cow::Owned(converted);
+        }
     }
 
     fn take(&mut self, changed: Option<String>) -> bool {

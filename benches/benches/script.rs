@@ -49,6 +49,7 @@ fn script(c: &mut Criterion) {
         group.finish();
     }
     stays(c);
+    slope(c);
 }
 
 fn converters(
@@ -107,9 +108,12 @@ fn converters(
 fn stays(c: &mut Criterion) {
     let simplified = text::shuffled(text::SIMPLIFIED, LEN);
     let simplified = mingwen::convert(&simplified, Config::T2s).into_owned();
+    let traditional = text::shuffled(text::TRADITIONAL, LEN);
+    let traditional = mingwen::convert(&traditional, Config::S2t).into_owned();
     let english = text::shuffled(text::ENGLISH, LEN);
     for (name, config, text) in [
         ("simplified", Config::T2s, &simplified),
+        ("traditional", Config::S2t, &traditional),
         ("ascii", Config::S2t, &english),
     ] {
         let mut group = c.benchmark_group(format!("script/stays/{name}"));
@@ -117,6 +121,29 @@ fn stays(c: &mut Criterion) {
         group.bench_function("mingwen", |b| {
             b.iter(|| mingwen::convert(black_box(text), config))
         });
+        group.finish();
+    }
+}
+
+/// The worst texts, short and long: the cost of a byte should not depend on how many there are.
+fn slope(c: &mut Criterion) {
+    for (name, unit) in [
+        ("phrases without a cut", "一头头发"),
+        ("compatibility ideographs", "\u{F900}\u{FA10}"),
+        ("incomplete descriptions", "⿰"),
+        ("descriptions", "⿰木寸"),
+        ("characters beyond the basic plane", "\u{20089}\u{2A6D6}"),
+    ] {
+        let mut group = c.benchmark_group(format!("script/slope/{name}"));
+        for kilobytes in [16, 256, 4096] {
+            let text = unit.repeat((kilobytes << 10) / unit.len());
+            group
+                .throughput(Throughput::Bytes(text.len() as u64))
+                .sample_size(10);
+            group.bench_function(format!("{kilobytes} KB"), |b| {
+                b.iter(|| mingwen::convert(black_box(&text), Config::S2twp))
+            });
+        }
         group.finish();
     }
 }

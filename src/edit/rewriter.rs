@@ -20,6 +20,9 @@ pub(crate) struct Change<'a> {
 
 /// Where a rewriter writes down what it did: a [`Report`], or `()` where nobody asked for one.
 pub(crate) trait Record: Default {
+    /// Whether anybody reads it. Where nobody does, a stage may give its result without edits.
+    const IS_READ: bool;
+
     /// An account of no change to a text of this many bytes.
     fn unchanged(len: usize) -> Self;
     fn edit(&mut self, change: &Change<'_>, target: Range<usize>, removed: &str);
@@ -31,6 +34,8 @@ pub(crate) trait Record: Default {
 }
 
 impl Record for () {
+    const IS_READ: bool = false;
+
     fn unchanged(_: usize) -> Self {}
     fn edit(&mut self, _: &Change<'_>, _: Range<usize>, _: &str) {}
     fn left(&mut self, _: Left) {}
@@ -40,6 +45,8 @@ impl Record for () {
 }
 
 impl Record for Report {
+    const IS_READ: bool = true;
+
     fn unchanged(len: usize) -> Self {
         Report::unchanged(len)
     }

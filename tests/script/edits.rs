@@ -1,7 +1,7 @@
 //! What the report says of script conversion.
 
 use crate::texts;
-use mingwen::{Config, Reason, Repairer, Replacement, convert, repair};
+use mingwen::{Config, Limits, Reason, Repairer, Replacement, convert, repair};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -22,6 +22,21 @@ proptest! {
         for edit in repaired.report.edits() {
             prop_assert_ne!(edit.removed, &repaired.text[edit.target.clone()]);
         }
+    }
+}
+
+proptest! {
+    /// Without a report the conversion goes another way.
+    #[test]
+    fn a_report_makes_no_difference(
+        text in texts::hard(&keys()),
+        config in select(Config::ALL.to_vec()),
+        edits in prop_oneof![1..8_usize, Just(usize::MAX)],
+    ) {
+        let mut limits = Limits::default();
+        limits.edits = edits;
+        let repairer = Repairer::builder().script(config).limits(limits).build().unwrap();
+        prop_assert_eq!(repairer.repair_text(&text), repairer.repair(&text).text);
     }
 }
 
