@@ -63,8 +63,9 @@ pub use edit::{
     Cause, Certainty, Decoding, Edit, Edits, Exception, ExceptionKind, Left, Reason, Report,
     Segment,
 };
+pub use encoding::{Candidate, Detection, Detector, Evidence, detect};
 pub use error::Error;
-pub use name::Encoding;
+pub use name::{Encoding, Language};
 pub use repairer::{Limits, Repaired, Repairer, RepairerBuilder};
 
 /// Repairs a text with the defaults of [`Repairer`]. Borrowed if nothing was wrong. O(bytes).

@@ -14,9 +14,9 @@ use crate::name::Encoding;
 
 fn codec(encoding: Encoding) -> &'static encoding_rs::Encoding {
     match encoding {
-        Encoding::Utf8 => encoding_rs::UTF_8,
         Encoding::Gb18030 => encoding_rs::GB18030,
         Encoding::Big5 => encoding_rs::BIG5,
+        _ => encoding_rs::UTF_8,
     }
 }
 
@@ -26,7 +26,7 @@ fn mark(encoding: Encoding) -> &'static [u8] {
         Encoding::Utf8 => b"\xEF\xBB\xBF",
         // U+FEFF in GB18030's four-byte form.
         Encoding::Gb18030 => b"\x84\x31\x95\x33",
-        Encoding::Big5 => b"",
+        _ => b"",
     }
 }
 

@@ -4,11 +4,15 @@
 //! `-- train FOLDER` counts a corpus for the model, `-- sizes FOLDER` measures models of several
 //! sizes, `-- evaluate FOLDER` the one that is built in; add `--release` for these.
 //!
+//! `-- languages FILE` counts the text of other languages.
+//!
 //! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`.
 
 mod blob;
 mod build_model;
+mod cns;
 mod gbk;
+mod languages;
 #[path = "../../src/model.rs"]
 #[allow(
     dead_code,
@@ -40,18 +44,22 @@ fn run() -> Result<(), String> {
     let act = match *arguments {
         ["write"] => write,
         ["check"] => check,
+        ["languages", file] => return languages::train(&root, Path::new(file)),
         ["train", folder] => return build_model::train(&root, Path::new(folder)),
         ["sizes", folder] => return build_model::sizes(Path::new(folder)),
         ["evaluate", folder] => return build_model::evaluate(Path::new(folder)),
         _ => {
             return Err(
-                "usage: mingwen-tables write|check|{train|sizes|evaluate} FOLDER".to_owned(),
+                "usage: mingwen-tables write|check|languages FILE|{train|sizes|evaluate} FOLDER"
+                    .to_owned(),
             );
         }
     };
     let blobs = [
         build_model::blob(&root)?,
+        cns::blob(&root)?,
         gbk::blob(),
+        languages::blob(&root)?,
         reading::blob(&root)?,
     ];
     let mut files = vec![(

@@ -1,0 +1,101 @@
+//! Which suppositions are near enough to the best to be judged with care.
+
+use super::glance;
+use super::sample::Sample;
+use super::suppose::{LEGACY, Supposition, UTF8, WIDE, languages};
+use crate::name::{Encoding, Language};
+
+/// How many bits behind the best a supposition may be: what the first price leaves out is that
+/// much in a short text, and in a long one a part of the whole.
+const BEHIND: f32 = 24.0;
+const BEHIND_PART: f32 = 0.08;
+
+const MOST: usize = 32;
+
+/// The first prices of all suppositions.
+pub(super) struct Glances {
+    list: [(f32, Option<(&'static Supposition, Language)>); MOST],
+    count: usize,
+    least: f32,
+}
+
+impl Default for Glances {
+    fn default() -> Self {
+        Self {
+            list: [(f32::INFINITY, None); MOST],
+            count: 0,
+            least: f32::INFINITY,
+        }
+    }
+}
+
+impl Glances {
+    fn push(&mut self, cost: f32, supposition: &'static Supposition, language: Language) {
+        if let Some(slot) = self.list.get_mut(self.count) {
+            *slot = (cost, Some((supposition, language)));
+            self.count += 1;
+            self.least = self.least.min(cost);
+        }
+    }
+
+    /// Prices whatever the bytes can be.
+    pub(super) fn take_all(&mut self, sample: &Sample<'_>, all_ascii: bool) {
+        if !all_ascii {
+            self.take_any(sample, &UTF8);
+            let mut single = [0.0; glance::SINGLE.len()];
+            for piece in sample.pieces() {
+                for (sum, cost) in single.iter_mut().zip(glance::single(piece.bytes)) {
+                    *sum += cost;
+                }
+            }
+            for supposition in &LEGACY {
+                for &language in supposition.languages {
+                    let pair = (supposition.encoding, language);
+                    let cost = match glance::SINGLE.iter().position(|&listed| listed == pair) {
+                        Some(lane) => single[lane],
+                        None => sample
+                            .pieces()
+                            .filter_map(|piece| {
+                                glance::paired(piece.bytes, supposition.encoding, language)
+                            })
+                            .sum(),
+                    };
+                    self.push(cost + supposition.prior, supposition, language);
+                }
+            }
+        }
+        for supposition in &WIDE {
+            self.take_any(sample, supposition);
+        }
+    }
+
+    /// An encoding of any language.
+    fn take_any(&mut self, sample: &Sample<'_>, supposition: &'static Supposition) {
+        let encoding: Encoding = supposition.encoding;
+        let pieces = sample.pieces();
+        let cost: f32 = pieces
+            .filter_map(|piece| glance::wide(piece.bytes, encoding))
+            .sum();
+        let cost = cost + supposition.prior;
+        if self.least.is_finite() && cost > self.least + 2.0 * behind(self.least) {
+            return;
+        }
+        for &language in languages(sample.first(), encoding) {
+            self.push(cost, supposition, language);
+        }
+    }
+
+    /// From the best on, with their first prices.
+    pub(super) fn ranked(&mut self) -> impl Iterator<Item = (f32, &'static Supposition, Language)> {
+        let count = self.count.min(MOST);
+        let list = &mut self.list[..count];
+        list.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        list.iter()
+            .filter_map(|&(cost, what)| what.map(|(supposition, language)| (cost, supposition, language)))
+    }
+}
+
+/// How far behind a reading's price a supposition's first price may be.
+pub(super) fn behind(price: f32) -> f32 {
+    BEHIND + BEHIND_PART * price
+}
