@@ -98,7 +98,10 @@ const TEMPER: f32 = 1.6;
 const LEAST: f32 = 1e-6;
 
 /// Bits for the supposition that the bytes are not text.
-const NOISE: f32 = 6.0;
+const NOISE: f32 = 10.0;
+
+/// Bits for supposing an encoding of which not one whole character is there.
+const NOTHING: f32 = 8.0;
 
 /// One supposition and what it costs.
 #[derive(Debug, Clone, Copy)]
@@ -117,15 +120,16 @@ impl Reading {
         language: Language,
         accounts: impl Iterator<Item = Account>,
     ) -> Self {
-        let (mut cost, mut malformed) = (0, 0);
+        let (mut cost, mut malformed, mut characters) = (0, 0, 0);
         for account in accounts {
             cost += account.cost;
             malformed += account.malformed as usize;
+            characters += account.characters;
         }
         Self {
             encoding: Some(supposition.encoding),
             language: Some(language),
-            cost: supposition.prior + bits(cost),
+            cost: supposition.prior + bits(cost) + if characters == 0 { NOTHING } else { 0.0 },
             malformed,
             evidence: Evidence::Model,
         }

@@ -15,7 +15,7 @@ const STEPS: u32 = 4;
 
 /// What a character costs that no table tells.
 const UNKNOWN: u32 = 16 * STEPS;
-const MALFORMED: u32 = 20 * STEPS;
+const MALFORMED: u32 = 24 * STEPS;
 const CUT: u32 = 6 * STEPS;
 
 /// What each ASCII character costs.

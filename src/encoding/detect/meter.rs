@@ -28,8 +28,8 @@ pub(super) struct Account {
     pub(super) malformed: u32,
 }
 
-/// A byte without a meaning: eight bits to tell it and about one in 4,000 such.
-const MALFORMED: u32 = 20 * BIT;
+/// A byte without a meaning: eight bits to tell it and about one in 60,000 such.
+const MALFORMED: u32 = 24 * BIT;
 
 /// A character that the end of the bytes cuts costs about half of what a whole one does for each
 /// byte that is there.
@@ -44,7 +44,7 @@ pub(super) const fn ascii(byte: u8) -> u32 {
         b'A'..=b'Z' | b'\r' => 13 * BIT / 2,
         b'!'..=b'~' => 7 * BIT,
         b'\t' => 8 * BIT,
-        _ => 15 * BIT,
+        _ => 20 * BIT,
     }
 }
 

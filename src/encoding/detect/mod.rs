@@ -40,6 +40,9 @@ pub fn detect(bytes: &[u8]) -> Detection {
     Detector::default().detect(bytes)
 }
 
+/// Bits for supposing a language of another alphabet where most letters are Latin.
+const LATIN: f32 = 5.0;
+
 /// Finds encodings, given what is known beforehand.
 ///
 /// ```
@@ -91,6 +94,7 @@ impl Detector {
         let mut glances = Glances::default();
         glances.take_all(&sample, ascii == bytes.len());
         let mut readings = Vec::with_capacity(8);
+        let is_latin = sample.is_latin();
         let mut least = f32::INFINITY;
         for (glance, supposition, language) in glances.ranked() {
             if glance > least + shortlist::behind(least) {
@@ -100,7 +104,10 @@ impl Detector {
                 let whole = self.whole && piece.is_last;
                 account(piece.bytes, supposition.encoding, language, whole)
             });
-            let reading = Reading::priced(supposition, language, accounts);
+            let mut reading = Reading::priced(supposition, language, accounts);
+            if is_latin && suppose::is_alphabetic(language) {
+                reading.cost += LATIN;
+            }
             least = least.min(reading.cost);
             readings.push(reading);
         }

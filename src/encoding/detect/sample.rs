@@ -67,6 +67,13 @@ impl<'b> Sample<'b> {
         self.pieces.into_iter().take(self.count)
     }
 
+    /// Whether there are more Latin letters than bytes beyond ASCII.
+    pub(super) fn is_latin(&self) -> bool {
+        let first = self.first();
+        let letters = first.iter().filter(|byte| byte.is_ascii_alphabetic());
+        letters.count() > first.iter().filter(|byte| !byte.is_ascii()).count()
+    }
+
     pub(super) fn first(&self) -> &'b [u8] {
         self.pieces[0].bytes
     }

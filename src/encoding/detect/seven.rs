@@ -32,7 +32,7 @@ pub(super) fn is_plain(bytes: &[u8]) -> bool {
         odd |= matches!(byte, 0..=8 | 0x0B | 0x0E..=0x1F | b'+' | b'~' | 0x7F);
         signs += usize::from(!byte.is_ascii_alphanumeric() && byte != b' ');
     }
-    !odd && (bytes.len() > 64 || signs * 2 <= bytes.len())
+    !odd && (bytes.len() > 64 || signs * 4 <= bytes.len())
 }
 
 /// Bits for supposing each encoding.
@@ -105,7 +105,7 @@ pub(super) fn weigh(sample: &Sample<'_>, all_ascii: bool, readings: &mut Vec<Rea
             })
         });
         if found {
-            let base = sum(|bytes| Some(plain(bytes))).unwrap_or(0);
+            let base = sum(|bytes| Some(bytes.iter().map(|&byte| escaped(byte)).sum())).unwrap_or(0);
             readings.push(reading(
                 encoding,
                 None,
@@ -129,6 +129,15 @@ const ESCAPES: [(Encoding, &[&[u8]]); 2] = [
 
 fn plain(bytes: &[u8]) -> u64 {
     bytes.iter().map(|&byte| u64::from(ascii(byte))).sum()
+}
+
+/// The same where control characters switch between sets.
+fn escaped(byte: u8) -> u64 {
+    u64::from(match byte {
+        0x0E | 0x0F | 0x1B => 4 * BIT,
+        0x21..=0x7E => 6 * BIT,
+        byte => ascii(byte),
+    })
 }
 
 /// HZ: GB2312 between `~{` and `~}`. `None` if there is no `~{`.

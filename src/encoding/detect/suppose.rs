@@ -43,7 +43,7 @@ const fn suppose(
 pub(super) const LEGACY: [Supposition; 12] = [
     suppose(Gb18030, 2.0, &[Simplified, Traditional]),
     suppose(Big5, 3.0, &[Traditional]),
-    suppose(EucTw, 8.0, &[Traditional]),
+    suppose(EucTw, 7.0, &[Traditional]),
     suppose(ShiftJis, 4.0, &[Japanese]),
     suppose(EucJp, 5.0, &[Japanese]),
     suppose(EucKr, 4.0, &[Korean]),
@@ -57,13 +57,18 @@ pub(super) const LEGACY: [Supposition; 12] = [
 
 /// Encodings of two or four bytes a unit; they may bear any language.
 pub(super) const WIDE: [Supposition; 4] = [
-    suppose(Utf16Le, 10.0, &[]),
-    suppose(Utf16Be, 11.0, &[]),
+    suppose(Utf16Le, 8.0, &[]),
+    suppose(Utf16Be, 8.5, &[]),
     suppose(Utf32Le, 8.0, &[]),
     suppose(Utf32Be, 8.0, &[]),
 ];
 
 pub(super) const UTF8: Supposition = suppose(Encoding::Utf8, 0.0, &[]);
+
+/// Whether a language is written in letters, and not Latin ones.
+pub(super) fn is_alphabetic(language: Language) -> bool {
+    matches!(language, Russian | Greek | Thai | Arabic)
+}
 
 /// What bytes cost in an encoding and language.
 pub(super) fn account(
@@ -174,8 +179,9 @@ impl Visit for Census<'_> {
     type Output = &'static [Language];
 
     fn visit(self, reader: impl Reader) -> Self::Output {
-        let (mut han, mut seen, mut at) = (0, 0, 0);
-        let mut found: Option<&'static [Language]> = None;
+        // How many characters speak for Chinese, and for each other group of languages.
+        let (mut chinese, mut votes) = (0, [0_u32; GROUPS.len()]);
+        let (mut seen, mut at) = (0, 0);
         while seen < CENSUS
             && let Some(rest) = self.bytes.get(at..).filter(|rest| !rest.is_empty())
         {
@@ -185,28 +191,42 @@ impl Visit for Census<'_> {
                 continue;
             };
             seen += u32::from(!character.is_ascii());
-            let languages: &'static [Language] = match character {
-                '\u{3041}'..='\u{30FA}' | '\u{FF66}'..='\u{FF9F}' => {
-                    &[Japanese, Simplified, Traditional]
-                }
-                '\u{AC00}'..='\u{D7A3}' => &[Korean, Simplified, Traditional],
-                '\u{400}'..='\u{4FF}' => &[Russian],
-                '\u{370}'..='\u{3FF}' => &[Greek],
-                '\u{E00}'..='\u{E7F}' => &[Thai],
-                '\u{600}'..='\u{6FF}' => &[Arabic],
-                '\u{C0}'..='\u{24F}' => &[French, German, Spanish],
+            let group = match character {
+                '\u{3041}'..='\u{30FA}' | '\u{FF66}'..='\u{FF9F}' => 0,
+                '\u{AC00}'..='\u{D7A3}' => 1,
+                '\u{400}'..='\u{4FF}' => 2,
+                '\u{370}'..='\u{3FF}' => 3,
+                '\u{E00}'..='\u{E7F}' => 4,
+                '\u{600}'..='\u{6FF}' => 5,
+                '\u{C0}'..='\u{24F}' => 6,
                 '\u{2E80}'..='\u{9FFF}' => {
-                    han += 1;
+                    chinese += 1;
                     continue;
                 }
                 _ => continue,
             };
-            found.get_or_insert(languages);
+            if let Some(vote) = votes.get_mut(group) {
+                *vote += 1;
+            }
         }
-        match found {
-            // A Greek or Cyrillic letter among Han is a sign of its own kind.
-            Some(found) if han <= 2 || found.len() > 1 => found,
+        let most = GROUPS.iter().zip(votes).max_by_key(|(_, votes)| *votes);
+        match most {
+            // Kana and Hangul among Han make the text Japanese or Korean, or quote a word.
+            Some((group, votes)) if votes > chinese || votes > 0 && group.contains(&Simplified) => {
+                group
+            }
             _ => &[Simplified, Traditional],
         }
     }
 }
+
+/// Languages that share a script, as the census counts them.
+const GROUPS: [&[Language]; 7] = [
+    &[Japanese, Simplified, Traditional],
+    &[Korean, Simplified, Traditional],
+    &[Russian],
+    &[Greek],
+    &[Thai],
+    &[Arabic],
+    &[French, German, Spanish],
+];

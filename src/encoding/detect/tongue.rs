@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::meter::{self, BIT, Score};
+use super::suppose::is_alphabetic;
 use crate::name::Language;
 use crate::tables::language::{MEMBER_UNITS, PAIR_UNITS, Table, class};
 
@@ -122,7 +123,7 @@ fn unknown(character: char) -> (u8, u32) {
         ' ' | '\t' => (class::SPACE, 0),
         '!'..='~' => (class::SIGN, 4),
         '\0'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFF0}'..='\u{FFFF}' => (class::BROKEN, 12),
-        '\u{3400}'..='\u{9FFF}' => (class::HAN, 13),
+        '\u{3400}'..='\u{9FFF}' => (class::HAN, 12),
         '\u{F900}'..='\u{FAFF}' | '\u{20000}'.. => (class::HAN, 18),
         '\u{AC00}'..='\u{D7A3}' | '\u{1100}'..='\u{11FF}' => (class::HANGUL, 13),
         '\u{3040}'..='\u{30FF}' => (class::KANA, 8),
@@ -150,10 +151,7 @@ impl Other {
             tongue: TONGUES.get(number)?,
             last: class::BOUNDARY,
             case: Case::None,
-            is_alphabetic: matches!(
-                language,
-                Language::Russian | Language::Greek | Language::Thai | Language::Arabic
-            ),
+            is_alphabetic: is_alphabetic(language),
         })
     }
 

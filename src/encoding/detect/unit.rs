@@ -210,7 +210,8 @@ impl<const BIG: bool> Reader for Utf16<BIG> {
                     let code = 0x10000 + ((u32::from(high) & 0x3FF) << 10) + (u32::from(low) & 0x3FF);
                     (char::from_u32(code).map_or(Malformed, Character), 4)
                 }
-                Some(None) => (Cut, bytes.len()),
+                // Emoji, and Han of the supplementary plane.
+                Some(None) if matches!(high, 0xD83C..=0xD883) => (Cut, bytes.len()),
                 _ => (Malformed, 2),
             },
             Some(unit) => (char::from_u32(unit.into()).map_or(Malformed, Character), 2),
