@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::edit::{Certainty, Report};
 use crate::encoding;
 use crate::error::Error;
+use crate::name::Encoding;
 use crate::pipeline;
 
 /// Repairs texts. Cheap to clone; one serves any number of threads.
@@ -27,6 +28,7 @@ pub struct Repairer {
 pub(crate) struct Settings {
     pub(crate) certainty: Certainty,
     pub(crate) limits: Limits,
+    pub(crate) encoding: Option<Encoding>,
 }
 
 /// Bounds on the work for one text. Nothing is ever cut off at a bound: what would cross it is left
@@ -116,7 +118,11 @@ impl Repairer {
     /// Bytes that the encoding gives no meaning become U+FFFD and stand in
     /// [`Decoding::exceptions`](crate::Decoding::exceptions).
     pub fn repair_bytes<'t>(&self, bytes: &'t [u8]) -> Repaired<'t> {
-        let (text, decoding) = encoding::decode(bytes, encoding::choose(bytes));
+        let spans = match self.settings.encoding {
+            Some(named) => vec![(0..bytes.len(), named)],
+            None => encoding::choose(bytes),
+        };
+        let (text, decoding) = encoding::decode(bytes, &spans);
         let (text, mut report) = match text {
             Cow::Borrowed(text) => pipeline::run::<Report>(text, &self.settings),
             Cow::Owned(text) => {
@@ -154,6 +160,7 @@ impl Default for RepairerBuilder {
             settings: Settings {
                 certainty: Certainty::Inferred,
                 limits: Limits::default(),
+                encoding: None,
             },
         }
     }
@@ -164,6 +171,21 @@ impl RepairerBuilder {
     /// short is left and stands in [`Report::left`].
     pub fn certainty(mut self, least: Certainty) -> Self {
         self.settings.certainty = least;
+        self
+    }
+
+    /// The encoding of all bytes, where it is known; found out for each input by default.
+    ///
+    /// ```
+    /// use mingwen::{Encoding, Repairer};
+    ///
+    /// // HZ hides in ASCII, and is read where it is asked for only.
+    /// let repairer = Repairer::builder().encoding(Encoding::Hz).build()?;
+    /// assert_eq!(repairer.repair_bytes(b"~{<:Ky~}").text, "己所");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn encoding(mut self, encoding: impl Into<Option<Encoding>>) -> Self {
+        self.settings.encoding = encoding.into();
         self
     }
 

@@ -1,11 +1,21 @@
 //! From bytes to text and back.
 
 mod choose;
+mod codec;
 mod decode;
 mod detect;
+mod euc_tw;
 pub(crate) mod gbk;
+mod hz;
+mod index;
+mod iso_2022_cn;
+mod labels;
+mod mixed;
 #[cfg(test)]
 mod properties;
+mod unit;
+mod utf_7;
+mod wide;
 
 pub(crate) use choose::choose;
 pub(crate) use decode::{decode, encode};

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use super::meter::{BIT, ascii};
 use super::tongue::Other;
-use super::unit::{Reader, Unit};
-use super::{index, suppose};
+use crate::encoding::unit::{Reader, Unit};
+use super::suppose;
+use crate::encoding::index;
 use crate::model::{Model, Script, State};
 use crate::name::{Encoding, Language};
 
@@ -128,6 +129,20 @@ pub(super) fn paired(bytes: &[u8], encoding: Encoding, language: Language) -> Op
     suppose::visit(encoding, Walk { bytes, priced })
 }
 
+/// Bits a character beyond ASCII in an encoding of Chinese, about; malformed bytes are dear.
+pub(super) fn paired_mean(bytes: &[u8], encoding: Encoding, language: Language) -> Option<f32> {
+    let cost = paired(bytes, encoding, language)?;
+    let ascii: u32 = bytes
+        .iter()
+        .filter_map(|&byte| ASCII.get(usize::from(byte)))
+        .map(|&cost| u32::from(cost))
+        .sum();
+    let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    // Trail bytes of ASCII are counted twice, which makes a line look less odd than it is.
+    let beyond = cost - ascii as f32 / STEPS as f32;
+    Some(2.0 * beyond / high as f32)
+}
+
 struct Walk<'b> {
     bytes: &'b [u8],
     priced: &'static [u8],
@@ -159,7 +174,7 @@ impl suppose::Visit for Walk<'_> {
             }
             let (unit, len) = reader.read(rest);
             cost += match unit {
-                Unit::Character(_) => UNKNOWN,
+                Unit::Character(_) | Unit::Rare => UNKNOWN,
                 Unit::Malformed => MALFORMED * len as u32,
                 Unit::Cut => CUT * len as u32,
             };
@@ -268,6 +283,7 @@ impl suppose::Visit for Units<'_> {
                         chinese.min(foreign(character))
                     }
                 },
+                Unit::Rare => UNKNOWN,
                 Unit::Malformed => MALFORMED * len as u32,
                 Unit::Cut => CUT * len as u32,
             };

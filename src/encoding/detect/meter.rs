@@ -3,7 +3,7 @@
 //! All suppositions explain the same bytes, so their costs can be compared. ASCII costs the same
 //! under each of them, so that only what is not ASCII, and what stands beside it, decides.
 
-use super::unit::{Reader, Unit};
+use crate::encoding::unit::{Reader, Unit};
 use crate::model::{Model, Script, State, UNITS};
 
 /// What one bit costs.
@@ -30,6 +30,9 @@ pub(super) struct Account {
 
 /// A byte without a meaning: eight bits to tell it and about one in 60,000 such.
 const MALFORMED: u32 = 24 * BIT;
+
+/// A character that no table of ours has.
+const RARE: u32 = 24 * BIT;
 
 /// A character that the end of the bytes cuts costs about half of what a whole one does for each
 /// byte that is there.
@@ -74,6 +77,11 @@ pub(super) fn weigh(bytes: &[u8], reader: impl Reader, mut score: impl Score, wh
                 }
                 account.characters += 1;
                 score.take(character)
+            }
+            Unit::Rare => {
+                before = Some(b'\n');
+                account.characters += 1;
+                RARE
             }
             Unit::Cut if !whole => len as u32 * CUT,
             Unit::Cut | Unit::Malformed => {

@@ -7,17 +7,19 @@
 
 mod answer;
 mod glance;
-mod index;
+mod line;
+
 mod meter;
 mod sample;
 mod seven;
 mod shortlist;
 mod suppose;
 mod tongue;
-mod unit;
+
 
 pub use answer::{Candidate, Detection, Evidence};
 use answer::Reading;
+pub(super) use line::{Line, Lines};
 use sample::Sample;
 use shortlist::Glances;
 use suppose::account;

@@ -3,9 +3,10 @@
 use super::answer::{Evidence, Reading, bits};
 use super::meter::{BIT, Chinese, Score, ascii};
 use super::sample::Sample;
-use super::unit::{Reader, Unit, Utf16};
+use crate::encoding::unit::{Reader, Unit, Utf16};
 use crate::model::Script;
 use crate::name::{Encoding, Language};
+use crate::encoding::utf_7::digit;
 use crate::tables;
 
 /// The byte order marks, longer ones before those that they begin with.
@@ -182,7 +183,7 @@ fn utf7(bytes: &[u8]) -> Option<u64> {
         let run = &run[1..];
         let end = run
             .iter()
-            .position(|&byte| base64(byte).is_none())
+            .position(|&byte| digit(byte).is_none())
             .unwrap_or(run.len());
         let (run, after) = run.split_at(end);
         rest = after.strip_prefix(b"-").unwrap_or(after);
@@ -198,16 +199,6 @@ fn utf7(bytes: &[u8]) -> Option<u64> {
     any.then_some(cost + plain(rest))
 }
 
-fn base64(byte: u8) -> Option<u8> {
-    Some(match byte {
-        b'A'..=b'Z' => byte - b'A',
-        b'a'..=b'z' => byte - b'a' + 26,
-        b'0'..=b'9' => byte - b'0' + 52,
-        b'+' => 62,
-        b'/' => 63,
-        _ => return None,
-    })
-}
 
 /// What a run of Base64 costs as UTF-16 in either script.
 fn utf7_run(run: &[u8], is_cut: bool) -> u64 {
@@ -215,7 +206,7 @@ fn utf7_run(run: &[u8], is_cut: bool) -> u64 {
         let mut score = Chinese::of(script);
         score.enter(b' ');
         let (mut held, mut have, mut cost) = (0_u32, 0, 0_u64);
-        for digit in run.iter().filter_map(|&byte| base64(byte)) {
+        for digit in run.iter().filter_map(|&byte| digit(byte)) {
             held = held << 6 | u32::from(digit);
             have += 6;
             if have >= 16 {

@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::index::upper_half;
+use crate::encoding::index::upper_half;
 use super::meter::{Account, Chinese, weigh};
 use super::tongue::Other;
-use super::unit::{self, Reader, Single, Unit, Utf8, Utf16, Utf32};
+use crate::encoding::unit::{self, Reader, Single, Unit, Utf8, Utf16, Utf32};
 use crate::model::Script;
 use crate::name::{Encoding, Language};
 

@@ -7,6 +7,8 @@ use super::index::{self, Index};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
     Character(char),
+    /// A character that the encoding has and our tables lack: a rare one.
+    Rare,
     /// The encoding gives it no meaning.
     Malformed,
     /// The beginning of a character, and the end of the bytes.
@@ -18,7 +20,7 @@ pub(super) trait Reader: Copy {
     fn read(self, bytes: &[u8]) -> (Unit, usize);
 }
 
-use Unit::{Character, Cut, Malformed};
+use Unit::{Character, Cut, Malformed, Rare};
 
 #[derive(Clone, Copy)]
 pub(super) struct Utf8;
@@ -146,7 +148,7 @@ pub(super) fn euc_jp() -> impl Reader {
                 (char::from_u32(code).map_or(Malformed, Character), 2)
             }
             // JIS X 0212: rare characters, of which none needs to be known.
-            [0x8F, 0xA1..=0xFE, 0xA1..=0xFE, ..] => (Character('\u{20000}'), 3),
+            [0x8F, 0xA1..=0xFE, 0xA1..=0xFE, ..] => (Rare, 3),
             [0x8F] | [0x8F, 0xA1..=0xFE] => (Cut, bytes.len()),
             _ => no_pair(bytes, matches!(bytes[0], 0x8E | 0xA1..=0xFE)),
         },
@@ -159,8 +161,8 @@ pub(super) fn euc_tw() -> impl Reader {
         other: |bytes: &[u8]| match *bytes {
             [0x8E, plane @ 0xA1..=0xB0, row @ 0xA1..=0xFE, cell @ 0xA1..=0xFE, ..] => {
                 let known = index::cns(plane - 0xA0, row, cell);
-                let rare = (plane > 0xA2).then_some('\u{20000}');
-                (known.or(rare).map_or(Malformed, Character), 4)
+                let unknown = if plane > 0xA2 { Rare } else { Malformed };
+                (known.map_or(unknown, Character), 4)
             }
             [0x8E] | [0x8E, 0xA1..=0xB0] | [0x8E, 0xA1..=0xB0, 0xA1..=0xFE] => (Cut, bytes.len()),
             _ => no_pair(bytes, matches!(bytes[0], 0xA1..=0xFE)),
