@@ -55,6 +55,8 @@ mod model;
 mod name;
 mod pipeline;
 mod repairer;
+mod script;
+mod settings;
 mod tables;
 
 use std::borrow::Cow;
@@ -64,9 +66,14 @@ pub use edit::{
     Segment,
 };
 pub use encoding::{Candidate, Detection, Detector, Evidence, detect};
-pub use error::Error;
-pub use name::{Encoding, Language};
-pub use repairer::{Limits, Repaired, Repairer, RepairerBuilder};
+pub use error::{EntryProblem, Error};
+pub use name::{Config, Encoding, Language, Replacement};
+pub use repairer::{Repaired, Repairer, RepairerBuilder};
+pub use script::{
+    Candidates, ConvertStream, Converter, ConverterBuilder, Dictionary, candidates, convert,
+    convert_into,
+};
+pub use settings::{Damage, Glossed, Limits};
 
 /// Repairs a text with the defaults of [`Repairer`]. Borrowed if nothing was wrong. O(bytes).
 ///

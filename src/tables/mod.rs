@@ -9,6 +9,7 @@ pub(crate) mod language;
 #[allow(dead_code, reason = "the rooms that ask the model move in one by one")]
 pub(crate) mod model;
 pub(crate) mod reading;
+pub(crate) mod script;
 
 static CNS: &[u8] = payload(include_bytes!("cns.bin"), b"CNS1", 1);
 static GBK: &[u8] = payload(include_bytes!("gbk.bin"), b"GBK2", 1);

@@ -20,6 +20,7 @@ mod languages;
 )]
 mod model;
 mod reading;
+mod script;
 #[path = "../../src/tables/mod.rs"]
 #[allow(dead_code, reason = "the library's own tables")]
 mod tables;
@@ -55,13 +56,14 @@ fn run() -> Result<(), String> {
             );
         }
     };
-    let blobs = [
+    let mut blobs = vec![
         build_model::blob(&root)?,
         cns::blob(&root)?,
         gbk::blob(),
         languages::blob(&root)?,
         reading::blob(&root)?,
     ];
+    blobs.extend(script::blobs(Path::new(env!("CARGO_MANIFEST_DIR")))?);
     let mut files = vec![(
         "MANIFEST.tsv".to_owned(),
         blob::manifest(&blobs).into_bytes(),
