@@ -249,3 +249,21 @@ pub enum Language {
     /// Arabic.
     Arabic,
 }
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Simplified => "simplified",
+            Self::Traditional => "traditional",
+            Self::Japanese => "japanese",
+            Self::Korean => "korean",
+            Self::Russian => "russian",
+            Self::French => "french",
+            Self::German => "german",
+            Self::Spanish => "spanish",
+            Self::Greek => "greek",
+            Self::Thai => "thai",
+            Self::Arabic => "arabic",
+        })
+    }
+}

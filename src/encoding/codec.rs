@@ -95,14 +95,3 @@ pub(super) fn mark(encoding: Encoding) -> &'static [u8] {
         _ => b"",
     }
 }
-
-/// Bytes that end a line.
-pub(super) fn line_feed(encoding: Encoding) -> &'static [u8] {
-    match encoding {
-        Encoding::Utf16Le => b"\n\0",
-        Encoding::Utf16Be => b"\0\n",
-        Encoding::Utf32Le => b"\n\0\0\0",
-        Encoding::Utf32Be => b"\0\0\0\n",
-        _ => b"\n",
-    }
-}

@@ -1,5 +1,7 @@
 //! What detection says.
 
+use std::fmt;
+
 use super::meter::{Account, BIT};
 use super::suppose::Supposition;
 use crate::name::{Encoding, Language};
@@ -47,6 +49,17 @@ pub enum Evidence {
     Validity,
     /// How likely the text is that it would be.
     Model,
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Mark => "mark",
+            Self::Structure => "structure",
+            Self::Validity => "validity",
+            Self::Model => "model",
+        })
+    }
 }
 
 impl Detection {
