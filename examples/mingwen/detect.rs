@@ -60,7 +60,7 @@ impl Task {
                 file: &name,
                 answer: Answer::of(&detection),
             };
-            let _ = writeln!(text, "{}", serde_json::json!(found));
+            let _ = writeln!(text, "{}", json(&found));
         } else if arguments.all {
             for candidate in detection.candidates() {
                 let _ = writeln!(text, "{prefix}{}", Told(candidate));
@@ -87,9 +87,9 @@ impl Append for Task {
 
     fn members(&mut self, bytes: &[u8], _place: Place<'_>) -> Result<String, Failure> {
         let detection = self.detector.detect(bytes);
-        let object = serde_json::json!(Answer::of(&detection)).to_string();
-        // Without the braces.
-        Ok(object[1..object.len() - 1].to_owned())
+        let object = json(&Answer::of(&detection));
+        let members = object.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        Ok(members.unwrap_or_default().to_owned())
     }
 }
 
@@ -117,6 +117,11 @@ impl<'d> Answer<'d> {
             candidates,
         }
     }
+}
+
+/// There is nothing in our answers that JSON has not.
+fn json(answer: &impl Serialize) -> String {
+    serde_json::to_string(answer).unwrap_or_default()
 }
 
 fn encoding(detection: &Detection) -> &'static str {

@@ -9,18 +9,30 @@ use crate::name::Encoding;
 /// Where to look for the zeros that ASCII has in the wide encodings.
 const HEAD: usize = 256;
 
+/// How sure we must be, and of how many bytes, that valid UTF-8 with zeros in it is something else.
+const SURE: f32 = 0.999;
+const LONG: usize = 8;
+
 /// The encodings to read `bytes` in: in order and without a gap, together all of them. O(bytes).
 ///
-/// Valid UTF-8 is read as what it is, whatever else it could be. Encodings of seven bits that hide
+/// Valid UTF-8 is read as what it is, whatever else it could be, unless there are zeros in it. Encodings of seven bits that hide
 /// characters in ASCII are read as ASCII unless they are asked for: markup that nobody saw could come
 /// out of them.
 pub(crate) fn choose(bytes: &[u8]) -> Vec<(Range<usize>, Encoding)> {
     let whole = 0..bytes.len();
+    let valid = encoding_rs::Encoding::utf8_valid_up_to(bytes) == bytes.len();
     let zeros = bytes.iter().take(HEAD).any(|&byte| byte == 0);
-    if !zeros && encoding_rs::Encoding::utf8_valid_up_to(bytes) == bytes.len() {
+    if valid && !zeros {
         return vec![(whole, Encoding::Utf8)];
     }
     let detection = detect(bytes);
+    let sure = detection
+        .candidates()
+        .first()
+        .is_some_and(|first| first.probability > SURE);
+    if valid && !(sure && bytes.len() >= LONG && bytes.len().is_multiple_of(2)) {
+        return vec![(whole, Encoding::Utf8)];
+    }
     let encoding = detection
         .candidates()
         .iter()

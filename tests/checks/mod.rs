@@ -78,7 +78,10 @@ pub(crate) fn repair_bytes(bytes: &[u8]) {
     let decoded = repaired.report.undo(&repaired.text).unwrap();
     report_is_true(&decoded, &repaired);
     assert_eq!(mingwen::repair(&decoded), repaired.text);
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    // With zeros it can be UTF-16.
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !text.contains('\0')
+    {
         assert_eq!(decoded, text.strip_prefix('\u{FEFF}').unwrap_or(text));
     }
     let decoding = repaired.report.decoding().unwrap();

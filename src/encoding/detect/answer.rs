@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::meter::{Account, BIT};
-use super::suppose::Supposition;
+use super::suppose::{Supposition, languages};
 use crate::name::{Encoding, Language};
 
 /// What bytes were found to be: candidates, the most probable first.
@@ -155,6 +155,15 @@ impl Reading {
             cost: 0.0,
             malformed: 0,
             evidence,
+        }
+    }
+
+    /// Valid UTF-8; the language is that of the first characters.
+    pub(super) fn valid_utf8(rest: &[u8]) -> Self {
+        let head = &rest[..rest.len().min(64)];
+        Self {
+            language: languages(head, Encoding::Utf8).first().copied(),
+            ..Self::certain(Encoding::Utf8, Evidence::Validity)
         }
     }
 

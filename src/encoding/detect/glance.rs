@@ -120,6 +120,9 @@ static PRICED: [LazyLock<Priced>; PAIRED.len()] = [
     LazyLock::new(|| Priced::of(&index::EUC_KR, Language::Korean)),
 ];
 
+/// Where more than one in so many bytes is malformed, and two besides, it is some other encoding.
+const HOPELESS: usize = 8;
+
 /// Bits that the bytes cost in an encoding of pairs, about. O(bytes).
 pub(super) fn paired(bytes: &[u8], encoding: Encoding, language: Language) -> Option<f32> {
     let number = PAIRED
@@ -154,6 +157,7 @@ impl suppose::Visit for Walk<'_> {
     #[inline]
     fn visit(self, reader: impl Reader) -> f32 {
         let mut cost = 0;
+        let mut malformed = 0;
         let mut rest = self.bytes;
         while let [first, tail @ ..] = rest {
             if let Some(&ascii) = ASCII.get(usize::from(*first)) {
@@ -173,6 +177,10 @@ impl suppose::Visit for Walk<'_> {
                 }
             }
             let (unit, len) = reader.read(rest);
+            malformed += usize::from(unit == Unit::Malformed);
+            if malformed * HOPELESS > self.bytes.len() - rest.len() + 2 * HOPELESS {
+                return f32::INFINITY;
+            }
             cost += match unit {
                 Unit::Character(_) | Unit::Rare => UNKNOWN,
                 Unit::Malformed => MALFORMED * len as u32,
@@ -246,23 +254,27 @@ pub(super) fn single(bytes: &[u8]) -> [f32; SINGLE.len()] {
     sums.map(|sum| sum as f32 / STEPS as f32)
 }
 
-/// Bits that the bytes cost as units of two or four bytes of Chinese, about. O(bytes).
-pub(super) fn wide(bytes: &[u8], encoding: Encoding) -> Option<f32> {
-    let (simplified, traditional) = (alone(Language::Simplified)?, alone(Language::Traditional)?);
-    suppose::visit(
-        encoding,
-        Units {
-            bytes,
-            simplified,
-            traditional,
-        },
-    )
+/// What each character of the basic plane costs in whatever language has it cheapest.
+static ANY: LazyLock<Alone> = LazyLock::new(|| {
+    let (simplified, traditional) = (&ALONE[0].0, &ALONE[1].0);
+    let chinese = simplified.iter().zip(traditional);
+    let costs = (0..=0xFFFF_u32).zip(chinese).map(|(code, (&one, &other))| {
+        let foreign = char::from_u32(code).map_or(UNKNOWN, foreign);
+        one.min(other).min(foreign as u8)
+    });
+    Alone(costs.collect())
+});
+
+/// Bits that the bytes cost in an encoding of all characters, about; infinite if that is sure to be
+/// more than `most`. O(bytes).
+pub(super) fn wide(bytes: &[u8], encoding: Encoding, most: f32) -> Option<f32> {
+    let most = (most * STEPS as f32).min(1e9) as u32;
+    suppose::visit(encoding, Units { bytes, most })
 }
 
 struct Units<'b> {
     bytes: &'b [u8],
-    simplified: &'static Alone,
-    traditional: &'static Alone,
+    most: u32,
 }
 
 impl suppose::Visit for Units<'_> {
@@ -270,6 +282,7 @@ impl suppose::Visit for Units<'_> {
 
     #[inline]
     fn visit(self, reader: impl Reader) -> f32 {
+        let any = &*ANY;
         let mut cost = 0;
         let mut rest = self.bytes;
         while !rest.is_empty() {
@@ -277,16 +290,15 @@ impl suppose::Visit for Units<'_> {
             cost += match unit {
                 Unit::Character(character) => match ASCII.get(character as usize) {
                     Some(&cost) => u32::from(cost),
-                    None => {
-                        let chinese = self.simplified.cost(character);
-                        let chinese = chinese.min(self.traditional.cost(character));
-                        chinese.min(foreign(character))
-                    }
+                    None => any.cost(character),
                 },
                 Unit::Rare => UNKNOWN,
                 Unit::Malformed => MALFORMED * len as u32,
                 Unit::Cut => CUT * len as u32,
             };
+            if cost > self.most {
+                return f32::INFINITY;
+            }
             rest = rest.get(len..).unwrap_or_default();
         }
         cost as f32 / STEPS as f32

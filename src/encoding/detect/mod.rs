@@ -15,7 +15,7 @@ mod seven;
 mod shortlist;
 mod suppose;
 mod tongue;
-
+mod validity;
 
 pub use answer::{Candidate, Detection, Evidence};
 use answer::Reading;
@@ -42,8 +42,30 @@ pub fn detect(bytes: &[u8]) -> Detection {
     Detector::default().detect(bytes)
 }
 
+/// So many continuation bytes, each where UTF-8 wants it, are no chance: in text of other encodings
+/// fewer than one in three are.
+const CONTINUATIONS: usize = 8;
+
+fn is_evident_utf8(bytes: &[u8], ascii: usize) -> bool {
+    let rest = &bytes[ascii..];
+    // Most other text fails at its first character.
+    if encoding_rs::Encoding::utf8_valid_up_to(&rest[..rest.len().min(64)]) < 8 {
+        return false;
+    }
+    let valid = encoding_rs::Encoding::utf8_valid_up_to(rest);
+    let tail = &rest[valid..];
+    let is_cut = tail.len() < 4
+        && std::str::from_utf8(tail).is_err_and(|error| error.error_len().is_none());
+    let head = &rest[..valid.min(256)];
+    let continuations = head.iter().filter(|&&byte| byte & 0xC0 == 0x80).count();
+    (tail.is_empty() || is_cut) && continuations >= CONTINUATIONS
+}
+
 /// Bits for supposing a language of another alphabet where most letters are Latin.
 const LATIN: f32 = 5.0;
+
+/// Bits of the first price within which a second language of an encoding is considered.
+const SAME: f32 = 12.0;
 
 /// Finds encodings, given what is known beforehand.
 ///
@@ -92,15 +114,25 @@ impl Detector {
         if ascii == bytes.len() && seven::is_plain(bytes) {
             return Detection::of(vec![Reading::plain(bytes.len())]);
         }
+        if ascii < bytes.len() && is_evident_utf8(bytes, ascii) {
+            return Detection::of(vec![Reading::valid_utf8(&bytes[ascii..])]);
+        }
         let sample = Sample::of(bytes, ascii);
         let mut glances = Glances::default();
         glances.take_all(&sample, ascii == bytes.len());
         let mut readings = Vec::with_capacity(8);
         let is_latin = sample.is_latin();
         let mut least = f32::INFINITY;
+        let mut first = f32::INFINITY;
         for (glance, supposition, language) in glances.ranked() {
             if glance > least + shortlist::behind(least) {
                 break;
+            }
+            first = first.min(glance);
+            // A second language of the same encoding counts where it is about as likely.
+            let same = |reading: &Reading| reading.encoding == Some(supposition.encoding);
+            if glance > first + SAME && readings.iter().any(same) {
+                continue;
             }
             let accounts = sample.pieces().filter_map(|piece| {
                 let whole = self.whole && piece.is_last;
@@ -121,6 +153,36 @@ impl Detector {
                 reading.cost -= DECLARED;
             }
         }
+        if !sample.is_whole() && ascii < bytes.len() {
+            check(&bytes[ascii..], &mut readings);
+        }
         Detection::of(readings)
+    }
+}
+
+/// Bits that a malformed sequence costs, and how many count: ten are a verdict.
+const MALFORMED: f32 = 24.0;
+const VERDICT: usize = 10;
+
+/// Checks the best reading to the end of the bytes, and the others too where it is not without
+/// fault.
+fn check(bytes: &[u8], readings: &mut [Reading]) {
+    readings.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    let mut checked: Option<(Encoding, Option<usize>)> = None;
+    for reading in readings.iter_mut() {
+        let Some(encoding) = reading.encoding else {
+            continue;
+        };
+        let malformed = match checked {
+            Some((same, malformed)) if same == encoding => malformed,
+            Some((_, Some(0) | None)) => break,
+            _ => validity::malformed(bytes, encoding),
+        };
+        checked = Some((encoding, malformed));
+        if let Some(malformed) = malformed {
+            let more = malformed.saturating_sub(reading.malformed).min(VERDICT);
+            reading.cost += MALFORMED * more as f32;
+            reading.malformed = malformed;
+        }
     }
 }

@@ -14,6 +14,7 @@ const BEFORE: usize = 64;
 pub(super) struct Sample<'b> {
     pieces: [Piece<'b>; 3],
     count: usize,
+    is_whole: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -33,6 +34,7 @@ impl<'b> Sample<'b> {
         let mut sample = Self {
             pieces: [empty; 3],
             count: 0,
+            is_whole: bytes.len() <= WHOLE,
         };
         if bytes.len() <= WHOLE {
             sample.push(bytes, 0, bytes.len());
@@ -72,6 +74,11 @@ impl<'b> Sample<'b> {
         let first = self.first();
         let letters = first.iter().filter(|byte| byte.is_ascii_alphabetic());
         letters.count() > first.iter().filter(|byte| !byte.is_ascii()).count()
+    }
+
+    /// Whether nothing is left out.
+    pub(super) fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     pub(super) fn first(&self) -> &'b [u8] {

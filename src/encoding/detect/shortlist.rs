@@ -7,7 +7,7 @@ use crate::name::{Encoding, Language};
 
 /// How many bits behind the best a supposition may be: what the first price leaves out is that
 /// much in a short text, and in a long one a part of the whole.
-const BEHIND: f32 = 24.0;
+const BEHIND: f32 = 18.0;
 const BEHIND_PART: f32 = 0.08;
 
 const MOST: usize = 32;
@@ -41,7 +41,6 @@ impl Glances {
     /// Prices whatever the bytes can be.
     pub(super) fn take_all(&mut self, sample: &Sample<'_>, all_ascii: bool) {
         if !all_ascii {
-            self.take_any(sample, &UTF8);
             let mut single = [0.0; glance::SINGLE.len()];
             for piece in sample.pieces() {
                 for (sum, cost) in single.iter_mut().zip(glance::single(piece.bytes)) {
@@ -60,24 +59,36 @@ impl Glances {
                             })
                             .sum(),
                     };
-                    self.push(cost + supposition.prior, supposition, language);
+                    if cost.is_finite() {
+                        self.push(cost + supposition.prior, supposition, language);
+                    }
                 }
             }
         }
+        if !all_ascii {
+            self.take_any(sample, &UTF8);
+        }
         for supposition in &WIDE {
-            self.take_any(sample, supposition);
+            if may_be(sample.first(), supposition.encoding) {
+                self.take_any(sample, supposition);
+            }
         }
     }
 
     /// An encoding of any language.
     fn take_any(&mut self, sample: &Sample<'_>, supposition: &'static Supposition) {
         let encoding: Encoding = supposition.encoding;
+        let most = if self.least.is_finite() {
+            self.least + 2.0 * behind(self.least)
+        } else {
+            f32::INFINITY
+        };
         let pieces = sample.pieces();
         let cost: f32 = pieces
-            .filter_map(|piece| glance::wide(piece.bytes, encoding))
+            .filter_map(|piece| glance::wide(piece.bytes, encoding, most))
             .sum();
         let cost = cost + supposition.prior;
-        if self.least.is_finite() && cost > self.least + 2.0 * behind(self.least) {
+        if cost > most || cost.is_infinite() {
             return;
         }
         for &language in languages(sample.first(), encoding) {
@@ -92,6 +103,16 @@ impl Glances {
         list.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
         list.iter()
             .filter_map(|&(cost, what)| what.map(|(supposition, language)| (cost, supposition, language)))
+    }
+}
+
+/// Whether bytes have what every text of the encoding has: units of four bytes begin or end with a zero.
+fn may_be(bytes: &[u8], encoding: Encoding) -> bool {
+    let units = bytes.as_chunks::<4>().0;
+    match encoding {
+        Encoding::Utf32Le => units.first().is_some_and(|unit| unit[3] == 0),
+        Encoding::Utf32Be => units.first().is_some_and(|unit| unit[0] == 0),
+        _ => true,
     }
 }
 
