@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::detect::{Line, Lines};
+use super::detect::Lines;
 use crate::name::Encoding;
 
 /// What a document may switch to: the encodings that Chinese text is kept in.
@@ -17,7 +17,7 @@ const CHINESE: [Encoding; 3] = [Encoding::Utf8, Encoding::Gb18030, Encoding::Big
 const CHANGE: f32 = 7.0;
 
 /// How many lines on each side of an odd one are looked at.
-const AROUND: usize = 24;
+const AROUND: usize = 8;
 
 const STATES: usize = CHINESE.len() + 1;
 
@@ -95,8 +95,9 @@ impl Way {
             }
         }
         if !line.is_ascii() {
-            for (cost, &encoding) in self.costs.iter_mut().zip(encodings) {
-                *cost += lines.price(Line(line), encoding);
+            let prices: [f32; STATES] = lines.price(line, encodings);
+            for (cost, price) in self.costs.iter_mut().zip(prices) {
+                *cost += price;
             }
         }
         self.steps.push((start, from));

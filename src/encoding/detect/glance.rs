@@ -54,7 +54,8 @@ impl Alone {
         Self(
             codes
                 .map(|code| {
-                    let bits = char::from_u32(code).map_or(MALFORMED, |c| cost(c) * STEPS / BIT);
+                    let known = char::from_u32(code).filter(|_| has_text(code));
+                    let bits = known.map_or(MALFORMED, |c| cost(c) * STEPS / BIT);
                     u8::try_from(bits).unwrap_or(u8::MAX)
                 })
                 .collect(),
@@ -67,6 +68,11 @@ impl Alone {
             .get(character as usize)
             .map_or(UNKNOWN, |&cost| u32::from(cost))
     }
+}
+
+/// Blocks of the basic plane that text in our languages has; the others are dear.
+fn has_text(code: u32) -> bool {
+    matches!(code, 0..0x700 | 0xE00..0xE80 | 0x2000..0xA000 | 0xAC00..0xD7A4 | 0xF900..0xFB00 | 0xFE10..0x10000)
 }
 
 static ALONE: [LazyLock<Alone>; 4] = [
@@ -130,6 +136,20 @@ pub(super) fn paired(bytes: &[u8], encoding: Encoding, language: Language) -> Op
         .position(|&listed| listed == (encoding, language))?;
     let priced = &PRICED.get(number)?.0;
     suppose::visit(encoding, Walk { bytes, priced })
+}
+
+/// Bits that a line costs in an encoding, in whatever language it is cheapest.
+pub(super) fn line(bytes: &[u8], encoding: Encoding) -> f32 {
+    if encoding == Encoding::Utf8 {
+        return wide(bytes, encoding, 1e9).unwrap_or(f32::INFINITY);
+    }
+    let pairs = PAIRED.iter().filter(|(listed, _)| *listed == encoding);
+    let costs = pairs.filter_map(|&(_, language)| paired(bytes, encoding, language));
+    costs.reduce(f32::min).unwrap_or_else(|| {
+        let lanes = SINGLE.iter().zip(single(bytes));
+        let costs = lanes.filter(|((listed, _), _)| *listed == encoding);
+        costs.map(|(_, cost)| cost).fold(f32::INFINITY, f32::min)
+    })
 }
 
 /// Bits a character beyond ASCII in an encoding of Chinese, about; malformed bytes are dear.

@@ -4,10 +4,6 @@ use super::suppose::{self, LEGACY};
 use super::{answer, glance};
 use crate::name::{Encoding, Language};
 
-/// One line, line end included.
-#[derive(Clone, Copy)]
-pub(in crate::encoding) struct Line<'b>(pub(in crate::encoding) &'b [u8]);
-
 /// Prices lines of a document that is in one encoding for the most part.
 pub(in crate::encoding) struct Lines {
     main: Encoding,
@@ -43,18 +39,44 @@ impl Lines {
         paired.is_none_or(|mean| mean > ODD)
     }
 
-    /// Bits that a line costs in an encoding.
-    pub(in crate::encoding) fn price(&self, line: Line<'_>, encoding: Encoding) -> f32 {
-        let languages: &[Language] = match encoding {
-            Encoding::Utf8 => suppose::languages(line.0, encoding),
-            _ => LEGACY
-                .iter()
-                .find(|supposition| supposition.encoding == encoding)
-                .map_or(&[], |supposition| supposition.languages),
-        };
-        let prices = languages.iter().filter_map(|&language| {
-            suppose::account(line.0, encoding, language, true).map(|account| account.cost)
-        });
-        prices.min().map_or(f32::INFINITY, answer::bits)
+    /// Bits that a line costs in each encoding: by single characters where that decides, and else by
+    /// the models.
+    pub(in crate::encoding) fn price<const N: usize>(
+        &self,
+        line: &[u8],
+        encodings: &[Encoding],
+    ) -> [f32; N] {
+        let mut prices = [f32::INFINITY; N];
+        for (price, &encoding) in prices.iter_mut().zip(encodings) {
+            *price = glance::line(line, encoding);
+        }
+        let least = prices.iter().copied().fold(f32::INFINITY, f32::min);
+        let near = least + NEAR + NEAR_PART * least;
+        if prices.iter().filter(|price| **price <= near).count() > 1 {
+            for (price, &encoding) in prices.iter_mut().zip(encodings) {
+                if *price <= near {
+                    *price = judge(line, encoding);
+                }
+            }
+        }
+        prices
     }
+}
+
+/// Bits within which the models are asked.
+const NEAR: f32 = 24.0;
+const NEAR_PART: f32 = 0.1;
+
+fn judge(line: &[u8], encoding: Encoding) -> f32 {
+    let languages: &[Language] = match encoding {
+        Encoding::Utf8 => suppose::languages(line, encoding),
+        _ => LEGACY
+            .iter()
+            .find(|supposition| supposition.encoding == encoding)
+            .map_or(&[], |supposition| supposition.languages),
+    };
+    let prices = languages.iter().filter_map(|&language| {
+        suppose::account(line, encoding, language, true).map(|account| account.cost)
+    });
+    prices.min().map_or(f32::INFINITY, answer::bits)
 }

@@ -19,7 +19,7 @@ mod validity;
 
 pub use answer::{Candidate, Detection, Evidence};
 use answer::Reading;
-pub(super) use line::{Line, Lines};
+pub(super) use line::Lines;
 use sample::Sample;
 use shortlist::Glances;
 use suppose::account;
@@ -124,7 +124,7 @@ impl Detector {
         let is_latin = sample.is_latin();
         let mut least = f32::INFINITY;
         let mut first = f32::INFINITY;
-        for (glance, supposition, language) in glances.ranked() {
+        while let Some((glance, supposition, language)) = glances.take_best() {
             if glance > least + shortlist::behind(least) {
                 break;
             }

@@ -66,7 +66,8 @@ impl<'b> Sample<'b> {
     }
 
     pub(super) fn pieces(&self) -> impl Iterator<Item = Piece<'b>> {
-        self.pieces.into_iter().take(self.count)
+        let pieces = self.pieces.get(..self.count).unwrap_or_default();
+        pieces.iter().copied()
     }
 
     /// Whether there are more Latin letters than bytes beyond ASCII.

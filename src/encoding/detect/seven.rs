@@ -28,12 +28,30 @@ pub(super) fn marked(bytes: &[u8]) -> Option<Reading> {
 /// Whether ASCII is nothing but ASCII: without what begins an escape, and without the control
 /// characters and the many signs that the bytes of wide characters look like.
 pub(super) fn is_plain(bytes: &[u8]) -> bool {
-    let (mut odd, mut signs) = (false, 0_usize);
-    for &byte in bytes {
-        odd |= matches!(byte, 0..=8 | 0x0B | 0x0E..=0x1F | b'+' | b'~' | 0x7F);
-        signs += usize::from(!byte.is_ascii_alphanumeric() && byte != b' ');
+    if bytes.chunks(PLAIN_AT_ONCE).any(is_odd) {
+        return false;
     }
-    !odd && (bytes.len() > 64 || signs * 4 <= bytes.len())
+    let signs = bytes.iter().take(SHORT + 1);
+    let signs = signs.filter(|byte| !byte.is_ascii_alphanumeric() && **byte != b' ');
+    bytes.len() > SHORT || signs.count() * 4 <= bytes.len()
+}
+
+/// In ASCII that is longer, signs need not be counted.
+const SHORT: usize = 64;
+
+/// Bytes between looks whether it is clear already.
+const PLAIN_AT_ONCE: usize = 1 << 12;
+
+/// Whether anything but text stands in it. Without a branch, so that it goes many bytes at a time.
+fn is_odd(bytes: &[u8]) -> bool {
+    bytes.iter().fold(false, |odd, &byte| {
+        odd | (byte < 0x09)
+            | (byte == 0x0B)
+            | (byte >= 0x0E) & (byte < 0x20)
+            | (byte == b'+')
+            | (byte == b'~')
+            | (byte == 0x7F)
+    })
 }
 
 /// Bits for supposing each encoding.

@@ -96,13 +96,12 @@ impl Glances {
         }
     }
 
-    /// From the best on, with their first prices.
-    pub(super) fn ranked(&mut self) -> impl Iterator<Item = (f32, &'static Supposition, Language)> {
-        let count = self.count.min(MOST);
-        let list = &mut self.list[..count];
-        list.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-        list.iter()
-            .filter_map(|&(cost, what)| what.map(|(supposition, language)| (cost, supposition, language)))
+    /// Takes out the best of those that are left, with its first price.
+    pub(super) fn take_best(&mut self) -> Option<(f32, &'static Supposition, Language)> {
+        let list = self.list.get_mut(..self.count)?;
+        let best = list.iter_mut().min_by(|a, b| a.0.total_cmp(&b.0))?;
+        let (cost, what) = std::mem::replace(best, (f32::INFINITY, None));
+        what.map(|(supposition, language)| (cost, supposition, language))
     }
 }
 

@@ -29,6 +29,8 @@ struct Tongue {
     pages: [u8; 256],
     /// Symbol and cost within it; the highest bit says upper case.
     cells: Vec<[u8; 2]>,
+    /// What each symbol costs where it is likeliest.
+    least: Vec<u8>,
 }
 
 const PAGE: usize = 256;
@@ -37,8 +39,16 @@ const UPPER: u8 = 0x80;
 
 impl Tongue {
     fn new(number: usize) -> Self {
+        let table = Table::new(number);
+        let symbols = 0..table.size().min(256);
+        let least = symbols.clone().map(|second| {
+            let firsts = symbols.clone();
+            let costs = firsts.map(|first| table.pair(first as u8, second as u8));
+            costs.min().unwrap_or(u8::MAX)
+        });
         let mut tongue = Self {
-            table: Table::new(number),
+            least: least.collect(),
+            table,
             pages: [0; 256],
             // Page 0 has nothing.
             cells: vec![NOTHING; PAGE],
@@ -155,12 +165,10 @@ impl Other {
         })
     }
 
-    /// What a character costs behind one of its own kind, or wherever it is likeliest.
+    /// What a character costs by itself, somewhere between its likeliest place and any.
     pub(super) fn alone(self, character: char) -> u32 {
         let (symbol, member, _) = self.tongue.symbol(character);
-        let pairs = (0..=u8::MAX).filter(|&last| usize::from(last) < self.tongue.table.size());
-        let least = pairs.map(|last| self.tongue.table.pair(last, symbol)).min();
-        // Between what it costs in the likeliest place and what it costs in any.
+        let least = self.tongue.least.get(usize::from(symbol)).copied();
         let pair = u32::from(least.unwrap_or(u8::MAX)) + 2 * PAIR_UNITS;
         pair * (BIT / PAIR_UNITS) + member
     }
