@@ -148,6 +148,17 @@ impl Reading {
         }
     }
 
+    /// A reading by its first price.
+    pub(super) fn glanced(supposition: &Supposition, language: Language, price: f32) -> Self {
+        Self {
+            encoding: Some(supposition.encoding),
+            language: Some(language),
+            cost: price,
+            malformed: 0,
+            evidence: Evidence::Model,
+        }
+    }
+
     pub(super) fn certain(encoding: Encoding, evidence: Evidence) -> Self {
         Self {
             encoding: Some(encoding),

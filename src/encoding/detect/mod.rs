@@ -120,6 +120,20 @@ impl Detector {
         let sample = Sample::of(bytes, ascii);
         let mut glances = Glances::default();
         glances.take_all(&sample, ascii == bytes.len());
+        let noise = sample.pieces().map(|piece| tongue::noise(piece.bytes)).sum();
+        let noise = Reading::noise(noise);
+        if ascii < bytes.len()
+            && self.declared.is_none()
+            && let Some((price, supposition, language)) = glances.clear(noise.cost)
+            && let Some(malformed) = validity::malformed(&bytes[ascii..], supposition.encoding)
+            && malformed <= sample.first().len() / FEW
+        {
+            let clear = Reading {
+                malformed,
+                ..Reading::glanced(supposition, language, price)
+            };
+            return Detection::of(vec![clear, noise]);
+        }
         let mut readings = Vec::with_capacity(8);
         let is_latin = sample.is_latin();
         let mut least = f32::INFINITY;
@@ -146,8 +160,7 @@ impl Detector {
             readings.push(reading);
         }
         seven::weigh(&sample, ascii == bytes.len(), &mut readings);
-        let noise = sample.pieces().map(|piece| tongue::noise(piece.bytes)).sum();
-        readings.push(Reading::noise(noise));
+        readings.push(noise);
         for reading in &mut readings {
             if reading.encoding.is_some() && reading.encoding == self.declared {
                 reading.cost -= DECLARED;
@@ -159,6 +172,9 @@ impl Detector {
         Detection::of(readings)
     }
 }
+
+/// Where one byte in so many is malformed, nothing is clear.
+const FEW: usize = 128;
 
 /// Bits that a malformed sequence costs, and how many count: ten are a verdict.
 const MALFORMED: f32 = 24.0;

@@ -10,6 +10,10 @@ use crate::name::{Encoding, Language};
 const BEHIND: f32 = 18.0;
 const BEHIND_PART: f32 = 0.08;
 
+/// How many bits ahead of all others the best is beyond doubt by its first price.
+const CLEAR: f32 = 26.0;
+const CLEAR_PART: f32 = 0.1;
+
 const MOST: usize = 32;
 
 /// The first prices of all suppositions.
@@ -79,7 +83,7 @@ impl Glances {
     fn take_any(&mut self, sample: &Sample<'_>, supposition: &'static Supposition) {
         let encoding: Encoding = supposition.encoding;
         let most = if self.least.is_finite() {
-            self.least + 2.0 * behind(self.least)
+            self.least + CLEAR + CLEAR_PART * self.least
         } else {
             f32::INFINITY
         };
@@ -94,6 +98,18 @@ impl Glances {
         for &language in languages(sample.first(), encoding) {
             self.push(cost, supposition, language);
         }
+    }
+
+    /// The best, if it is clear of everything in another encoding, and of a price besides.
+    pub(super) fn clear(&self, besides: f32) -> Option<(f32, &'static Supposition, Language)> {
+        let list = self.list.get(..self.count)?;
+        let (least, best) = list.iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
+        let (best, language) = (*best)?;
+        let most = least + CLEAR + CLEAR_PART * least;
+        let is_behind = |(cost, what): &(f32, Option<(&Supposition, _)>)| {
+            *cost > most || what.is_none_or(|(other, _)| other.encoding == best.encoding)
+        };
+        (besides > most && list.iter().all(is_behind)).then_some((*least, best, language))
     }
 
     /// Takes out the best of those that are left, with its first price.

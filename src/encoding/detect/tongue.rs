@@ -29,8 +29,8 @@ struct Tongue {
     pages: [u8; 256],
     /// Symbol and cost within it; the highest bit says upper case.
     cells: Vec<[u8; 2]>,
-    /// What each symbol costs where it is likeliest.
-    least: Vec<u8>,
+    /// What each symbol costs behind just any other.
+    alone: Vec<u8>,
 }
 
 const PAGE: usize = 256;
@@ -41,13 +41,16 @@ impl Tongue {
     fn new(number: usize) -> Self {
         let table = Table::new(number);
         let symbols = 0..table.size().min(256);
-        let least = symbols.clone().map(|second| {
-            let firsts = symbols.clone();
-            let costs = firsts.map(|first| table.pair(first as u8, second as u8));
-            costs.min().unwrap_or(u8::MAX)
+        let alone = symbols.clone().map(|second| {
+            let likely = symbols.clone().map(|first| {
+                let bits = f32::from(table.pair(first as u8, second as u8)) / PAIR_UNITS as f32;
+                (-bits).exp2()
+            });
+            let mean = likely.sum::<f32>() / table.size().max(1) as f32;
+            (-mean.log2() * PAIR_UNITS as f32) as u8
         });
         let mut tongue = Self {
-            least: least.collect(),
+            alone: alone.collect(),
             table,
             pages: [0; 256],
             // Page 0 has nothing.
@@ -165,12 +168,12 @@ impl Other {
         })
     }
 
-    /// What a character costs by itself, somewhere between its likeliest place and any.
+    /// What a character costs by itself.
     pub(super) fn alone(self, character: char) -> u32 {
-        let (symbol, member, _) = self.tongue.symbol(character);
-        let least = self.tongue.least.get(usize::from(symbol)).copied();
-        let pair = u32::from(least.unwrap_or(u8::MAX)) + 2 * PAIR_UNITS;
-        pair * (BIT / PAIR_UNITS) + member
+        let (symbol, member, case) = self.tongue.symbol(character);
+        let pair = self.tongue.alone.get(usize::from(symbol)).copied();
+        let pair = u32::from(pair.unwrap_or(u8::MAX));
+        pair * (BIT / PAIR_UNITS) + member + turn(Case::None, case)
     }
 
     /// Two alphabets meet within a word, which hardly any language does.
