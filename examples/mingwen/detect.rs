@@ -88,7 +88,9 @@ impl Append for Task {
     fn members(&mut self, bytes: &[u8], _place: Place<'_>) -> Result<String, Failure> {
         let detection = self.detector.detect(bytes);
         let object = json(&Answer::of(&detection));
-        let members = object.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        let members = object
+            .strip_prefix('{')
+            .and_then(|rest| rest.strip_suffix('}'));
         Ok(members.unwrap_or_default().to_owned())
     }
 }

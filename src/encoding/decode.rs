@@ -65,7 +65,14 @@ pub(crate) fn decode<'b>(
             bom,
         };
         if has_state(*encoding) {
-            verify(bytes, body, &text, &segment, &mut decoding.exceptions, first);
+            verify(
+                bytes,
+                body,
+                &text,
+                &segment,
+                &mut decoding.exceptions,
+                first,
+            );
         }
         decoding.segments.push(segment);
     }
@@ -90,7 +97,11 @@ fn verify(
     first: usize,
 ) {
     let mut written = Vec::with_capacity(body.len());
-    let mut own = exceptions.get(first..).unwrap_or_default().iter().peekable();
+    let mut own = exceptions
+        .get(first..)
+        .unwrap_or_default()
+        .iter()
+        .peekable();
     let done = write_segment(text, segment, &mut own, &mut written);
     if done.is_none() || written != bytes[body.clone()] {
         exceptions.truncate(first);
@@ -193,7 +204,9 @@ impl Account<'_> {
         while byte_at < byte_span.end {
             let rest = &self.bytes[byte_at..byte_span.end];
             let raw = rest.split_inclusive(|&byte| byte == b'\n').next();
-            let line = self.text[text_at..text_span.end].split_inclusive('\n').next();
+            let line = self.text[text_at..text_span.end]
+                .split_inclusive('\n')
+                .next();
             let byte_end = byte_at + raw.map_or(0, <[u8]>::len);
             let text_end = text_at + line.map_or(0, str::len);
             if !self.same(&(byte_at..byte_end), &(text_at..text_end)) {

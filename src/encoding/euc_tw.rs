@@ -51,6 +51,9 @@ mod tests {
     fn planes_one_and_two() {
         // CNS 11643: 中 is 1-4463, 文 1-4546, 乂 2-2121, the ideographic comma 1-2123.
         let codec = Codec::of(Encoding::EucTw);
-        assert_eq!(*codec.write("中文、乂A"), *b"\xC4\xE3\xC5\xC6\xA1\xA3\x8E\xA2\xA1\xA1A");
+        assert_eq!(
+            *codec.write("中文、乂A"),
+            *b"\xC4\xE3\xC5\xC6\xA1\xA3\x8E\xA2\xA1\xA1A"
+        );
     }
 }

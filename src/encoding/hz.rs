@@ -51,7 +51,8 @@ impl Own for Hz {
     fn write(&self, text: &str, out: &mut Vec<u8>) {
         let mut inside = false;
         for character in text.chars() {
-            let pair = gbk::bytes(character).filter(|&[lead, trail]| (0xA1..0xFE).contains(&lead) && trail > 0xA0);
+            let pair = gbk::bytes(character)
+                .filter(|&[lead, trail]| (0xA1..0xFE).contains(&lead) && trail > 0xA0);
             if pair.is_some() != inside {
                 out.extend(if inside { *b"~}" } else { *b"~{" });
                 inside = !inside;

@@ -61,11 +61,13 @@ pub(super) fn split(bytes: &[u8], main: Encoding) -> Vec<(Range<usize>, Encoding
 /// Every line with its start, line end included.
 fn each(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
     let mut at = 0;
-    bytes.split_inclusive(|&byte| byte == b'\n').map(move |line| {
-        let start = at;
-        at += line.len();
-        (start, line)
-    })
+    bytes
+        .split_inclusive(|&byte| byte == b'\n')
+        .map(move |line| {
+            let start = at;
+            at += line.len();
+            (start, line)
+        })
 }
 
 /// The cheapest way through the lines so far, for each encoding of the last.

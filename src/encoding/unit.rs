@@ -159,7 +159,13 @@ pub(super) fn euc_tw() -> impl Reader {
     Pairs {
         index: &index::EUC_TW,
         other: |bytes: &[u8]| match *bytes {
-            [0x8E, plane @ 0xA1..=0xB0, row @ 0xA1..=0xFE, cell @ 0xA1..=0xFE, ..] => {
+            [
+                0x8E,
+                plane @ 0xA1..=0xB0,
+                row @ 0xA1..=0xFE,
+                cell @ 0xA1..=0xFE,
+                ..,
+            ] => {
                 let known = index::cns(plane - 0xA0, row, cell);
                 let unknown = if plane > 0xA2 { Rare } else { Malformed };
                 (known.map_or(unknown, Character), 4)
@@ -209,7 +215,8 @@ impl<const BIG: bool> Reader for Utf16<BIG> {
             None => (Cut, 1),
             Some(high @ 0xD800..=0xDBFF) => match bytes.get(2..).map(Self::number) {
                 Some(Some(low @ 0xDC00..=0xDFFF)) => {
-                    let code = 0x10000 + ((u32::from(high) & 0x3FF) << 10) + (u32::from(low) & 0x3FF);
+                    let code =
+                        0x10000 + ((u32::from(high) & 0x3FF) << 10) + (u32::from(low) & 0x3FF);
                     (char::from_u32(code).map_or(Malformed, Character), 4)
                 }
                 // Emoji, and Han of the supplementary plane.

@@ -21,9 +21,8 @@ pub(crate) fn character(plane: u8, row: u8, cell: u8) -> Option<char> {
 pub(crate) fn all() -> impl Iterator<Item = (char, [u8; 3])> {
     (1..=2).flat_map(|plane| {
         (0..SIDE as u8).flat_map(move |row| {
-            (0..SIDE as u8).filter_map(move |cell| {
-                Some((character(plane, row, cell)?, [plane, row, cell]))
-            })
+            (0..SIDE as u8)
+                .filter_map(move |cell| Some((character(plane, row, cell)?, [plane, row, cell])))
         })
     })
 }

@@ -4,10 +4,10 @@
 use std::sync::LazyLock;
 
 use super::meter::{BIT, ascii};
-use super::tongue::Other;
-use crate::encoding::unit::{Reader, Unit};
 use super::suppose;
+use super::tongue::Other;
 use crate::encoding::index;
+use crate::encoding::unit::{Reader, Unit};
 use crate::model::{Model, Script, State};
 use crate::name::{Encoding, Language};
 
@@ -101,7 +101,11 @@ struct Priced(Box<[u8]>);
 impl Priced {
     fn of(index: &index::Index, language: Language) -> Self {
         let table = alone(language);
-        let price = |code: char| table.map_or(UNKNOWN, |table| table.cost(code)).clamp(1, 255) as u8;
+        let price = |code: char| {
+            table
+                .map_or(UNKNOWN, |table| table.cost(code))
+                .clamp(1, 255) as u8
+        };
         Self(index.all().map(|pair| pair.map_or(0, price)).collect())
     }
 }
@@ -233,9 +237,8 @@ static LANES: LazyLock<Box<[Lanes; 256]>> = LazyLock::new(|| {
         for (&(encoding, language), lane) in SINGLE.iter().zip(lanes) {
             let unit = suppose::visit(encoding, First(byte));
             let cost = match unit {
-                Some(Unit::Character(character)) if !character.is_ascii() => {
-                    Other::of(language).map_or(UNKNOWN, |score| score.alone(character) * STEPS / BIT)
-                }
+                Some(Unit::Character(character)) if !character.is_ascii() => Other::of(language)
+                    .map_or(UNKNOWN, |score| score.alone(character) * STEPS / BIT),
                 Some(Unit::Character(_)) => u32::from(ASCII[usize::from(byte & 0x7F)]),
                 _ => MALFORMED,
             };
@@ -276,11 +279,10 @@ pub(super) fn single(bytes: &[u8]) -> [f32; SINGLE.len()] {
 
 /// What each character of the basic plane costs in whatever language has it cheapest.
 static ANY: LazyLock<Alone> = LazyLock::new(|| {
-    let (simplified, traditional) = (&ALONE[0].0, &ALONE[1].0);
-    let chinese = simplified.iter().zip(traditional);
-    let costs = (0..=0xFFFF_u32).zip(chinese).map(|(code, (&one, &other))| {
-        let foreign = char::from_u32(code).map_or(UNKNOWN, foreign);
-        one.min(other).min(foreign as u8)
+    let costs = (0..=0xFFFF_u32).map(|code| {
+        let character = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
+        let tables = ALONE.iter().map(|table| table.cost(character));
+        tables.min().unwrap_or(UNKNOWN).min(foreign(character)) as u8
     });
     Alone(costs.collect())
 });
@@ -328,10 +330,8 @@ impl suppose::Visit for Units<'_> {
 /// What a character of another language costs, about.
 fn foreign(character: char) -> u32 {
     match character {
-        '\u{3041}'..='\u{30FF}' => 6 * STEPS,
         '\u{400}'..='\u{4FF}' | '\u{370}'..='\u{3FF}' | '\u{600}'..='\u{6FF}' => 5 * STEPS,
         '\u{E00}'..='\u{E7F}' | '\u{C0}'..='\u{17F}' => 6 * STEPS,
-        '\u{AC00}'..='\u{D7A3}' => 9 * STEPS,
-        _ => UNKNOWN,
+        _ => u32::from(u8::MAX),
     }
 }

@@ -53,7 +53,12 @@ pub(super) const fn ascii(byte: u8) -> u32 {
 
 /// Adds up what `bytes` cost in one encoding and language. A character that the end cuts is
 /// malformed if `whole`. O(bytes).
-pub(super) fn weigh(bytes: &[u8], reader: impl Reader, mut score: impl Score, whole: bool) -> Account {
+pub(super) fn weigh(
+    bytes: &[u8],
+    reader: impl Reader,
+    mut score: impl Score,
+    whole: bool,
+) -> Account {
     let mut account = Account::default();
     // The character before, if it was ASCII; a text begins as a line does.
     let mut before = Some(b'\n');

@@ -17,8 +17,8 @@ mod suppose;
 mod tongue;
 mod validity;
 
-pub use answer::{Candidate, Detection, Evidence};
 use answer::Reading;
+pub use answer::{Candidate, Detection, Evidence};
 pub(super) use line::Lines;
 use sample::Sample;
 use shortlist::Glances;
@@ -54,8 +54,8 @@ fn is_evident_utf8(bytes: &[u8], ascii: usize) -> bool {
     }
     let valid = encoding_rs::Encoding::utf8_valid_up_to(rest);
     let tail = &rest[valid..];
-    let is_cut = tail.len() < 4
-        && std::str::from_utf8(tail).is_err_and(|error| error.error_len().is_none());
+    let is_cut =
+        tail.len() < 4 && std::str::from_utf8(tail).is_err_and(|error| error.error_len().is_none());
     let head = &rest[..valid.min(256)];
     let continuations = head.iter().filter(|&&byte| byte & 0xC0 == 0x80).count();
     (tail.is_empty() || is_cut) && continuations >= CONTINUATIONS
@@ -120,7 +120,10 @@ impl Detector {
         let sample = Sample::of(bytes, ascii);
         let mut glances = Glances::default();
         glances.take_all(&sample, ascii == bytes.len());
-        let noise = sample.pieces().map(|piece| tongue::noise(piece.bytes)).sum();
+        let noise = sample
+            .pieces()
+            .map(|piece| tongue::noise(piece.bytes))
+            .sum();
         let noise = Reading::noise(noise);
         if ascii < bytes.len()
             && self.declared.is_none()

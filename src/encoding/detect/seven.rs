@@ -4,9 +4,9 @@ use super::answer::{Evidence, Reading, bits};
 use super::meter::{BIT, Chinese, Score, ascii};
 use super::sample::Sample;
 use crate::encoding::unit::{Reader, Unit, Utf16};
+use crate::encoding::utf_7::digit;
 use crate::model::Script;
 use crate::name::{Encoding, Language};
-use crate::encoding::utf_7::digit;
 use crate::tables;
 
 /// The byte order marks, longer ones before those that they begin with.
@@ -124,14 +124,9 @@ pub(super) fn weigh(sample: &Sample<'_>, all_ascii: bool, readings: &mut Vec<Rea
             })
         });
         if found {
-            let base = sum(|bytes| Some(bytes.iter().map(|&byte| escaped(byte)).sum())).unwrap_or(0);
-            readings.push(reading(
-                encoding,
-                None,
-                -ESCAPED,
-                base,
-                Evidence::Structure,
-            ));
+            let base =
+                sum(|bytes| Some(bytes.iter().map(|&byte| escaped(byte)).sum())).unwrap_or(0);
+            readings.push(reading(encoding, None, -ESCAPED, base, Evidence::Structure));
         }
     }
 }
@@ -216,7 +211,6 @@ fn utf7(bytes: &[u8]) -> Option<u64> {
     }
     any.then_some(cost + plain(rest))
 }
-
 
 /// What a run of Base64 costs as UTF-16 in either script.
 fn utf7_run(run: &[u8], is_cut: bool) -> u64 {

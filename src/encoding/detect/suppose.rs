@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::encoding::index::upper_half;
 use super::meter::{Account, Chinese, weigh};
 use super::tongue::Other;
+use crate::encoding::index::upper_half;
 use crate::encoding::unit::{self, Reader, Single, Unit, Utf8, Utf16, Utf32};
 use crate::model::Script;
 use crate::name::{Encoding, Language};
@@ -26,11 +26,7 @@ pub(super) struct Supposition {
     pub(super) prior: f32,
 }
 
-const fn suppose(
-    encoding: Encoding,
-    prior: f32,
-    languages: &'static [Language],
-) -> Supposition {
+const fn suppose(encoding: Encoding, prior: f32, languages: &'static [Language]) -> Supposition {
     Supposition {
         encoding,
         languages,

@@ -20,7 +20,8 @@ const ORDER: [Language; 9] = [
     Language::Arabic,
 ];
 
-static TONGUES: LazyLock<[Tongue; ORDER.len()]> = LazyLock::new(|| std::array::from_fn(Tongue::new));
+static TONGUES: LazyLock<[Tongue; ORDER.len()]> =
+    LazyLock::new(|| std::array::from_fn(Tongue::new));
 
 /// One language's model, ready for look-ups.
 struct Tongue {
@@ -97,8 +98,16 @@ impl Tongue {
         let page = self.pages.get(code / PAGE).copied().unwrap_or(0);
         match self.cells.get(usize::from(page) * PAGE + code % PAGE) {
             Some(&[symbol, cost]) if symbol != u8::MAX => {
-                let case = if cost & UPPER == 0 { Case::Lower } else { Case::Upper };
-                (symbol, u32::from(cost & !UPPER) * (BIT / MEMBER_UNITS), case)
+                let case = if cost & UPPER == 0 {
+                    Case::Lower
+                } else {
+                    Case::Upper
+                };
+                (
+                    symbol,
+                    u32::from(cost & !UPPER) * (BIT / MEMBER_UNITS),
+                    case,
+                )
             }
             _ => {
                 let (symbol, bits) = unknown(character);
@@ -180,7 +189,8 @@ impl Other {
     fn clash(&self, before: u8, after: u8) -> u32 {
         let letter = |symbol: u8| symbol >= class::COUNT || symbol == class::OTHER_LETTER;
         if self.is_alphabetic
-            && (before == class::LETTER && letter(after) || letter(before) && after == class::LETTER)
+            && (before == class::LETTER && letter(after)
+                || letter(before) && after == class::LETTER)
         {
             CLASH
         } else {

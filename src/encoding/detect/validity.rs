@@ -137,7 +137,9 @@ fn utf8(bytes: &[u8]) -> usize {
     if encoding_rs::Encoding::utf8_valid_up_to(bytes) == bytes.len() {
         return 0;
     }
-    let broken = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty());
+    let broken = bytes
+        .utf8_chunks()
+        .filter(|chunk| !chunk.invalid().is_empty());
     broken.count()
 }
 
