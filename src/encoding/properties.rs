@@ -101,7 +101,9 @@ fn two_bytes_in_every_encoding() {
         check(&[], encoding).unwrap();
         for first in 0..=u8::MAX {
             check(&[first], encoding).unwrap();
-            for second in 0..=u8::MAX {
+            // All pairs where pairs are characters, and elsewhere a part of them.
+            let step = if encoding <= Encoding::EucTw { 1 } else { 5 };
+            for second in (0..=u8::MAX).step_by(step) {
                 check(&[first, second], encoding).unwrap();
             }
         }

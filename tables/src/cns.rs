@@ -32,18 +32,18 @@ const SIGNS: [(u16, &str); 4] = [
 
 pub fn blob(root: &Path) -> Result<Blob, String> {
     let path = root.join("tables/fetched/unicode-data-15.0.0-1/Unihan_IRGSources.txt");
-    let text = fs::read_to_string(&path).map_err(|error| {
-        format!(
-            "{}: {error}; run `python3 tables/fetch.py`",
-            path.display()
-        )
-    })?;
+    let text = fs::read_to_string(&path)
+        .map_err(|error| format!("{}: {error}; run `python3 tables/fetch.py`", path.display()))?;
     let mut codes: BTreeMap<usize, char> = BTreeMap::new();
     for (first, last, start) in STRETCHES {
         let (first, last) = (big5_index(first), big5_index(last));
         for index in first..=last {
             let (row, cell) = (index / 157, index % 157);
-            let trail = if cell < 63 { 0x40 + cell } else { 0xA1 + cell - 63 };
+            let trail = if cell < 63 {
+                0x40 + cell
+            } else {
+                0xA1 + cell - 63
+            };
             let pair = [(0xA1 + row) as u8, trail as u8];
             let (sign, malformed) = BIG5.decode_without_bom_handling(&pair);
             if let (false, Some(sign)) = (malformed, sign.chars().next()) {
@@ -64,14 +64,16 @@ pub fn blob(root: &Path) -> Result<Blob, String> {
             Some(("T2", _)) => SIDE * SIDE,
             _ => continue,
         };
-        let hex = |digits: &str| u32::from_str_radix(digits, 16).map_err(|e| format!("{line}: {e}"));
+        let hex =
+            |digits: &str| u32::from_str_radix(digits, 16).map_err(|e| format!("{line}: {e}"));
         let at = hex(&source[3..])? as u16;
         let character = char::from_u32(hex(&code[2..])?).ok_or(line)?;
         codes.insert(plane + plane_index(at), character);
     }
     let mut payload = vec![0; 2 * 2 * SIDE * SIDE];
     for (index, character) in codes {
-        let code = u16::try_from(character as u32).map_err(|_| format!("{character} is not in the basic plane"))?;
+        let code = u16::try_from(character as u32)
+            .map_err(|_| format!("{character} is not in the basic plane"))?;
         payload[2 * index..][..2].copy_from_slice(&code.to_le_bytes());
     }
     Ok(Blob {
@@ -85,7 +87,12 @@ pub fn blob(root: &Path) -> Result<Blob, String> {
 
 fn big5_index(code: u16) -> usize {
     let (row, trail) = (usize::from(code >> 8) - 0xA1, usize::from(code & 0xFF));
-    row * 157 + if trail < 0x7F { trail - 0x40 } else { trail - 0xA1 + 63 }
+    row * 157
+        + if trail < 0x7F {
+            trail - 0x40
+        } else {
+            trail - 0xA1 + 63
+        }
 }
 
 fn plane_index(code: u16) -> usize {

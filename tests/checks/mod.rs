@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use mingwen::{Certainty, Limits, Repaired, Repairer};
+use mingwen::{Candidate, Certainty, Detector, Encoding, Limits, Repaired, Repairer};
 
 /// Everything that repair promises of a text, whatever the settings.
 pub(crate) fn repair(text: &str) {
@@ -68,6 +68,61 @@ fn report_is_true(text: &str, repaired: &Repaired<'_>) {
     for left in report.left() {
         assert!(text.get(left.source.clone()).is_some());
     }
+}
+
+/// Everything that detection promises of bytes.
+pub(crate) fn detect(bytes: &[u8]) {
+    for detector in [Detector::new(), Detector::new().whole(true)] {
+        let detection = detector.detect(bytes);
+        let candidates = detection.candidates();
+        assert!(!candidates.is_empty());
+        assert_eq!(detection.encoding(), candidates[0].encoding);
+        let sum: f32 = candidates
+            .iter()
+            .map(|candidate| candidate.probability)
+            .sum();
+        assert!((0.999..1.001).contains(&sum), "{sum} {bytes:X?}");
+        let falls = |pair: &[Candidate]| pair[0].probability >= pair[1].probability;
+        assert!(candidates.windows(2).all(falls));
+        for (number, one) in candidates.iter().enumerate() {
+            assert!(
+                candidates[..number]
+                    .iter()
+                    .all(|other| other.encoding != one.encoding)
+            );
+        }
+        assert_eq!(detector.detect(bytes), detection, "the same twice");
+    }
+}
+
+/// Everything that decoding promises of bytes in an encoding that they need not be in.
+pub(crate) fn decode(bytes: &[u8]) {
+    let [label, bytes @ ..] = bytes else {
+        return;
+    };
+    let named = [
+        "gbk",
+        "big5",
+        "euc-tw",
+        "hz",
+        "iso-2022-cn",
+        "utf-7",
+        "utf-16le",
+        "utf-16be",
+        "utf-32le",
+        "utf-32be",
+        "shift_jis",
+        "euc-jp",
+        "iso-2022-jp",
+        "euc-kr",
+        "windows-1252",
+        "windows-874",
+    ];
+    let label = named[usize::from(*label) % named.len()];
+    let encoding = Encoding::for_label(label).unwrap();
+    let repairer = Repairer::builder().encoding(encoding).build().unwrap();
+    let repaired = repairer.repair_bytes(bytes);
+    assert_eq!(repaired.undo_bytes().as_deref(), Ok(bytes), "{label}");
 }
 
 /// Everything that decoding and repair promise of bytes.

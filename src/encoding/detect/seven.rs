@@ -47,7 +47,7 @@ fn is_odd(bytes: &[u8]) -> bool {
     bytes.iter().fold(false, |odd, &byte| {
         odd | (byte < 0x09)
             | (byte == 0x0B)
-            | (byte >= 0x0E) & (byte < 0x20)
+            | (0x0E..0x20).contains(&byte)
             | (byte == b'+')
             | (byte == b'~')
             | (byte == 0x7F)

@@ -76,10 +76,7 @@ fn matrix(kept: &Kept, symbols: &BTreeMap<u32, u8>) -> Vec<u8> {
     let mut pairs = vec![0.0; size * size];
     let (mut firsts, mut kinds, mut seconds) = (vec![0.0; size], vec![0.0; size], vec![0.0; size]);
     for (&(first, second), &count) in &kept.pairs {
-        let (first, second) = (
-            usize::from(symbols[&first]),
-            usize::from(symbols[&second]),
-        );
+        let (first, second) = (usize::from(symbols[&first]), usize::from(symbols[&second]));
         pairs[first * size + second] = count as f64;
         firsts[first] += count as f64;
         seconds[second] += count as f64;
