@@ -11,6 +11,7 @@ mod estimate;
 mod evaluate;
 mod kept;
 mod logarithm;
+mod material;
 mod pack;
 mod quotient;
 mod select;
@@ -19,7 +20,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::blob::Blob;
-pub use evaluate::evaluate;
+pub use evaluate::{evaluate, speed};
 use kept::Kept;
 
 /// How many n-grams a script keeps.
@@ -32,7 +33,7 @@ pub struct Size {
 /// What 2 MB hold; `sizes` measures the alternatives.
 const SIZES: [Size; 2] = [Size {
     bigrams: 150_000,
-    trigrams: 180_000,
+    trigrams: 195_000,
 }; 2];
 
 pub fn blob(root: &Path) -> Result<Blob, String> {
@@ -50,7 +51,7 @@ pub fn blob(root: &Path) -> Result<Blob, String> {
 
 /// Counts a corpus folder and writes the kept counts.
 pub fn train(root: &Path, folder: &Path) -> Result<(), String> {
-    let kept = count::Counts::of(folder)?.keep(SIZES);
+    let kept = count::Counts::of(root, folder)?.keep(SIZES);
     let path = counts_path(root);
     let bytes = kept.bytes();
     fs::write(&path, &bytes).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -59,17 +60,16 @@ pub fn train(root: &Path, folder: &Path) -> Result<(), String> {
 }
 
 /// Measures models of several sizes, each trained on the folder.
-pub fn sizes(folder: &Path) -> Result<(), String> {
-    let counts = count::Counts::of(folder)?;
+pub fn sizes(root: &Path, folder: &Path) -> Result<(), String> {
+    let counts = count::Counts::of(root, folder)?;
     for (bigrams, trigrams) in [
         (50_000, 0),
         (100_000, 0),
-        (150_000, 0),
         (200_000, 0),
         (100_000, 100_000),
-        (100_000, 250_000),
-        (150_000, 200_000),
-        (200_000, 150_000),
+        (100_000, 235_000),
+        (150_000, 195_000),
+        (200_000, 135_000),
     ] {
         let size = Size { bigrams, trigrams };
         let kept = counts.keep([size; 2]);
