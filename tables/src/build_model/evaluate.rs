@@ -39,10 +39,17 @@ struct Row {
     losses: [[usize; 3]; 3],
 }
 
+/// The least probabilities of the bands that calibration is measured in.
+const BANDS: [f32; 5] = [0.99, 0.9, 0.7, 0.5, 0.0];
+
+/// Of each band of probability: how many guesses, their sum of probability, how many were right.
+type Calibration = [(usize, f64, usize); BANDS.len()];
+
 fn measure(folder: &Path, table: &'static Table) -> Result<(), String> {
     let models =
         [Script::Simplified, Script::Traditional].map(|script| Model::within(table, script));
     let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+    let mut calibration = Calibration::default();
     for (file, own) in [
         ("dev-hans.txt", 0),
         ("dev-hant.txt", 1),
@@ -74,7 +81,7 @@ fn measure(folder: &Path, table: &'static Table) -> Result<(), String> {
                 }
                 let left = &passage.text[..at];
                 let right = &passage.text[at + character.len_utf8()..];
-                guess(row, models[own], left, character, right);
+                guess(row, &mut calibration, models[own], left, character, right);
             }
         }
     }
@@ -99,6 +106,15 @@ fn measure(folder: &Path, table: &'static Table) -> Result<(), String> {
         }
         println!("|");
     }
+    println!("\n| probability at least | guesses | said | right |\n|---|---|---|---|");
+    for (least, (count, sum, right)) in BANDS.iter().zip(calibration) {
+        let percent = |part: f64| 100.0 * part / count.max(1) as f64;
+        println!(
+            "| {least} | {count} | {:.1} % | {:.1} % |",
+            percent(sum),
+            percent(right as f64)
+        );
+    }
     Ok(())
 }
 
@@ -115,7 +131,14 @@ fn is_han(character: char) -> bool {
     matches!(character, '\u{4E00}'..='\u{9FFF}')
 }
 
-fn guess(row: &mut Row, model: Model, left: &str, truth: char, right: &str) {
+fn guess(
+    row: &mut Row,
+    calibration: &mut Calibration,
+    model: Model,
+    left: &str,
+    truth: char,
+    right: &str,
+) {
     let mut buffer = [0; 4];
     let encoded = GBK.encode(truth.encode_utf8(&mut buffer)).0.into_owned();
     let utf8 = |last: u32| char::from_u32(u32::from(truth) & !0x3F | last);
@@ -149,6 +172,13 @@ fn guess(row: &mut Row, model: Model, left: &str, truth: char, right: &str) {
             .iter()
             .copied()
             .min_by_key(|&c| model.step(before, c).0);
+        if let Some((best, probability)) = both {
+            let at = BANDS.iter().position(|&least| probability >= least);
+            let (count, sum, right) = &mut calibration[at.unwrap_or_default()];
+            *count += 1;
+            *sum += f64::from(probability);
+            *right += usize::from(best == truth);
+        }
         loss[0] += 1;
         loss[1] += usize::from(both.is_some_and(|(best, _)| best == truth));
         loss[2] += usize::from(alone == Some(truth));

@@ -11,7 +11,8 @@ const USUAL: u32 = 4;
 
 /// Sources whose weight is their own: the large registers that few texts are in, law and broadcast
 /// and transcripts, count less, the small ones that many texts are like count more. `evaluate`
-/// measured it on sources that no training file has: 0.3 bits a character.
+/// measured it on sources that no training file has: 0.3 bits a
+/// character.
 const WEIGHTS: &[(&str, u32)] = &[
     ("laws", 2),
     ("xwlb", 3),
