@@ -2,10 +2,13 @@
 //!
 //! Everything is read in place; `FORMAT.md` gives the layout under `MODL`.
 
-use super::MODEL;
+use super::{MODEL, MODEL_OTHER};
 
-/// The one model that is built in.
+/// The model of Chinese: simplified, traditional.
 pub(crate) static TABLE: Table = Table::new(MODEL);
+
+/// The model of other languages: those of alphabets; Japanese and Korean.
+pub(crate) static OTHERS: Table = Table::new(MODEL_OTHER);
 
 /// Tokens below this number are classes of characters; `FORMAT.md` lists them.
 pub(crate) const CLASSES: usize = 18;
@@ -53,7 +56,6 @@ pub(crate) struct Table {
     members: &'static [[u8; 2]],
     /// Tokens below this number occur in bigrams and trigrams.
     paired: u16,
-    /// Simplified, traditional.
     pub(crate) grams: [Grams; 2],
 }
 

@@ -49,7 +49,8 @@ fn run() -> Result<(), String> {
             );
         }
     };
-    let blobs = [reading::blob(&root)?, build_model::blob(&root)?];
+    let [model, others] = build_model::blobs(&root)?;
+    let blobs = [reading::blob(&root)?, model, others];
     let mut files = vec![(
         "MANIFEST.tsv".to_owned(),
         blob::manifest(&blobs).into_bytes(),

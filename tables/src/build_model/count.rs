@@ -1,14 +1,12 @@
 //! What a corpus holds: how often each character, pair and triple occurs.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use super::Size;
-use super::alphabet::{Alphabet, MIN_COUNT, class_of};
+use super::alphabet::{Alphabet, Kind, MIN_COUNT};
 use super::corpus::{Passage, passages};
 use super::kept::{Kept, KeptScript};
-use super::material::{self, File};
-use super::pack::class_of_token;
+use super::material::File;
 use super::select;
 use crate::tables::model::BOUNDARY;
 
@@ -35,18 +33,17 @@ pub struct Counts {
 }
 
 impl Counts {
-    pub fn of(root: &Path, folder: &Path) -> Result<Self, String> {
-        let files = material::files(root, folder)?;
+    pub fn of(kind: Kind, files: &[Vec<File>; 2]) -> Self {
         let characters = files.each_ref().map(|files| characters(files));
-        let alphabet = Alphabet::of_counts(characters.each_ref());
-        let scripts = [0, 1].map(|at| Script::of(&files[at], &alphabet, &characters[at]));
-        Ok(Self { alphabet, scripts })
+        let alphabet = Alphabet::of_counts(kind, characters.each_ref());
+        let scripts = [0, 1].map(|at| Script::of(kind, &files[at], &alphabet, &characters[at]));
+        Self { alphabet, scripts }
     }
 
     /// What pruning leaves.
     pub fn keep(&self, sizes: [Size; 2]) -> Kept {
         let [simplified, traditional] = [0, 1].map(|at| -> KeptScript {
-            let class_of = |token| class_of_token(&self.alphabet, token);
+            let class_of = |token| self.alphabet.class_of(token);
             select::keep(
                 &self.scripts[at],
                 self.alphabet.paired,
@@ -74,7 +71,12 @@ fn characters(files: &[File]) -> HashMap<char, u64> {
 }
 
 impl Script {
-    fn of(files: &[File], alphabet: &Alphabet, characters: &HashMap<char, u64>) -> Self {
+    fn of(
+        kind: Kind,
+        files: &[File],
+        alphabet: &Alphabet,
+        characters: &HashMap<char, u64>,
+    ) -> Self {
         let paired = alphabet.paired as u64;
         let mut unigrams = vec![0; alphabet.len()];
         let mut bigrams = vec![0u32; alphabet.paired * alphabet.paired];
@@ -85,7 +87,7 @@ impl Script {
                 let character = file.spell(character);
                 match characters.get(&character) {
                     Some(&count) if count >= MIN_COUNT => alphabet.token(character),
-                    _ => class_of(character),
+                    _ => kind.class_of(character),
                 }
             });
             let mut keys = Vec::with_capacity(tokens.len());

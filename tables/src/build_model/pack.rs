@@ -1,6 +1,6 @@
 //! From kept counts to the payload that `src/tables/FORMAT.md` specifies under `MODL`.
 
-use super::alphabet::{Alphabet, class_of};
+use super::alphabet::{Alphabet, Kind};
 use super::estimate::{self, Unigrams, interpolate, set_aside, size};
 use super::kept::{Kept, KeptScript};
 use super::logarithm::{Powers, cost};
@@ -23,8 +23,8 @@ impl Widths {
     };
 }
 
-pub fn payload(kept: &Kept, widths: Widths) -> Result<Vec<u8>, String> {
-    let alphabet = Alphabet::new(kept.characters.clone());
+pub fn payload(kind: Kind, kept: &Kept, widths: Widths) -> Result<Vec<u8>, String> {
+    let alphabet = Alphabet::new(kind, kept.characters.clone());
     let (index, cells) = pages(&alphabet);
     let mut out = Vec::new();
     put_u32(&mut out, alphabet.paired);
@@ -37,14 +37,10 @@ pub fn payload(kept: &Kept, widths: Widths) -> Result<Vec<u8>, String> {
         (0..CLASSES as u16).map(|own| cost(1.0 / size(own) as f64)),
     );
     for script in &kept.scripts {
-        let unigrams = Unigrams::new(&script.unigrams, |token| class_of_token(&alphabet, token));
+        let unigrams = Unigrams::new(&script.unigrams, |token| alphabet.class_of(token));
         grams(&mut out, script, &unigrams, alphabet.paired, widths)?;
     }
     Ok(out)
-}
-
-pub fn class_of_token(alphabet: &Alphabet, token: usize) -> u16 {
-    alphabet.character(token).map_or(token as u16, class_of)
 }
 
 /// Every character of the basic plane: an index of blocks and the distinct pages.
