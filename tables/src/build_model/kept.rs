@@ -189,3 +189,44 @@ fn get(rest: &mut &[u8]) -> Option<u64> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let characters: Vec<char> = "的一是不".chars().collect();
+        let alphabet = Alphabet::new(Kind::Chinese, characters.clone());
+        let script = || KeptScript {
+            discounts: [700, 900],
+            unigrams: vec![300; alphabet.len()],
+            totals: vec![200; alphabet.paired],
+            kinds: vec![9; alphabet.paired],
+            bigrams: [(0, 18, 0), (18, 19, 40), (18, 21, 0)]
+                .map(|(first, second, kinds)| Bigram {
+                    first,
+                    second,
+                    count: 1000,
+                    total: if kinds > 0 { 1200 } else { 0 },
+                    kinds,
+                })
+                .to_vec(),
+            trigrams: vec![Trigram {
+                context: 1,
+                third: 20,
+                count: 500,
+            }],
+        };
+        let kept = Kept {
+            characters,
+            scripts: [script(), script()],
+        };
+        let bytes = kept.bytes();
+        let again = Kept::read(Kind::Chinese, &bytes).map(|kept| kept.bytes());
+        assert_eq!(again.as_ref(), Some(&bytes));
+        for end in 0..bytes.len() {
+            assert!(Kept::read(Kind::Chinese, &bytes[..end]).is_none());
+        }
+    }
+}
