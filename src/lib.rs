@@ -1,5 +1,51 @@
-//! Repair of broken Chinese text.
+//! **mingwen 明文** repairs broken Chinese text: it finds out what happened, undoes it, and accounts
+//! for every change.
+//!
+//! ```
+//! assert_eq!(mingwen::repair("開(kāi)發(fā)區(qū)的藍圖變?yōu)閷?shí)景"), "開發區的藍圖變為實景");
+//! ```
+//!
+//! # Use
+//!
+//! - [`repair`] takes text and returns text; borrowed if nothing was wrong.
+//! - [`repair_bytes`] finds the encoding first.
+//! - A [`Repairer`] is configured once and used for many texts. Its [`Repaired`] carries a [`Report`]:
+//!   what was changed, where, why, and how sure we are; with maps of offsets and an exact
+//!   [`undo`](Report::undo).
+//!
+//! Repair never fails. What it cannot bring back becomes U+FFFD and stands in the report as
+//! [`Reason::Lost`]; what it will not touch stands in [`Report::left`].
+//!
+//! # What is repaired
+//!
+//! | damage | example | becomes |
+//! |---|---|---|
+//! | pinyin spliced in at the byte level | `轉變?yōu)楫a(chǎn)品` | `轉變為產品` |
+//! | control characters before punctuation of such pages | `完成\x07\x05，` | `完成，` |
+//! | bytes in UTF-8, GB18030 (GBK, GB2312) or Big5 | `B0 A1` | `啊` |
+//!
+//! # What is promised
+//!
+//! - Clean text is never changed, and costs a scan at memory speed.
+//! - Repairing twice is repairing once.
+//! - Time is linear in the bytes given, and memory proportional to them.
+//! - The result and its report give back the original, bit for bit.
+//! - No input makes the library panic. There is no unsafe code.
+//!
+//! # How it is built
+//!
+//! Text flows one way through stages. A stage describes edits; the pipeline applies them and composes
+//! the reports of all stages into one against the original text.
+//!
+//! ```text
+//! bytes ──▶ encoding ──▶ damage ──▶ text and report
+//!               └──── tables ────┘
+//! ```
+
 #![forbid(unsafe_code)]
+// Tests say what they expect in the shortest words.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 mod damage;
 mod edit;
 mod encoding;
@@ -9,6 +55,8 @@ mod model;
 mod name;
 mod pipeline;
 mod repairer;
+mod script;
+mod settings;
 mod tables;
 
 use std::borrow::Cow;
@@ -17,17 +65,46 @@ pub use edit::{
     Cause, Certainty, Decoding, Edit, Edits, Exception, ExceptionKind, Left, Reason, Report,
     Segment,
 };
-pub use error::Error;
-pub use name::Encoding;
-pub use repairer::{Limits, Repaired, Repairer, RepairerBuilder};
+pub use error::{EntryProblem, Error};
+pub use name::{Config, Encoding, Replacement};
+pub use repairer::{Repaired, Repairer, RepairerBuilder};
+pub use script::{
+    Candidates, ConvertStream, Converter, ConverterBuilder, Dictionary, candidates, convert,
+    convert_into,
+};
+pub use settings::{Damage, Glossed, Limits};
 
-/// Repairs a text with the defaults.
+/// Repairs a text with the defaults of [`Repairer`]. Borrowed if nothing was wrong. O(bytes).
+///
+/// ```
+/// assert_eq!(mingwen::repair("歡迎訪問本公司網(wǎng)站，產(chǎn)品齊全"), "歡迎訪問本公司網站，產品齊全");
+/// // What a person wrote for people who learn to read stays.
+/// assert_eq!(mingwen::repair("重(chóng)庆是一座山城"), "重(chóng)庆是一座山城");
+/// ```
 #[must_use]
 pub fn repair(text: &str) -> Cow<'_, str> {
     Repairer::default().repair_text(text)
 }
 
-/// Decodes and repairs bytes with the defaults.
+/// Finds the encoding of `bytes`, decodes and repairs them with the defaults of [`Repairer`], and
+/// says what was done. O(bytes).
+///
+/// ```
+/// let repaired = mingwen::repair_bytes(b"\xd6\xd0\xce\xc4\xcd\xf8\xd5\xbe");
+/// assert_eq!(repaired.text, "中文网站");
+/// let decoding = repaired.report.decoding().unwrap();
+/// assert_eq!(decoding.segments[0].encoding, mingwen::Encoding::Gb18030);
+/// ```
 pub fn repair_bytes(bytes: &[u8]) -> Repaired<'_> {
     Repairer::default().repair_bytes(bytes)
 }
+
+/// The examples of the README, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
+/// The examples of the Chinese README, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.zh.md")]
+mod readme_zh {}

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use crate::damage::gloss;
 use crate::edit::{Cause, Left, Record, Rewriter};
-use crate::repairer::Settings;
+use crate::script;
+use crate::settings::{Damage, Glossed, Settings};
 
 /// How often a stage may find something more in its own result before it counts as unsettled. Each
 /// round takes damage away, and one round suffices for all text seen so far.
@@ -12,40 +13,89 @@ const MAX_ROUNDS: usize = 4;
 
 /// Runs every stage over `text`; the account is a [`Report`](crate::Report) or `()`.
 pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t, str>, R) {
+    let mut flow = Flow {
+        text: Cow::Borrowed(text),
+        record: R::unchanged(text.len()),
+        settings,
+    };
     if text.len() > settings.limits.input_bytes {
-        return (Cow::Borrowed(text), left_whole(text, Cause::InputBytes));
+        flow.record = left_whole(text, Cause::InputBytes);
+        return (flow.text, flow.record);
     }
-    settle(text, settings, gloss::repair)
+    if settings.damage == Damage::Repair {
+        let was_glossed = flow.settle(gloss::repair);
+        if was_glossed && settings.glossed == Glossed::Original {
+            flow.pass(script::restore_original);
+        }
+    }
+    if let Some(config) = settings.script {
+        flow.pass(|text, out| script::convert_edits(text, config, out));
+    }
+    (flow.text, flow.record)
 }
 
-/// Runs one stage until it finds nothing more, so that repairing twice is repairing once.
-fn settle<'t, R: Record>(
-    text: &'t str,
+/// A text on its way through the stages, with the account so far.
+struct Flow<'t, 's, R> {
+    text: Cow<'t, str>,
+    record: R,
+    settings: &'s Settings,
+}
+
+impl<R: Record> Flow<'_, '_, R> {
+    /// Runs a stage once and says whether it changed anything.
+    fn pass(&mut self, stage: impl Fn(&str, &mut Rewriter<'_, R>)) -> bool {
+        let (changed, record) = round(&self.text, self.settings, stage);
+        self.record = std::mem::take(&mut self.record).then(record);
+        self.take(changed)
+    }
+
+    /// Runs a stage until it finds nothing more, so that repairing twice is repairing once, and says
+    /// whether it changed anything. If it does not come to rest, its changes are left out.
+    fn settle(&mut self, stage: impl Fn(&str, &mut Rewriter<'_, R>)) -> bool {
+        let (mut changed, mut record) = round(&self.text, self.settings, &stage);
+        for rounds in 1.. {
+            let Some(now) = &changed else { break };
+            if rounds == MAX_ROUNDS {
+                (changed, record) = (None, left_whole(&self.text, Cause::Unsettled));
+                break;
+            }
+            let (next, more) = round(now, self.settings, &stage);
+            // What is still left, this round found again.
+            record.forget_left();
+            record = record.then(more);
+            match next {
+                None => break,
+                next => changed = next,
+            }
+        }
+        self.record = std::mem::take(&mut self.record).then(record);
+        self.take(changed)
+    }
+
+    fn take(&mut self, changed: Option<String>) -> bool {
+        match changed {
+            None => false,
+            Some(changed) => {
+                self.text = Cow::Owned(changed);
+                true
+            }
+        }
+    }
+}
+
+/// What a stage makes of a text, if it changes it, and the account.
+fn round<R: Record>(
+    text: &str,
     settings: &Settings,
     stage: impl Fn(&str, &mut Rewriter<'_, R>),
-) -> (Cow<'t, str>, R) {
-    let round = |text: &'_ str| -> (Option<String>, R) {
-        let mut rewriter = Rewriter::new(text, settings.certainty, settings.limits.edits);
-        stage(text, &mut rewriter);
-        let (text, record) = rewriter.finish();
-        match text {
-            Cow::Borrowed(_) => (None, record),
-            Cow::Owned(text) => (Some(text), record),
-        }
-    };
-    let (mut now, mut record) = match round(text) {
-        (None, record) => return (Cow::Borrowed(text), record),
-        (Some(now), record) => (now, record),
-    };
-    for _ in 1..MAX_ROUNDS {
-        let (next, more) = round(&now);
-        let Some(next) = next else {
-            return (Cow::Owned(now), record);
-        };
-        record = record.then(more);
-        now = next;
+) -> (Option<String>, R) {
+    let mut rewriter = Rewriter::new(text, settings.certainty, settings.limits.edits);
+    stage(text, &mut rewriter);
+    let (text, record) = rewriter.finish();
+    match text {
+        Cow::Borrowed(_) => (None, record),
+        Cow::Owned(text) => (Some(text), record),
     }
-    (Cow::Borrowed(text), left_whole(text, Cause::Unsettled))
 }
 
 fn left_whole<R: Record>(text: &str, cause: Cause) -> R {

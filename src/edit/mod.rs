@@ -4,16 +4,19 @@
 //! where the caller wants one, a [`Report`]. Reports of successive stages compose into one against
 //! the original text, in linear time.
 //!
-//! Invariants, which `tests/edits.rs` holds as properties: the edits of a report are sorted and
+//! Invariants, which `properties` holds for random edits: the edits of a report are sorted and
 //! disjoint, their spans lie on `char` boundaries, the text between two edits is equal on both
 //! sides, and composition is associative.
 
 mod compose;
 mod decoding;
+#[cfg(test)]
+mod properties;
 mod reason;
 mod report;
 mod rewriter;
 
+use std::fmt;
 use std::ops::Range;
 
 pub use decoding::{Decoding, Exception, ExceptionKind, Segment};
@@ -36,6 +39,24 @@ pub enum Certainty {
     Inferred,
     /// One inverse explains what stood there.
     Proved,
+}
+
+impl Certainty {
+    /// The name of this level, in lower case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Guessed => "guessed",
+            Self::Inferred => "inferred",
+            Self::Proved => "proved",
+        }
+    }
+}
+
+impl fmt::Display for Certainty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
 }
 
 /// One replacement, seen through the [`Report`] that holds it.

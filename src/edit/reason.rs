@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::name::{Config, Replacement};
+
 /// What had happened to the text where it was changed.
 ///
 /// `Display` gives the name that the command line and serialized reports use, such as `gloss`.
@@ -20,8 +22,18 @@ pub enum Reason {
     GlossShift,
     /// Control characters had been spliced in before a punctuation mark.
     GlossPunctuation,
+    /// The page had been turned traditional character by character before readings were spliced in;
+    /// the caller asked for its simplified original.
+    GlossScript,
     /// Bytes are gone and nothing says what they were; U+FFFD stands in their place.
     Lost,
+    /// Nothing had happened: the caller asked for another script.
+    Script {
+        /// The configuration asked for.
+        config: Config,
+        /// What was replaced.
+        replaced: Replacement,
+    },
 }
 
 impl Reason {
@@ -32,7 +44,13 @@ impl Reason {
             Self::Gloss => "gloss",
             Self::GlossShift => "gloss-shift",
             Self::GlossPunctuation => "gloss-punctuation",
+            Self::GlossScript => "gloss-script",
             Self::Lost => "lost",
+            Self::Script { replaced, .. } => match replaced {
+                Replacement::Character => "script-character",
+                Replacement::Phrase => "script-phrase",
+                Replacement::RegionalPhrase => "script-regional-phrase",
+            },
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The account of all changes, and what can be done with it: walk it, map offsets, undo it.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::ops::Range;
 
 use super::{Certainty, Decoding, Edit, Reason};
@@ -68,6 +69,17 @@ pub enum Cause {
     Edits,
     /// Repairing did not come to rest.
     Unsettled,
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Certainty => "not certain enough",
+            Self::InputBytes => "the text is longer than the limit",
+            Self::Edits => "more changes than the limit",
+            Self::Unsettled => "repairing did not come to rest",
+        })
+    }
 }
 
 impl Report {
@@ -256,7 +268,10 @@ impl serde::Serialize for Report {
             }
         }
         let mut report = serializer.serialize_struct("Report", 3)?;
-        report.serialize_field("decoding", &self.decoding)?;
+        match &self.decoding {
+            Some(decoding) => report.serialize_field("decoding", decoding)?,
+            None => report.skip_field("decoding")?,
+        }
         report.serialize_field("edits", &List(self))?;
         report.serialize_field("left", &self.left)?;
         report.end()

@@ -24,6 +24,7 @@ pub(crate) trait Record: Default {
     fn unchanged(len: usize) -> Self;
     fn edit(&mut self, change: &Change<'_>, target: Range<usize>, removed: &str);
     fn left(&mut self, left: Left);
+    fn forget_left(&mut self);
     fn finish(&mut self, target_len: usize);
     /// This account, then the next stage's, as one.
     fn then(self, next: Self) -> Self;
@@ -33,6 +34,7 @@ impl Record for () {
     fn unchanged(_: usize) -> Self {}
     fn edit(&mut self, _: &Change<'_>, _: Range<usize>, _: &str) {}
     fn left(&mut self, _: Left) {}
+    fn forget_left(&mut self) {}
     fn finish(&mut self, _: usize) {}
     fn then(self, (): Self) -> Self {}
 }
@@ -56,6 +58,10 @@ impl Record for Report {
 
     fn left(&mut self, left: Left) {
         self.left.push(left);
+    }
+
+    fn forget_left(&mut self) {
+        self.left.clear();
     }
 
     fn finish(&mut self, target_len: usize) {

@@ -9,7 +9,8 @@ use crate::name::Encoding;
 
 /// The encoding to read `bytes` in. O(bytes).
 pub(crate) fn choose(bytes: &[u8]) -> Encoding {
-    if std::str::from_utf8(bytes).is_ok() {
+    // Several times as fast as the standard library's validation where most of the text is Han.
+    if encoding_rs::Encoding::utf8_valid_up_to(bytes) == bytes.len() {
         return Encoding::Utf8;
     }
     let utf8 = malformed_utf8(bytes);

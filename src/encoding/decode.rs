@@ -37,13 +37,14 @@ pub(crate) fn decode(bytes: &[u8], encoding: Encoding) -> (Cow<'_, str>, Decodin
     let bom = !mark.is_empty() && bytes.starts_with(mark);
     let body = &bytes[if bom { mark.len() } else { 0 }..];
     let mut exceptions = Vec::new();
-    let text = match std::str::from_utf8(body) {
-        Ok(text) if encoding == Encoding::Utf8 => Cow::Borrowed(text),
-        _ => {
-            let start = bytes.len() - body.len();
-            Cow::Owned(decode_body(bytes, start, encoding, &mut exceptions))
-        }
+    let valid = match encoding {
+        Encoding::Utf8 => codec(encoding).decode_without_bom_handling_and_without_replacement(body),
+        _ => None,
     };
+    let text = valid.unwrap_or_else(|| {
+        let start = bytes.len() - body.len();
+        Cow::Owned(decode_body(bytes, start, encoding, &mut exceptions))
+    });
     let segments = vec![Segment {
         bytes: 0..bytes.len(),
         text: 0..text.len(),
@@ -57,6 +58,11 @@ pub(crate) fn decode(bytes: &[u8], encoding: Encoding) -> (Cow<'_, str>, Decodin
     (text, decoding)
 }
 
+/// Bytes to decode into at a time. encoding_rs touches every page of the free space that it is
+/// given, each time it is called, and it returns at each malformed byte: with the whole text's
+/// space free, bytes of which many are malformed would take time in proportion to their square.
+const PIECE: usize = 1 << 12;
+
 fn decode_body(
     bytes: &[u8],
     start: usize,
@@ -65,18 +71,17 @@ fn decode_body(
 ) -> String {
     let mut decoder = codec(encoding).new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 2 + 16);
+    let mut piece = String::with_capacity(PIECE);
     // Up to where the input has been read, and accounted for in `text` and `exceptions`.
     let (mut read, mut settled) = (start, start..0);
-    settled.end = text.len();
     loop {
         let (result, used) =
-            decoder.decode_to_string_without_replacement(&bytes[read..], &mut text, true);
+            decoder.decode_to_string_without_replacement(&bytes[read..], &mut piece, true);
         read += used;
+        text.push_str(&piece);
+        piece.clear();
         let malformed = match result {
-            DecoderResult::OutputFull => {
-                text.reserve(bytes.len() - read + 64);
-                continue;
-            }
+            DecoderResult::OutputFull => continue,
             DecoderResult::InputEmpty => read..read,
             DecoderResult::Malformed(len, behind) => {
                 let end = read - usize::from(behind);

@@ -3,6 +3,8 @@
 mod choose;
 mod decode;
 pub(crate) mod gbk;
+#[cfg(test)]
+mod properties;
 
 pub(crate) use choose::choose;
 pub(crate) use decode::{decode, encode};

@@ -3,10 +3,13 @@
 //! Every blob begins with the header that `FORMAT.md` describes. The header is read when the
 //! crate is compiled, so a blob of the wrong kind does not build and nothing is parsed at run time.
 
+pub(crate) mod gbk;
 #[allow(dead_code, reason = "the rooms that ask the model move in one by one")]
 pub(crate) mod model;
 pub(crate) mod reading;
+pub(crate) mod script;
 
+static GBK: &[u8] = payload(include_bytes!("gbk.bin"), b"GBK2", 1);
 static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 1);
 static MODEL_OTHER: &[u8] = payload(include_bytes!("model-other.bin"), b"MODL", 1);
 static READING: &[u8] = payload(include_bytes!("reading.bin"), b"READ", 1);
@@ -40,6 +43,11 @@ const fn same(header: &[u8], at: usize, expected: &[u8]) -> bool {
         i += 1;
     }
     true
+}
+
+/// The little-endian number at a byte offset that lies inside the payload.
+fn u16_at(payload: &[u8], at: usize) -> u16 {
+    u16::from_le_bytes([payload[at], payload[at + 1]])
 }
 
 /// The little-endian number at a byte offset that lies inside the payload.

@@ -1,29 +1,52 @@
 //! What is known of each Han character: its readings, its script, how common it is.
 
+use std::cmp::Ordering;
+
 use super::{READING, u32_at};
 
 /// The block that the table covers: CJK Unified Ideographs as of Unicode 1.1, which GBK encodes.
 const FIRST: u32 = 0x4E00;
 const LAST: u32 = 0x9FA5;
 
-/// A pinyin syllable with its tone mark, precomposed: at most 8 bytes of UTF-8, padded with zeros.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Syllable([u8; 8]);
+/// A pinyin syllable with its tone mark, precomposed: its number in the table's sorted list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Syllable(u32);
 
 impl Syllable {
-    /// `None` if `text` is empty or longer than any syllable.
+    /// `None` if no character is read so.
     pub(crate) fn new(text: &str) -> Option<Self> {
-        let mut bytes = [0; 8];
-        bytes
-            .get_mut(..text.len())?
-            .copy_from_slice(text.as_bytes());
-        (!text.is_empty()).then_some(Self(bytes))
+        let mut cell = [0; 8];
+        cell.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        // Padded with zeros, strings sort as their bytes' big-endian number.
+        let wanted = u64::from_be_bytes(cell);
+        let (mut low, mut high) = (1, count());
+        while low < high {
+            let middle = low.midpoint(high);
+            match u64::from_be_bytes(*Self(middle).cell()).cmp(&wanted) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Equal => return Some(Self(middle)),
+                Ordering::Greater => high = middle,
+            }
+        }
+        None
     }
 
-    pub(crate) fn as_bytes(&self) -> &[u8] {
-        let end = self.0.iter().position(|&byte| byte == 0);
-        &self.0[..end.unwrap_or(self.0.len())]
+    fn cell(self) -> &'static [u8; 8] {
+        READING[4 + 8 * self.0 as usize..]
+            .first_chunk()
+            .unwrap_or(&[0; 8])
     }
+
+    pub(crate) fn as_bytes(self) -> &'static [u8] {
+        let cell = self.cell();
+        let end = cell.iter().position(|&byte| byte == 0);
+        &cell[..end.unwrap_or(cell.len())]
+    }
+}
+
+/// Number of syllables, the empty one included.
+fn count() -> u32 {
+    u32_at(READING, 0)
 }
 
 /// Which script has a character.
@@ -44,16 +67,18 @@ impl Han {
         if index > LAST - FIRST {
             return Self(0);
         }
-        let syllables = u32_at(READING, 0) as usize;
-        Self(u32_at(READING, 4 + 8 * syllables + 4 * index as usize))
+        Self(u32_at(
+            READING,
+            4 + 8 * count() as usize + 4 * index as usize,
+        ))
     }
 
-    /// The reading that dictionaries give first.
+    /// The reading that glosses give: the one that dictionaries give first.
     pub(crate) fn reading(self) -> Option<Syllable> {
         syllable(self.0 & 0x7FF)
     }
 
-    /// The second reading of a character that has several.
+    /// Another reading that glosses give.
     pub(crate) fn second_reading(self) -> Option<Syllable> {
         syllable(self.0 >> 11 & 0x7FF)
     }
@@ -83,19 +108,12 @@ impl Han {
 }
 
 fn syllable(number: u32) -> Option<Syllable> {
-    if number == 0 {
-        return None;
-    }
-    let start = 4 + 8 * number as usize;
-    Some(Syllable(READING[start..start + 8].try_into().ok()?))
+    (number != 0).then_some(Syllable(number))
 }
 
 /// Whether any syllable ends with this text.
 pub(crate) fn is_syllable_end(text: &str) -> bool {
-    let count = u32_at(READING, 0);
-    (1..count).any(|number| {
-        syllable(number).is_some_and(|syllable| syllable.as_bytes().ends_with(text.as_bytes()))
-    })
+    (1..count()).any(|number| Syllable(number).as_bytes().ends_with(text.as_bytes()))
 }
 
 #[cfg(test)]

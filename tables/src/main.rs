@@ -8,6 +8,7 @@
 
 mod blob;
 mod build_model;
+mod gbk;
 #[path = "../../src/model.rs"]
 #[allow(
     dead_code,
@@ -15,6 +16,7 @@ mod build_model;
 )]
 mod model;
 mod reading;
+mod script;
 #[path = "../../src/tables/mod.rs"]
 #[allow(dead_code, reason = "the library's own tables")]
 mod tables;
@@ -49,8 +51,9 @@ fn run() -> Result<(), String> {
             );
         }
     };
-    let [model, others] = build_model::blobs(&root)?;
-    let blobs = [reading::blob(&root)?, model, others];
+    let mut blobs = vec![gbk::blob(), reading::blob(&root)?];
+    blobs.extend(build_model::blobs(&root)?);
+    blobs.extend(script::blobs(Path::new(env!("CARGO_MANIFEST_DIR")))?);
     let mut files = vec![(
         "MANIFEST.tsv".to_owned(),
         blob::manifest(&blobs).into_bytes(),

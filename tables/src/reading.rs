@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
-use pinyin::ToPinyinMulti;
+use pinyin::ToPinyin;
 
 use crate::blob::Blob;
 
@@ -121,24 +121,15 @@ impl Sources {
         })
     }
 
-    /// First and second reading; those of the damaged pages come before the dictionary's.
+    /// The readings that damaged pages give, or else the one that the dictionary gives first.
     fn readings(&self, character: char) -> (Option<String>, Option<String>) {
-        let mut all: Vec<String> = Vec::new();
         if let Some((readings, _)) = self.glossed.get(&character) {
-            all.extend(readings.iter().cloned());
+            return (readings.first().cloned(), readings.get(1).cloned());
         }
-        if let Some(multi) = character.to_pinyin_multi() {
-            for reading in multi
-                .into_iter()
-                .map(|pinyin| pinyin.with_tone().to_owned())
-            {
-                if !all.contains(&reading) && reading.len() <= 8 {
-                    all.push(reading);
-                }
-            }
-        }
-        let mut all = all.into_iter();
-        (all.next(), all.next())
+        let first = character
+            .to_pinyin()
+            .map(|pinyin| pinyin.with_tone().to_owned());
+        (first.filter(|reading| reading.len() <= 8), None)
     }
 
     fn script(&self, character: char) -> u32 {

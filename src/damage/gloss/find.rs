@@ -1,5 +1,6 @@
 //! Finds everything that looks like a spliced-in reading, legitimate or not.
 
+use super::mark::gbk_bytes;
 use crate::encoding::gbk;
 use crate::tables::reading::{Han, Syllable};
 
@@ -14,6 +15,8 @@ pub(super) struct Splice {
     pub(super) site: Site,
     /// Whether the parentheses are ASCII, as the corruption writes them.
     pub(super) ascii: bool,
+    /// Whether a Han character stands before the glossed one, as it does not before a headword.
+    pub(super) inside: bool,
 }
 
 /// What a reading stands behind.
@@ -31,26 +34,38 @@ pub(super) enum Site {
     Other,
 }
 
-/// All splices in order, and how many toned words in parentheses are none. O(bytes).
-pub(super) fn find(text: &str) -> (Vec<Splice>, u32) {
+/// All splices in order. O(bytes).
+pub(super) fn find(text: &str) -> Vec<Splice> {
     let bytes = text.as_bytes();
     let mut splices = Vec::new();
-    let mut annotations = 0;
     let mut from = 0;
     while let Some(at) = next_tone(bytes, from) {
-        match parse(text, at, from, splices.last()) {
+        from = match parse(text, at, from, splices.last()) {
             Some(splice) => {
-                from = splice.end;
                 splices.push(splice);
+                splice.end
             }
-            None => {
-                let word_end = at + letters_len(&text[at..]).max(1);
-                annotations += u32::from(is_annotation(text, at));
-                from = word_end;
-            }
+            None => at + TONED,
+        };
+    }
+    splices
+}
+
+/// How many toned words stand in parentheses without being one of these splices. O(bytes).
+pub(super) fn count_annotations(text: &str, splices: &[Splice]) -> u32 {
+    let starts = splices.iter().map(|splice| splice.start);
+    let ends = splices.iter().map(|splice| splice.end);
+    let between = std::iter::once(0)
+        .chain(ends)
+        .zip(starts.chain([text.len()]));
+    let mut annotations = 0;
+    for (mut from, end) in between {
+        while let Some(at) = next_tone(&text.as_bytes()[..end], from) {
+            annotations += u32::from(is_annotation(text, at));
+            from = (at + letters_len(&text[at..]).max(TONED)).min(end);
         }
     }
-    (splices, annotations)
+    annotations
 }
 
 /// Whether no splice can be here: none is without a letter that bears a tone mark, and those have
@@ -59,12 +74,24 @@ pub(super) fn is_free_of_tones(text: &str) -> bool {
     next_tone(text.as_bytes(), 0).is_none()
 }
 
+/// Bytes of every character from U+00C0 to U+01FF.
+const TONED: usize = 2;
+
 /// The offset of the next first byte of U+00C0 to U+01FF, where all toned pinyin letters are.
 fn next_tone(bytes: &[u8], from: usize) -> Option<usize> {
     const BLOCK: usize = 64;
+    /// In text that has them at all, the next is hardly ever farther.
+    const NEAR: usize = 16;
     let is_tone = |byte: u8| byte.wrapping_sub(0xC3) < 5;
-    let mut at = from;
-    let (blocks, _) = bytes[from..].as_chunks::<BLOCK>();
+    let near = bytes[from..]
+        .iter()
+        .take(NEAR)
+        .position(|&byte| is_tone(byte));
+    if let Some(near) = near {
+        return Some(from + near);
+    }
+    let mut at = bytes.len().min(from + NEAR);
+    let (blocks, _) = bytes[at..].as_chunks::<BLOCK>();
     for block in blocks {
         if block.iter().fold(false, |any, &byte| any | is_tone(byte)) {
             break;
@@ -83,6 +110,13 @@ fn parse(text: &str, tone: usize, from: usize, last: Option<&Splice>) -> Option<
     const MAX_INITIAL: usize = 6;
     let before = text.as_bytes()[from..tone].iter().rev().take(MAX_INITIAL);
     let head = tone - before.take_while(|byte| byte.is_ascii_lowercase()).count();
+    // The last bytes of ( and ?, of （ and of U+FFFD: words in other languages end here.
+    if !matches!(
+        text.as_bytes().get(head.checked_sub(1)?),
+        Some(b'(' | b'?' | 0x88 | 0xBD)
+    ) {
+        return None;
+    }
     let opener = text[from..head].chars().next_back()?;
     let start = head - opener.len_utf8();
     let body = letters_len(&text[head..]);
@@ -93,12 +127,17 @@ fn parse(text: &str, tone: usize, from: usize, last: Option<&Splice>) -> Option<
     if matches!(closer, ' ' | '\u{A0}') {
         closer = tail.next()?;
     }
+    let mut before = text[..start].chars().rev().skip(1);
+    let inside = before
+        .next()
+        .is_some_and(|c| Han::of(c).reading().is_some());
     let splice = |start, site| Splice {
         start,
         end: text.len() - tail.as_str().len(),
         reading,
         site,
         ascii: opener != '（' && closer == ')',
+        inside,
     };
     let swallowed_at = |lost: usize| {
         let lead = lead_before(text, lost, last.filter(|last| last.end == lost))?;
@@ -152,14 +191,6 @@ fn lead_before(text: &str, lost: usize, last: Option<&Splice>) -> Option<Lead> {
     }
 }
 
-/// The two bytes of a character, also where it is a full-width mark folded to ASCII.
-pub(super) fn gbk_bytes(character: char) -> Option<[u8; 2]> {
-    match character {
-        ',' | '!' | '?' => Some([0xA3, character as u8 | 0x80]),
-        _ => gbk::bytes(character),
-    }
-}
-
 fn site_in_parentheses(
     text: &str,
     base_at: usize,
@@ -193,11 +224,10 @@ pub(super) fn lone_byte(character: char) -> Option<u8> {
     }
 }
 
-/// Whether a gloss of this reading may stand behind the character: the first reading of any
-/// character, a second one only where pages have been seen to use it.
+/// Whether a gloss of this reading may stand behind the character.
 pub(super) fn reads(character: char, reading: Syllable) -> bool {
     let han = Han::of(character);
-    han.reading() == Some(reading) || han.is_listed() && han.second_reading() == Some(reading)
+    han.reading() == Some(reading) || han.second_reading() == Some(reading)
 }
 
 /// Whether a byte lost behind `lead` can have ended a character that is read so. Where the character

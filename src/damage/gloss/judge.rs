@@ -6,16 +6,21 @@
 //! The decision is made for a document as a whole; a long text that may hold several documents is
 //! first cut where no reading stands for a long way.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use super::find::{Site, Splice, reads};
+use super::count::Counts;
+use super::find::{Site, Splice, count_annotations, reads};
 use crate::encoding::gbk;
 use crate::tables::reading::{Han, Script, Syllable};
 
 /// Bytes without a splice that separate one document from the next in a long text. Damaged pages
 /// have a gloss every 5 to 60 characters; this is some 1,300.
 const DOCUMENT_GAP: usize = 4_000;
+
+/// Bytes beyond the first and the last splice of a document that count as part of it where it stands
+/// in clean text, and the fewest glosses that set it off from that.
+const MARGIN: usize = 200;
+const MIN_IN_CLEAN: u32 = 10;
 
 /// Highest share of Han characters that carry a gloss in damaged text; text glossed throughout, for
 /// learners, has more. Damaged pages reach 0.5.
@@ -53,12 +58,35 @@ pub(super) struct Document {
 }
 
 impl Document {
+    fn new(text: &str, all: &[Splice], splices: Range<usize>) -> Self {
+        let mut document = Self::within(text, all, splices.clone(), DOCUMENT_GAP / 2);
+        if !document.evidence.is_damage() {
+            let inner = Self::within(text, all, splices, MARGIN);
+            if inner.evidence.glosses >= MIN_IN_CLEAN && inner.evidence.is_damage() {
+                document = inner;
+            }
+        }
+        document
+    }
+
+    fn within(text: &str, all: &[Splice], splices: Range<usize>, margin: usize) -> Self {
+        let of_document = &all[splices.clone()];
+        let start = of_document.first().map_or(0, |splice| splice.start);
+        let end = of_document.last().map_or(0, |splice| splice.end);
+        let span = boundary(text, start.saturating_sub(margin))
+            ..boundary(text, text.len().min(end.saturating_add(margin)));
+        Self {
+            evidence: Evidence::gather(&text[span.clone()], of_document),
+            span,
+            splices,
+        }
+    }
+
     /// A character that is glossed here, has this reading, and ends with this byte in GBK.
     pub(super) fn glossed(&self, reading: Syllable, trail: u8) -> Option<char> {
-        let mut glossed = self.evidence.counts.keys().copied();
-        glossed.find(|&character| {
-            reads(character, reading) && gbk::bytes(character).is_some_and(|[_, t]| t == trail)
-        })
+        (0x81..=0xFE)
+            .filter_map(|lead| gbk::character(lead, trail))
+            .find(|&c| reads(c, reading) && self.evidence.counts.get(c).glossed > 0)
     }
 
     /// Whether a gloss here is to be taken out: not if the character also stands without one, and is
@@ -67,13 +95,14 @@ impl Document {
         match splice.site {
             Site::Behind(character) => {
                 let han = Han::of(character);
-                let consistent = self
-                    .evidence
-                    .counts
-                    .get(&character)
-                    .is_some_and(|count| count.share() >= MIN_CONSISTENCY);
+                let count = self.evidence.counts.get(character);
+                if han.script() != Script::Both {
+                    return han.is_listed() || count.share() >= MIN_CONSISTENCY;
+                }
+                // Plain characters are glossed by family F3 alone, and then again and again.
+                let again = han.is_listed() || count.glossed > 1;
                 han.is_glossed()
-                    || consistent && (han.script() != Script::Both || self.evidence.is_family_3())
+                    || again && self.evidence.is_family_3() && count.share() >= MIN_CONSISTENCY
             }
             Site::Byte(_, Some(_)) | Site::Swallowed(_) => true,
             Site::Byte(_, None) | Site::Other => false,
@@ -81,13 +110,12 @@ impl Document {
     }
 }
 
-/// The damaged documents in `text`, in order. `annotations` are toned words in parentheses that are
-/// no splices at all. O(bytes).
-pub(super) fn damaged_documents(text: &str, splices: &[Splice], annotations: u32) -> Vec<Document> {
+/// The damaged documents in `text`, in order. O(bytes).
+pub(super) fn damaged_documents(text: &str, splices: &[Splice]) -> Vec<Document> {
     let mut documents = cut(text, splices);
     // What is too thin to decide by itself goes with the rest.
     let mut whole = Evidence {
-        annotations,
+        annotations: count_annotations(text, splices),
         ..Evidence::default()
     };
     for document in &documents {
@@ -107,29 +135,27 @@ pub(super) fn damaged_documents(text: &str, splices: &[Splice], annotations: u32
     documents
 }
 
-/// Cuts `text` midway between splices that are far apart.
+/// Cuts `text` where splices are far apart.
 fn cut(text: &str, splices: &[Splice]) -> Vec<Document> {
     let mut documents = Vec::new();
-    let (mut start, mut first) = (0, 0);
-    let mut push = |span: Range<usize>, range: Range<usize>| {
-        documents.push(Document {
-            evidence: Evidence::gather(&text[span.clone()], &splices[range.clone()]),
-            span,
-            splices: range,
-        });
-    };
-    for (index, pair) in splices.windows(2).enumerate() {
-        if pair[1].start - pair[0].end > DOCUMENT_GAP {
-            let middle = pair[0].end.midpoint(pair[1].start);
-            let middle = (middle..pair[1].start)
-                .find(|&at| text.is_char_boundary(at))
-                .unwrap_or(pair[1].start);
-            push(start..middle, first..index + 1);
-            (start, first) = (middle, index + 1);
+    let mut first = 0;
+    for index in 1..=splices.len() {
+        let apart = splices
+            .get(index)
+            .is_none_or(|next| next.start - splices[index - 1].end > DOCUMENT_GAP);
+        if apart {
+            documents.push(Document::new(text, splices, first..index));
+            first = index;
         }
     }
-    push(start..text.len(), first..splices.len());
     documents
+}
+
+/// The first character boundary at `at` or behind it.
+fn boundary(text: &str, at: usize) -> usize {
+    (at..text.len())
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(text.len())
 }
 
 #[derive(Debug, Default)]
@@ -143,26 +169,16 @@ struct Evidence {
     /// Those on characters that the corruption is known to gloss (families F1 and F2; all three).
     known: u32,
     listed: u32,
-    /// Those on known characters of one script and one reading, in ASCII parentheses: nobody needs
-    /// to be told how they are read.
+    /// Those on known characters of one script, in ASCII parentheses: common words, whose readings
+    /// nobody needs to be told.
     needless: u32,
+    /// Those of them with a Han character before.
+    inside: u32,
     /// Traces that only work on bytes can leave.
     traces: u32,
     /// Readings that the corruption cannot have spliced in.
     annotations: u32,
-    counts: HashMap<char, Count>,
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct Count {
-    occurs: u32,
-    glossed: u32,
-}
-
-impl Count {
-    fn share(self) -> f32 {
-        self.glossed as f32 / self.occurs.max(1) as f32
-    }
+    counts: Counts,
 }
 
 impl Evidence {
@@ -170,48 +186,25 @@ impl Evidence {
         let mut evidence = Self::default();
         for splice in splices {
             match splice.site {
-                Site::Behind(character) => evidence.add_gloss(character, splice.ascii),
+                Site::Behind(character) => evidence.add_gloss(character, splice),
                 Site::Byte(_, Some(_)) | Site::Swallowed(_) => evidence.traces += 1,
                 Site::Byte(_, None) | Site::Other => evidence.annotations += 1,
             }
         }
-        evidence.count_occurrences(text);
+        evidence.han = evidence.counts.count_occurrences(text);
         evidence
     }
 
-    fn add_gloss(&mut self, character: char, ascii: bool) {
+    fn add_gloss(&mut self, character: char, splice: &Splice) {
         let han = Han::of(character);
         self.glosses += 1;
         self.shared += u32::from(han.script() == Script::Both);
         self.known += u32::from(han.is_glossed());
         self.listed += u32::from(han.is_listed());
-        let needless = ascii
-            && han.is_glossed()
-            && han.script() != Script::Both
-            && han.second_reading().is_none();
+        let needless = splice.ascii && han.is_glossed() && han.script() != Script::Both;
         self.needless += u32::from(needless);
-        self.counts.entry(character).or_default().glossed += 1;
-    }
-
-    fn count_occurrences(&mut self, text: &str) {
-        // One bit a character of the Basic Multilingual Plane, so that few reach the map.
-        let mut glossed = vec![0_u64; 1 << 10];
-        for &character in self.counts.keys() {
-            if let Some(word) = glossed.get_mut(character as usize >> 6) {
-                *word |= 1 << (character as u32 & 63);
-            }
-        }
-        for character in text.chars() {
-            if !matches!(character, '\u{3400}'..='\u{9FFF}') {
-                continue;
-            }
-            self.han += 1;
-            if glossed[character as usize >> 6] >> (character as u32 & 63) & 1 == 1
-                && let Some(count) = self.counts.get_mut(&character)
-            {
-                count.occurs += 1;
-            }
-        }
+        self.inside += u32::from(needless && splice.inside);
+        self.counts.entry(character).glossed += 1;
     }
 
     fn add(&mut self, other: &Self) {
@@ -221,10 +214,11 @@ impl Evidence {
         self.known += other.known;
         self.listed += other.listed;
         self.needless += other.needless;
+        self.inside += other.inside;
         self.traces += other.traces;
         self.annotations += other.annotations;
-        for (&character, count) in &other.counts {
-            let sum = self.counts.entry(character).or_default();
+        for count in &other.counts.glossed {
+            let sum = self.counts.entry(count.character);
             sum.occurs += count.occurs;
             sum.glossed += count.glossed;
         }
@@ -236,8 +230,7 @@ impl Evidence {
     }
 
     fn is_damage(&self) -> bool {
-        let all = self.glosses + self.traces;
-        if all == 0 || self.coverage() > MAX_COVERAGE || self.is_annotated() {
+        if self.is_annotated() || self.coverage() > MAX_COVERAGE && !self.is_needless() {
             return false;
         }
         self.traces > 0 || self.is_consistent() || self.is_family_3()
@@ -248,11 +241,16 @@ impl Evidence {
         self.annotations as f32 > MAX_FOREIGN * all as f32
     }
 
+    /// Glossed throughout, but only where nobody needs it: a phrase cut out of damaged text.
+    fn is_needless(&self) -> bool {
+        self.glosses >= MIN_IN_DOCUMENT && self.needless == self.glosses
+    }
+
     fn is_consistent(&self) -> bool {
         let enough = if self.han > PARAGRAPH {
             self.glosses >= MIN_IN_DOCUMENT
         } else {
-            self.glosses >= MIN_IN_PARAGRAPH || self.han >= MIN_SNIPPET && self.needless == 1
+            self.glosses >= MIN_IN_PARAGRAPH || self.han >= MIN_SNIPPET && self.inside == 1
         };
         enough
             && self.shared as f32 <= MAX_SHARED * self.glosses as f32
@@ -260,7 +258,7 @@ impl Evidence {
     }
 
     fn is_family_3(&self) -> bool {
-        let repeated = self.counts.values().filter(|count| count.glossed > 1);
+        let repeated = self.counts.glossed.iter().filter(|count| count.glossed > 1);
         self.glosses >= MIN_F3
             && 2 * self.listed >= self.glosses
             && repeated.count() >= MIN_F3_REPEATED
@@ -273,7 +271,7 @@ impl Evidence {
     }
 
     fn consistency(&self) -> f32 {
-        let occurs: u32 = self.counts.values().map(|count| count.occurs).sum();
+        let occurs: u32 = self.counts.glossed.iter().map(|count| count.occurs).sum();
         self.glosses as f32 / occurs.max(1) as f32
     }
 }

@@ -4,13 +4,11 @@ use std::ops::Range;
 
 use super::find::{Site, Splice};
 use super::judge::Document;
-use super::unshift::{Run, Unshift};
+use super::mark::{MARKS, is_control};
+use super::run::Run;
+use super::unshift::Unshift;
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use crate::tables::reading;
-
-/// The marks that the corruption splices control characters in before, and what folding to ASCII
-/// makes of them.
-const MARKS: [char; 8] = ['，', '。', '！', '？', '、', ',', '!', '?'];
 
 /// Describes every change that `document` needs, in order. O(bytes of the document).
 pub(super) fn mend<R: Record>(
@@ -62,7 +60,7 @@ pub(super) fn mend<R: Record>(
             next += 1;
         }
     }
-    cut_at_end(text, document, at, &splices, out);
+    cut_at_end(text, document, &splices, out);
 }
 
 /// What the corruption leaves beside glosses.
@@ -81,8 +79,12 @@ fn next_trace(text: &str, span: Range<usize>) -> Option<Trace> {
         .position(|&b| is_candidate(b))
     {
         let start = at + found;
-        // 0xEF only ever begins a character.
+        // EF, which begins U+FFFD, is never inside a character; the full-width forms have it too.
         let first = text[start..].chars().next()?;
+        if !first.is_ascii() && first != '\u{FFFD}' {
+            at = start + first.len_utf8();
+            continue;
+        }
         let rest = &text[start + first.len_utf8()..span.end];
         let padding = rest.len() - rest.trim_start_matches(is_control).len();
         let before_mark = rest[padding..].starts_with(MARKS);
@@ -98,11 +100,6 @@ fn next_trace(text: &str, span: Range<usize>) -> Option<Trace> {
     None
 }
 
-/// The control characters that stand before marks.
-pub(super) fn is_control(character: char) -> bool {
-    matches!(character, '\u{5}'..='\u{8}')
-}
-
 fn remove<R: Record>(out: &mut Rewriter<'_, R>, span: Range<usize>, reason: Reason) {
     out.replace(&Change {
         source: span,
@@ -115,11 +112,20 @@ fn remove<R: Record>(out: &mut Rewriter<'_, R>, span: Range<usize>, reason: Reas
 
 /// Replaces the run that begins at `start` and returns where it ends.
 fn apply<R: Record>(out: &mut Rewriter<'_, R>, start: usize, run: &Run) -> usize {
-    let reasons = [Reason::Gloss, Reason::GlossShift, Reason::Lost];
+    // In the order of the reasons.
+    let reasons: Vec<Reason> = [
+        (run.glossed, Reason::Gloss),
+        (true, Reason::GlossShift),
+        (!run.glossed, Reason::GlossPunctuation),
+        (run.is_lossy(), Reason::Lost),
+    ]
+    .into_iter()
+    .filter_map(|(applies, reason)| applies.then_some(reason))
+    .collect();
     out.replace(&Change {
         source: start..run.end,
         with: &run.text,
-        reasons: &reasons[..if run.lost { 3 } else { 2 }],
+        reasons: &reasons,
         certainty: run.certainty,
         probability: run.probability,
     });
@@ -141,31 +147,29 @@ fn cut_at_start<R: Record>(text: &str, document: &Document, out: &mut Rewriter<'
     start
 }
 
-/// Takes out the beginning of a gloss that the text ends with.
+/// Takes out the beginning of a gloss that the text ends with, if it goes as far as the toned letter:
+/// `(zh` may be a word as well.
 fn cut_at_end<R: Record>(
     text: &str,
     document: &Document,
-    at: usize,
     splices: &[Splice],
     out: &mut Rewriter<'_, R>,
 ) {
     if document.span.end != text.len() {
         return;
     }
-    let Some(open) = text[at.min(text.len())..].rfind('(').map(|open| at + open) else {
+    let behind = splices.last().map_or(text.len(), |splice| splice.end);
+    let Some(open) = text[behind..].rfind('(').map(|open| behind + open) else {
         return;
     };
     let Some(base) = text[..open].chars().next_back() else {
         return;
     };
-    let glossed = splices
-        .iter()
-        .any(|splice| splice.site == Site::Behind(base));
-    let han = reading::Han::of(base);
-    let begins = han
+    let cut = &text[open + 1..];
+    let begins_reading = reading::Han::of(base)
         .reading()
-        .is_some_and(|reading| reading.as_bytes().starts_with(&text.as_bytes()[open + 1..]));
-    if begins && (glossed || han.is_glossed() && open + 1 < text.len()) {
+        .is_some_and(|reading| reading.as_bytes().starts_with(cut.as_bytes()));
+    if begins_reading && !cut.is_ascii() {
         remove(out, open..text.len(), Reason::Gloss);
     }
 }

@@ -7,112 +7,24 @@
 
 use std::ops::Range;
 
-use super::find::{Site, Splice, gbk_bytes, reads};
+use super::commonness::{COMMON, commonness};
+use super::find::{Site, Splice, reads};
 use super::folded;
 use super::judge::Document;
-use super::mend::is_control;
+use super::mark::{FULL_WIDTH, MARKS, gbk_bytes, is_control, is_full_width_mark, unfold};
+use super::run::{Context, Run};
+use super::swallowed::{Swallowed, swallowed_byte};
 use crate::edit::Certainty;
 use crate::encoding::gbk;
+use crate::model::{self, Model, UNITS};
 use crate::tables::reading::{Han, Script};
 
-/// Probability that a lost byte's character must have to be put in its place, going by how common the
-/// candidates are and nothing else.
-const MIN_PROBABILITY: f32 = 0.5;
+/// Bits that a run without a reading must gain on the text as it stands: shifted text is made of
+/// random characters, some ten bits rarer each.
+const MIN_GAIN: u64 = 8;
 
-/// Commonness (steps of √2 in frequency) that the characters of a run without a splice must gain on
-/// average: shifted text is made of random characters, some ten steps rarer than text.
-const MIN_GAIN: i32 = 5;
-
-/// Commonness of a character that would not surprise anywhere: 60 in a million.
-const COMMON: i32 = 12;
-
-/// A shifted run as it comes out.
-#[derive(Debug)]
-pub(super) struct Run {
-    /// Where it ends in the damaged text.
-    pub(super) end: usize,
-    pub(super) text: String,
-    /// Whether some character could not be put together again.
-    pub(super) lost: bool,
-    pub(super) certainty: Certainty,
-    pub(super) probability: Option<f32>,
-    folded: bool,
-    /// Commonness gained, and over how many characters.
-    gain: i32,
-    characters: i32,
-}
-
-impl Run {
-    fn new(folded: bool) -> Self {
-        Self {
-            end: 0,
-            text: String::new(),
-            lost: false,
-            certainty: Certainty::Proved,
-            probability: None,
-            folded,
-            gain: 0,
-            characters: 0,
-        }
-    }
-
-    fn push(&mut self, character: char) {
-        self.text.push(if self.folded {
-            folded::fold(character)
-        } else {
-            character
-        });
-    }
-
-    fn push_lost(&mut self) {
-        self.text.push(char::REPLACEMENT_CHARACTER);
-        self.lost = true;
-    }
-
-    /// The character of these two bytes; lost if they make none.
-    fn push_pair(&mut self, lead: Option<u8>, trail: u8) {
-        let Some(lead) = lead else {
-            let leads = (0x81..=0xFE).filter_map(|lead| gbk::character(lead, trail));
-            return self.push_likeliest(leads);
-        };
-        match gbk::character(lead, trail) {
-            Some(character) if !matches!(character, '\u{E000}'..='\u{F8FF}') => {
-                self.push(character);
-                self.gain += commonness(character);
-                self.characters += 1;
-            }
-            _ => self.push_lost(),
-        }
-    }
-
-    /// The character whose second byte was lost.
-    fn push_lead(&mut self, lead: Option<u8>) {
-        match lead {
-            Some(lead) => self.push_likeliest(gbk::row(lead).map(|(_, character)| character)),
-            None => self.push_lost(),
-        }
-    }
-
-    fn push_likeliest(&mut self, candidates: impl Iterator<Item = char>) {
-        let weight = |character: char| (commonness(character) as f32 / 2.0).exp2();
-        let (mut sum, mut best) = (0.0, (0.0, char::REPLACEMENT_CHARACTER));
-        for character in candidates {
-            let weight = weight(character);
-            sum += weight;
-            if weight > best.0 {
-                best = (weight, character);
-            }
-        }
-        let probability = best.0 / sum;
-        if probability >= MIN_PROBABILITY {
-            self.push(best.1);
-            self.certainty = Certainty::Inferred;
-            self.probability = Some(self.probability.map_or(probability, |p| p.min(probability)));
-        } else {
-            self.push_lost();
-        }
-    }
-}
+/// How much likelier, in steps of commonness, folded marks must be than what stands there.
+const FOLDED_GAIN: i32 = 5;
 
 pub(super) struct Unshift<'a> {
     text: &'a str,
@@ -121,6 +33,7 @@ pub(super) struct Unshift<'a> {
     end: usize,
     /// Whether full-width forms were folded to ASCII, so that ASCII need not end a run.
     folded: bool,
+    model: Model,
 }
 
 impl<'a> Unshift<'a> {
@@ -135,15 +48,24 @@ impl<'a> Unshift<'a> {
             splices,
             end,
             folded,
+            model: Model::of(script(&text[start..end])),
         }
     }
 
     /// The run behind `splices[index]`, whose parenthesis was swallowed by a byte that is the second
     /// of the glossed character and the first of the run.
     pub(super) fn behind_swallowed(&self, index: usize, lead: Option<u8>) -> Run {
-        let mut run = Run::new(self.folded);
-        let pending = lead.and_then(|lead| self.swallowed_byte(lead, index, true, &mut run));
-        self.follow(&mut run, self.splices[index].end, index + 1, pending);
+        let splice = &self.splices[index];
+        let mut run = Run::new();
+        run.glossed = true;
+        let next = self.next_byte(index);
+        let pending = lead.and_then(|lead| swallowed_byte(lead, splice.reading, next));
+        if let Some(Swallowed { sure: false, .. }) = pending {
+            run.certainty = Certainty::Inferred;
+        }
+        let pending = pending.map(|swallowed| swallowed.byte);
+        self.follow(&mut run, splice.end, index + 1, pending);
+        self.finish(&mut run, splice.start, index);
         run
     }
 
@@ -153,25 +75,94 @@ impl<'a> Unshift<'a> {
         let rest = self.text[lost.end..self.end].trim_start_matches(is_control);
         let mark = rest.chars().next()?;
         let [first, second] = gbk_bytes(mark)?;
-        let mut run = Run::new(self.folded);
+        let mut run = Run::new();
+        run.certainty = Certainty::Inferred;
         run.push_pair(None, first);
         let behind = self.end - rest.len() + mark.len_utf8();
         self.follow(&mut run, behind, next_splice, Some(second));
-        run.certainty = Certainty::Inferred;
-        let reads_better = run.characters > 0 && run.gain >= MIN_GAIN * run.characters;
-        reads_better.then_some(run)
+        let context = self.context(lost.start, run.end, next_splice);
+        let likeliest = run.fill(self.model, &context);
+        let cost = |text: &str| {
+            let text = format!("{}{text}{}", context.before, context.after);
+            self.model.rate(&text).cost
+        };
+        let as_it_stands: String = self.plain(lost.start..run.end, next_splice).collect();
+        let gains = cost(&likeliest) + MIN_GAIN * u64::from(UNITS) < cost(&as_it_stands);
+        if self.folded {
+            run.fold();
+        }
+        gains.then_some(run)
+    }
+
+    fn finish(&self, run: &mut Run, start: usize, index: usize) {
+        if run.is_lossy() {
+            run.fill(self.model, &self.context(start, run.end, index));
+        }
+        if self.folded {
+            run.fold();
+        }
+    }
+
+    /// Two characters before `start` and behind `end`; `splice` is the first that is not before
+    /// `start`.
+    fn context(&self, start: usize, end: usize, splice: usize) -> Context {
+        /// Bytes that hold two characters and the splices between them, nearly always.
+        const REACH: usize = 48;
+        let mut from = start.saturating_sub(REACH).max(self.document.span.start);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let mut first = splice;
+        while first > 0 && self.splices[first - 1].end > from {
+            first -= 1;
+        }
+        let before: Vec<char> = self.plain(from..start, first).collect();
+        Context {
+            before: before[before.len().saturating_sub(2)..].iter().collect(),
+            after: self.plain(end..self.end, splice).take(2).collect(),
+        }
+    }
+
+    /// The text of a span without its splices and control characters, marks unfolded; `splice` is
+    /// one that is not behind the span.
+    fn plain(&self, span: Range<usize>, mut splice: usize) -> impl Iterator<Item = char> {
+        let mut at = span.start;
+        std::iter::from_fn(move || {
+            loop {
+                match self.splices.get(splice) {
+                    Some(here) if here.end <= at => splice += 1,
+                    Some(here) if here.start <= at => at = here.end,
+                    _ => break,
+                }
+            }
+            let character = self.text.get(at..span.end)?.chars().next()?;
+            at += character.len_utf8();
+            Some(character)
+        })
+        .filter(|&character| !is_control(character))
+        .map(|character| {
+            if self.folded {
+                unfold(character)
+            } else {
+                character
+            }
+        })
     }
 
     /// Follows a run from byte offset `at` to where the pairing is right again.
     fn follow(&self, run: &mut Run, mut at: usize, mut splice: usize, mut pending: Option<u8>) {
         loop {
             if let Some(here) = self.splices.get(splice).filter(|splice| splice.start <= at) {
+                run.glossed = true;
                 if let Site::Swallowed(_) = here.site {
-                    let trail =
-                        pending.and_then(|lead| self.swallowed_byte(lead, splice, false, run));
-                    match trail {
-                        Some(trail) => run.push_pair(pending, trail),
-                        None => run.push_lost(),
+                    match pending.and_then(|lead| swallowed_byte(lead, here.reading, None)) {
+                        Some(Swallowed { byte, sure }) => {
+                            if !sure {
+                                run.certainty = Certainty::Inferred;
+                            }
+                            run.push_pair(pending, byte);
+                        }
+                        None => run.push_lead(pending, false),
                     }
                     run.end = here.end;
                     return;
@@ -182,7 +173,7 @@ impl<'a> Unshift<'a> {
             }
             let rest = &self.text[at..self.end];
             let Some(character) = rest.chars().next() else {
-                run.push_lead(pending);
+                run.push_lead(pending, false);
                 run.end = at;
                 return;
             };
@@ -200,7 +191,12 @@ impl<'a> Unshift<'a> {
                     return;
                 }
                 (Some([trail, next]), _) => {
-                    run.gain -= commonness(character);
+                    if pending == Some(FULL_WIDTH) && !is_full_width_mark(trail) {
+                        // AC, the second byte of ，, begins private-use characters, which are
+                        // often removed, here with the first byte of the next character.
+                        run.push('，');
+                        pending = None;
+                    }
                     run.push_pair(pending, trail);
                     if next.is_ascii() {
                         // The text had this ASCII letter; the pairing is right behind it.
@@ -216,13 +212,17 @@ impl<'a> Unshift<'a> {
                     return;
                 }
                 (None, '?' | '\u{FFFD}') => {
-                    run.push_lead(pending);
+                    let next = self.text[behind..self.end].chars().next();
+                    let swallowed = next.is_some_and(|next| {
+                        !next.is_whitespace() && !is_control(next) && !MARKS.contains(&next)
+                    });
+                    run.push_lead(pending, swallowed);
                     run.end = behind;
                     return;
                 }
                 _ => {
                     // Bytes are missing before this.
-                    run.push_lost();
+                    run.push_lead(pending, false);
                     run.end = at;
                     return;
                 }
@@ -249,6 +249,7 @@ impl<'a> Unshift<'a> {
             run.push_pair(pending, byte);
             return behind;
         };
+        run.glossed = true;
         let character = pending.and_then(|lead| gbk::character(lead, byte));
         if character.is_some_and(|character| reads(character, gloss.reading)) {
             run.push_pair(pending, byte);
@@ -257,7 +258,7 @@ impl<'a> Unshift<'a> {
         match self.document.glossed(gloss.reading, byte) {
             // Private-use characters are often removed, here with the byte before this one.
             Some(character) => {
-                run.push_lead(pending);
+                run.push_lead(pending, false);
                 run.push(character);
                 gloss.end
             }
@@ -275,7 +276,7 @@ impl<'a> Unshift<'a> {
         // Read as it stands: the second byte of a character, or the mark of a lost one.
         let plain = match character {
             '@'..='~' => gbk::character(lead, character as u8).map_or(0, commonness),
-            '?' => MIN_GAIN,
+            '?' => FOLDED_GAIN,
             ' '..='?' | '°' => 0,
             _ => return None,
         };
@@ -293,95 +294,34 @@ impl<'a> Unshift<'a> {
             .map(|(_, len, bytes)| (len, bytes))
     }
 
-    /// The byte that swallowed the parenthesis of `splices[index]`: with `lead` before it, it makes a
-    /// character that is read as the gloss says. If it `starts_run`, it is also the first byte of the
-    /// character whose second comes next.
-    fn swallowed_byte(
-        &self,
-        lead: u8,
-        index: usize,
-        starts_run: bool,
-        run: &mut Run,
-    ) -> Option<u8> {
-        let splice = &self.splices[index];
-        let next = if starts_run {
-            self.next_byte(index)
-        } else {
-            Next::Unknown
-        };
-        let mut best: Option<(i32, u8)> = None;
-        let mut candidates = 0;
-        for (trail, character) in gbk::row(lead) {
-            if !reads(character, splice.reading) || trail < 0x81 {
-                continue;
-            }
-            let follower = match next {
-                Next::Byte(byte) => match gbk::character(trail, byte) {
-                    Some(follower) => commonness(follower),
-                    None => continue,
-                },
-                Next::Unknown => 0,
-            };
-            candidates += 1;
-            let score = glossiness(character) + follower;
-            if best.is_none_or(|(best, _)| score > best) {
-                best = Some((score, trail));
-            }
-        }
-        if candidates > 1 {
-            run.certainty = Certainty::Inferred;
-        }
-        best.map(|(_, trail)| trail)
-    }
-
-    /// The byte behind `splices[index]`.
-    fn next_byte(&self, index: usize) -> Next {
+    /// The byte behind `splices[index]`; nothing if it was lost as well.
+    fn next_byte(&self, index: usize) -> Option<u8> {
         let at = self.splices[index].end;
-        let gloss_follows = self
-            .splices
-            .get(index + 1)
-            .is_some_and(|next| next.start == at);
-        let character = self.text[at..self.end].chars().next();
-        match character {
-            Some('@'..='~') => Next::Byte(character.map_or(0, |c| c as u8)),
-            Some(character) if !gloss_follows => match gbk::bytes(character) {
-                Some([first, _]) => Next::Byte(first),
-                None => Next::Unknown,
-            },
-            _ => Next::Unknown,
+        let next = self.splices.get(index + 1);
+        let gloss_follows = next.is_some_and(|next| next.start == at);
+        match self.text[at..self.end].chars().next()? {
+            letter @ '@'..='~' => Some(letter as u8),
+            _ if gloss_follows => None,
+            character => gbk::bytes(character).map(|[first, _]| first),
         }
     }
 }
 
-#[derive(Clone, Copy)]
-enum Next {
-    Byte(u8),
-    Unknown,
-}
-
-/// How likely the corruption is to have glossed this character, in steps of commonness.
-fn glossiness(character: char) -> i32 {
-    /// A character that pages have been seen to gloss, against any other.
-    const GLOSSED: i32 = 16;
-    /// A character that only traditional text has, against one of both scripts.
-    const TRADITIONAL: i32 = 8;
-    let han = Han::of(character);
-    let glossed = if han.is_glossed() { GLOSSED } else { 0 };
-    let traditional = if han.script() == Script::TraditionalOnly {
-        TRADITIONAL
+/// The script that most of the beginning of a text is in.
+fn script(text: &str) -> model::Script {
+    const SAMPLE: usize = 1_000;
+    let balance: i32 = text
+        .chars()
+        .take(SAMPLE)
+        .map(|character| match Han::of(character).script() {
+            Script::TraditionalOnly => 1,
+            Script::SimplifiedOnly => -1,
+            Script::Both => 0,
+        })
+        .sum();
+    if balance < 0 {
+        model::Script::Simplified
     } else {
-        0
-    };
-    glossed + traditional + commonness(character)
-}
-
-/// How common a character is in text, in steps of √2: Han characters by the table, marks by hand.
-fn commonness(character: char) -> i32 {
-    match character {
-        '，' => 31,
-        '。' => 29,
-        '、' | '：' | '“' | '”' | '（' | '）' => 26,
-        '；' | '！' | '？' | '《' | '》' | '「' | '」' => 23,
-        _ => Han::of(character).commonness() as i32,
+        model::Script::Traditional
     }
 }

@@ -1,0 +1,1 @@
+//! Nothing but benches live in this package: see `benches/`.

@@ -1,0 +1,169 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use mingwen::Config;
+
+/// Repairs broken Chinese text and accounts for every change.
+#[derive(Debug, Parser)]
+#[command(name = "mingwen", version, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Repair(Repair),
+    Convert(Convert),
+}
+
+/// Within 80 columns, as every terminal has them.
+const REPAIR_EXAMPLES: &str = "\
+Examples:
+  mingwen repair page.txt > clean.txt     a file, in whatever Chinese encoding
+  curl -s URL | mingwen repair            a stream
+  mingwen repair --explain page.txt       show what would change, and why
+  mingwen repair --check *.txt            list the files that need repair
+  mingwen repair --report text page.txt   the result, and each change on stderr
+  mingwen repair --jsonl --field text corpus.jsonl > clean.jsonl
+                                          one string of each line of JSON
+  mingwen repair --to t2s page.txt        repaired, then simplified
+
+Plain text is decoded (UTF-8, GB18030 with GBK and GB2312, Big5), repaired as
+one document, and written as UTF-8 without a byte order mark.
+
+With --jsonl, lines are read and written one at a time, and nothing but the
+changed spans of the one string is touched: key order, spacing, escapes, line
+ends and byte order mark stay. NAME is a key of the outermost object; nested
+names are not supported. Where a line has the key more than once, each of them
+is repaired. Blank lines are passed on. A line that is not valid UTF-8, is not
+a JSON object, or has no such string is passed on as it is, with a message.
+Between files a missing line end is added, and a byte order mark dropped.
+
+Exit status:
+  0  done, whether or not anything changed, and also if the reader of the
+     output stops early
+  1  some lines were bad, or --check found something to change
+  2  wrong usage, or a file could not be read or written; the other files are
+     still done";
+
+/// Within 80 columns.
+const CONVERT_EXAMPLES: &str = "\
+Examples:
+  mingwen convert --to s2t page.txt > traditional.txt
+  mingwen convert --to s2twp --explain page.txt
+  mingwen convert --to t2s --jsonl --field text corpus.jsonl > simplified.jsonl
+
+CONFIG is one of OpenCC's configurations, and the result is OpenCC's, bit for
+bit: s2t t2s s2tw tw2s s2twp tw2sp s2hk hk2s s2hkp hk2sp t2tw tw2t t2hk hk2t
+t2jp jp2t. Plain text is decoded first; damage in it is left as it is. For the
+other options, the treatment of JSON Lines and the exit status, see
+`mingwen repair --help`.";
+
+/// Repair text: from FILEs or standard input to standard output.
+#[derive(Debug, Args)]
+#[command(after_help = REPAIR_EXAMPLES)]
+pub(crate) struct Repair {
+    /// The least certainty that a change must have; what falls short is reported and left.
+    #[arg(long, value_enum, default_value_t = Certainty::Inferred, value_name = "LEVEL")]
+    pub(crate) certainty: Certainty,
+
+    /// Convert the script after the repair; CONFIG as in `mingwen convert --help`.
+    #[arg(long, value_name = "CONFIG")]
+    pub(crate) to: Option<Config>,
+
+    /// Of a page that had readings spliced in, give the simplified page that it was made from.
+    #[arg(long)]
+    pub(crate) original: bool,
+
+    #[command(flatten)]
+    pub(crate) work: Work,
+}
+
+/// Convert between simplified and traditional Chinese, exactly as OpenCC 1.4.2 does.
+#[derive(Debug, Args)]
+#[command(after_help = CONVERT_EXAMPLES)]
+pub(crate) struct Convert {
+    /// Which conversion, in OpenCC's spelling, such as `s2twp`.
+    #[arg(long, value_name = "CONFIG")]
+    pub(crate) to: Config,
+
+    #[command(flatten)]
+    pub(crate) work: Work,
+}
+
+/// What to read and what to tell, the same for every subcommand that rewrites text.
+#[derive(Debug, Args)]
+pub(crate) struct Work {
+    /// Files to take, one after another; `-` or none is standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Take the input as JSON Lines and rewrite the string --field of each line.
+    #[arg(long, requires = "field")]
+    pub(crate) jsonl: bool,
+
+    /// The key whose string is to be rewritten, with --jsonl.
+    #[arg(long, requires = "jsonl", value_name = "NAME")]
+    pub(crate) field: Option<String>,
+
+    /// Report every change on standard error, or in --report-file.
+    ///
+    /// `json` writes one object a line: one for each file, or with --jsonl one for each line that
+    /// was changed. Its offsets are bytes of the decoded text (UTF-8).
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) report: Option<ReportFormat>,
+
+    /// Write the report there (as JSON unless --report says otherwise).
+    #[arg(long, value_name = "PATH")]
+    pub(crate) report_file: Option<PathBuf>,
+
+    /// Print what would change and why, line by line, instead of the result.
+    #[arg(long)]
+    pub(crate) explain: bool,
+
+    /// Change nothing; list what would change and exit with 1 if anything would.
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    /// Color for --explain. `auto`: on a terminal, unless NO_COLOR is set.
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Certainty {
+    /// The most likely of several readings.
+    Guessed,
+    /// Several inverses are possible and the evidence chose one.
+    Inferred,
+    /// One inverse explains what stood there.
+    Proved,
+}
+
+impl From<Certainty> for mingwen::Certainty {
+    fn from(certainty: Certainty) -> Self {
+        match certainty {
+            Certainty::Guessed => Self::Guessed,
+            Certainty::Inferred => Self::Inferred,
+            Certainty::Proved => Self::Proved,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// One JSON object a line.
+    Json,
+    /// One change a line, with a summary.
+    Text,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}

@@ -1,0 +1,110 @@
+//! A changed line, before and after.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::ops::Range;
+
+use mingwen::{Edit, Report};
+
+use crate::paint::{Side, Theme};
+
+/// How much unchanged text is shown around a change, in characters.
+const CONTEXT: usize = 24;
+
+/// The changes of a line; of several, where a change spans them.
+pub(crate) struct Hunk<'r> {
+    /// Whole lines, without the last line feed.
+    pub(crate) source: Range<usize>,
+    edits: Vec<Edit<'r>>,
+}
+
+/// O(bytes), however long the lines are.
+pub(crate) fn hunks<'r>(source: &str, report: &'r Report) -> Vec<Hunk<'r>> {
+    let mut hunks: Vec<Hunk<'_>> = Vec::new();
+    for edit in report.edits() {
+        let end_of_line =
+            |from: usize| source[from..].find('\n').map_or(source.len(), |n| from + n);
+        match hunks.last_mut() {
+            Some(hunk) if edit.source.start <= hunk.source.end => {
+                if edit.source.end > hunk.source.end {
+                    hunk.source.end = end_of_line(edit.source.end);
+                }
+                hunk.edits.push(edit);
+            }
+            last => {
+                let from = last.map_or(0, |hunk| hunk.source.end);
+                let before = &source[from..edit.source.start];
+                let start = before.rfind('\n').map_or(from, |n| from + n + 1);
+                hunks.push(Hunk {
+                    source: start..end_of_line(edit.source.end),
+                    edits: vec![edit],
+                });
+            }
+        }
+    }
+    hunks
+}
+
+impl Hunk<'_> {
+    /// The lines before and after.
+    pub(crate) fn sides(&self, source: &str, target: &str, theme: &Theme, out: &mut String) {
+        let mut before = Side::new('-', &theme.removed);
+        let mut after = Side::new('+', &theme.inserted);
+        let mut copied = self.source.start;
+        for (number, edit) in self.edits.iter().enumerate() {
+            let gap = cut(&source[copied..edit.source.start], number > 0, true);
+            before.same(&gap);
+            after.same(&gap);
+            before.marked(edit.removed);
+            after.marked(&target[edit.target.clone()]);
+            copied = edit.source.end;
+        }
+        let rest = &source[copied..self.source.end];
+        let rest = cut(rest.strip_suffix('\r').unwrap_or(rest), true, false);
+        before.same(&rest);
+        after.same(&rest);
+        before.finish(out);
+        after.finish(out);
+    }
+
+    /// `gloss, proved ×3; gloss-shift, inferred`
+    pub(crate) fn reasons(&self) -> String {
+        let mut counts = BTreeMap::new();
+        for edit in &self.edits {
+            *counts.entry((edit.reasons, edit.certainty)).or_insert(0) += 1;
+        }
+        let mut text = String::new();
+        for ((reasons, certainty), count) in counts {
+            let names: Vec<_> = reasons.iter().map(|reason| reason.name()).collect();
+            let semicolon = if text.is_empty() { "" } else { "; " };
+            // Writing to a String does not fail.
+            let _ = write!(text, "{semicolon}{}, {certainty}", names.join(" + "));
+            if count > 1 {
+                let _ = write!(text, " ×{count}");
+            }
+        }
+        text
+    }
+}
+
+/// Unchanged text with its middle cut out where it is long; `behind` and `before` say whether there
+/// is a change on that side, which its context is kept for.
+fn cut(text: &str, behind: bool, before: bool) -> String {
+    let start = if behind {
+        text.char_indices().nth(CONTEXT).map(|(at, _)| at)
+    } else {
+        Some(0)
+    };
+    let end = if before {
+        text.char_indices().nth_back(CONTEXT - 1).map(|(at, _)| at)
+    } else {
+        Some(text.len())
+    };
+    match (start, end) {
+        // A cut that saves next to nothing only disturbs.
+        (Some(start), Some(end)) if end > start + 4 * CONTEXT => {
+            format!("{}…{}", &text[..start], &text[end..])
+        }
+        _ => text.to_owned(),
+    }
+}

@@ -1,0 +1,77 @@
+//! Where text comes from.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use crate::error::Failure;
+use crate::messages::note;
+
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Input {
+    Stdin,
+    File(PathBuf),
+}
+
+impl Input {
+    /// Standard input if no file is given; `-` is standard input, `./-` the file.
+    pub(crate) fn from_arguments(files: &[PathBuf]) -> Vec<Self> {
+        if files.is_empty() {
+            return vec![Self::Stdin];
+        }
+        files
+            .iter()
+            .map(|path| match path {
+                path if path.as_os_str() == "-" => Self::Stdin,
+                path => Self::File(path.clone()),
+            })
+            .collect()
+    }
+
+    /// As it stands in messages and reports.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::Stdin => "<stdin>".to_owned(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+
+    /// Whether `path` leads to the same file.
+    pub(crate) fn is_file(&self, path: &Path) -> bool {
+        match (self, path.canonicalize()) {
+            (Self::File(own), Ok(path)) => own.canonicalize().is_ok_and(|own| own == path),
+            _ => false,
+        }
+    }
+
+    pub(crate) fn open(&self) -> Result<Box<dyn Read>, Failure> {
+        match self {
+            Self::Stdin => {
+                let stdin = io::stdin();
+                // Whoever starts the program without arguments should not think that it hangs.
+                if stdin.is_terminal() {
+                    let end = if cfg!(windows) { "Ctrl-Z" } else { "Ctrl-D" };
+                    note(format_args!("reading from the terminal; end with {end}"));
+                }
+                Ok(Box::new(stdin.lock()))
+            }
+            Self::File(path) => {
+                let failed = |error| Failure::input(&self.name(), error);
+                let file = File::open(path).map_err(failed)?;
+                // Some systems open a directory and fail at the first read, others not even then.
+                if file.metadata().map_err(failed)?.is_dir() {
+                    return Err(Failure::Directory { name: self.name() });
+                }
+                Ok(Box::new(file))
+            }
+        }
+    }
+
+    pub(crate) fn read(&self) -> Result<Vec<u8>, Failure> {
+        let mut bytes = Vec::new();
+        self.open()?
+            .read_to_end(&mut bytes)
+            .map_err(|error| Failure::input(&self.name(), error))?;
+        Ok(bytes)
+    }
+}

@@ -1,0 +1,39 @@
+//! `mingwen`: repairs broken Chinese text from the command line.
+//!
+//! One file per concept. A subcommand is one file with a `run` function; what several of them need
+//! (inputs, outputs, messages, the walk over JSON Lines) stands in files of its own.
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod convert;
+mod error;
+mod explain;
+mod hunk;
+mod input;
+mod job;
+mod json_line;
+mod json_string;
+mod jsonl;
+mod lines;
+mod messages;
+mod output;
+mod paint;
+mod plain;
+mod record;
+mod repair;
+mod report;
+mod visible;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match arguments.command {
+        Command::Repair(repair) => repair::run(&repair),
+        Command::Convert(convert) => convert::run(&convert),
+    }
+}

@@ -1,0 +1,19 @@
+//! `mingwen repair`.
+
+use std::process::ExitCode;
+
+use mingwen::{Glossed, Repairer};
+
+use crate::arguments::Repair;
+use crate::job;
+
+pub(crate) fn run(arguments: &Repair) -> ExitCode {
+    let mut builder = Repairer::builder().certainty(arguments.certainty.into());
+    if let Some(config) = arguments.to {
+        builder = builder.script(config);
+    }
+    if arguments.original {
+        builder = builder.glossed(Glossed::Original);
+    }
+    job::run(builder.build(), &arguments.work)
+}

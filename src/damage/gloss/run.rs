@@ -1,0 +1,165 @@
+//! A shifted run while it is put together, and the gaps that lost bytes leave in it.
+
+use super::commonness::commonness;
+use super::folded;
+use crate::edit::Certainty;
+use crate::encoding::gbk;
+use crate::model::Model;
+
+/// Least probability, among all characters that the byte left over allows, at which one is put in a
+/// gap: more likely right than wrong. Below, the gap stays U+FFFD.
+const MIN_PROBABILITY: f32 = 0.5;
+
+/// A shifted run as it comes out.
+#[derive(Debug)]
+pub(super) struct Run {
+    /// Where it ends in the damaged text.
+    pub(super) end: usize,
+    pub(super) text: String,
+    /// Whether a reading stood in it.
+    pub(super) glossed: bool,
+    pub(super) certainty: Certainty,
+    pub(super) probability: Option<f32>,
+    gaps: Vec<Gap>,
+}
+
+/// A character that lacks a byte: one U+FFFD in the run's text.
+#[derive(Debug)]
+struct Gap {
+    /// Byte offset in the run's text.
+    at: usize,
+    known: Known,
+    /// Whether the mark of the lost byte stands for an ASCII character too.
+    swallowed: bool,
+}
+
+/// What is known of a character that lacks a byte.
+#[derive(Debug, Clone, Copy)]
+enum Known {
+    Lead(u8),
+    Trail(u8),
+    Nothing,
+}
+
+/// The text on both sides of a run, two characters each, without splices.
+pub(super) struct Context {
+    pub(super) before: String,
+    pub(super) after: String,
+}
+
+impl Run {
+    pub(super) fn new() -> Self {
+        Self {
+            end: 0,
+            text: String::new(),
+            glossed: false,
+            certainty: Certainty::Proved,
+            probability: None,
+            gaps: Vec::new(),
+        }
+    }
+
+    /// Whether some character could not be put together again.
+    pub(super) fn is_lossy(&self) -> bool {
+        self.text.contains(char::REPLACEMENT_CHARACTER)
+    }
+
+    pub(super) fn push(&mut self, character: char) {
+        self.text.push(character);
+    }
+
+    /// The character of these two bytes; a gap if the first is unknown or they make none.
+    pub(super) fn push_pair(&mut self, lead: Option<u8>, trail: u8) {
+        match lead.map(|lead| gbk::character(lead, trail)) {
+            None => self.push_gap(Known::Trail(trail), false),
+            Some(Some(character)) if !is_private(character) => self.push(character),
+            Some(_) => self.push_gap(Known::Nothing, false),
+        }
+    }
+
+    /// The character whose second byte was lost, perhaps with an ASCII character.
+    pub(super) fn push_lead(&mut self, lead: Option<u8>, swallowed: bool) {
+        self.push_gap(lead.map_or(Known::Nothing, Known::Lead), swallowed);
+    }
+
+    fn push_gap(&mut self, known: Known, swallowed: bool) {
+        self.gaps.push(Gap {
+            at: self.text.len(),
+            known,
+            swallowed,
+        });
+        self.push(char::REPLACEMENT_CHARACTER);
+    }
+
+    /// Puts into each gap the character that the text around it makes probable enough, and returns what
+    /// the text would most likely be, however little speaks for it.
+    pub(super) fn fill(&mut self, model: Model, context: &Context) -> String {
+        let mut likeliest = String::new();
+        let mut filled = String::new();
+        let mut copied = 0;
+        for gap in std::mem::take(&mut self.gaps) {
+            let behind = gap.at + char::REPLACEMENT_CHARACTER.len_utf8();
+            likeliest.push_str(&self.text[copied..gap.at]);
+            filled.push_str(&self.text[copied..gap.at]);
+            copied = behind;
+            // The model looks at two characters on each side.
+            let left: String = last_two(&context.before)
+                .chain(last_two(&likeliest))
+                .collect();
+            let right = self.text[behind..].chars().take(2);
+            let right: String = right.chain(context.after.chars()).collect();
+            let choice = model.choose(&left, gap.known.candidates(), &right);
+            let Some((character, probability)) = choice else {
+                filled.push(char::REPLACEMENT_CHARACTER);
+                continue;
+            };
+            likeliest.push(character);
+            if probability < MIN_PROBABILITY {
+                filled.push(char::REPLACEMENT_CHARACTER);
+                continue;
+            }
+            self.certainty = Certainty::Inferred;
+            self.probability = Some(self.probability.map_or(probability, |p| p.min(probability)));
+            filled.push(character);
+            // The byte 80 swallows nothing.
+            let took_ascii = gbk::bytes(character).is_some_and(|[_, trail]| trail > 0x80);
+            if gap.swallowed && took_ascii {
+                filled.push(char::REPLACEMENT_CHARACTER);
+            }
+        }
+        likeliest.push_str(&self.text[copied..]);
+        filled.push_str(&self.text[copied..]);
+        self.text = filled;
+        likeliest
+    }
+
+    /// Folds the full-width forms, as the rest of the document is.
+    pub(super) fn fold(&mut self) {
+        self.text = self.text.chars().map(folded::fold).collect();
+    }
+}
+
+impl Known {
+    fn candidates(self) -> impl Iterator<Item = char> {
+        let (leads, trails) = match self {
+            Self::Lead(lead) => (lead..=lead, 0x40..=0xFE),
+            Self::Trail(trail) => (0x81..=0xFE, trail..=trail),
+            // No character ends with a zero byte.
+            Self::Nothing => (0x81..=0x81, 0..=0),
+        };
+        leads
+            .flat_map(move |lead| trails.clone().map(move |trail| (lead, trail)))
+            .filter_map(|(lead, trail)| gbk::character(lead, trail))
+            // What is never met in text is hardly ever what was lost.
+            .filter(|&character| commonness(character) > 0)
+    }
+}
+
+fn is_private(character: char) -> bool {
+    matches!(character, '\u{E000}'..='\u{F8FF}')
+}
+
+fn last_two(text: &str) -> impl Iterator<Item = char> {
+    let start = text.char_indices().rev().map(|(at, _)| at).take(2).last();
+    text[start.unwrap_or(0)..].chars()
+}

@@ -1,0 +1,111 @@
+//! What must hold for any bytes read in any encoding.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::{decode, encode};
+use crate::edit::ExceptionKind;
+use crate::name::Encoding;
+
+const ALL: [Encoding; 3] = [Encoding::Utf8, Encoding::Gb18030, Encoding::Big5];
+
+/// Bytes that begin, continue, break or mark something in one of the encodings.
+const PIVOTS: [u8; 24] = [
+    0x00, b'\n', b' ', b'0', b'9', b'@', b'A', 0x7E, 0x7F, 0x80, 0x81, 0x84, 0x88, 0x90, 0xA1,
+    0xA2, 0xB0, 0xBF, 0xC3, 0xE3, 0xEF, 0xF0, 0xFE, 0xFF,
+];
+
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    vec(
+        prop_oneof![3 => select(&PIVOTS[..]), 1 => any::<u8>()],
+        0..32,
+    )
+}
+
+/// Checks that nothing of the bytes is lost, and that the account says where the text came from.
+fn check(bytes: &[u8], encoding: Encoding) -> Result<(), TestCaseError> {
+    let (text, decoding) = decode(bytes, encoding);
+    prop_assert_eq!(&encode(&text, &decoding).unwrap(), bytes);
+
+    prop_assert_eq!(decoding.segments.len(), 1);
+    let segment = &decoding.segments[0];
+    prop_assert_eq!(segment.bytes.clone(), 0..bytes.len());
+    prop_assert_eq!(segment.text.clone(), 0..text.len());
+
+    let (codec, mark) = match encoding {
+        Encoding::Utf8 => (encoding_rs::UTF_8, 3),
+        Encoding::Gb18030 => (encoding_rs::GB18030, 4),
+        Encoding::Big5 => (encoding_rs::BIG5, 0),
+    };
+    let body = &bytes[if segment.bom { mark } else { 0 }..];
+    let (expected, malformed) = codec.decode_without_bom_handling(body);
+    prop_assert_eq!(&text, &expected);
+    let kinds = decoding.exceptions.iter().map(|exception| exception.kind);
+    let any = kinds.filter(|&kind| kind == ExceptionKind::Malformed);
+    prop_assert_eq!(any.count() > 0, malformed);
+
+    let (mut byte_at, mut text_at) = (0, 0);
+    for exception in &decoding.exceptions {
+        prop_assert!(exception.bytes.start >= byte_at && exception.text.start >= text_at);
+        prop_assert!(!exception.bytes.is_empty() && !exception.text.is_empty());
+        prop_assert_eq!(&bytes[exception.bytes.clone()], &*exception.raw);
+        let stands = text.get(exception.text.clone());
+        match exception.kind {
+            ExceptionKind::Malformed => prop_assert_eq!(stands, Some("\u{FFFD}")),
+            ExceptionKind::Alternate => prop_assert!(stands.is_some()),
+        }
+        (byte_at, text_at) = (exception.bytes.end, exception.text.end);
+    }
+    Ok(())
+}
+
+#[test]
+fn two_bytes_in_every_encoding() {
+    for encoding in ALL {
+        check(&[], encoding).unwrap();
+        for first in 0..=u8::MAX {
+            check(&[first], encoding).unwrap();
+            for second in 0..=u8::MAX {
+                check(&[first, second], encoding).unwrap();
+            }
+        }
+    }
+}
+
+/// Every code that GB18030 and Big5 can write in two bytes with a neighbor on each side, and all
+/// four-byte codes of GB18030.
+#[test]
+#[ignore = "millions of inputs: run in release"]
+fn every_code_between_neighbors() {
+    for lead in 0x80..=u8::MAX {
+        for trail in 0..=u8::MAX {
+            for encoding in ALL {
+                check(&[b'a', lead, trail, b'\n', lead, b'1'], encoding).unwrap();
+            }
+        }
+        for rest in 0..10 * 126 * 10_u32 {
+            let second = b'0' + (rest % 10) as u8;
+            let third = 0x81 + (rest / 10 % 126) as u8;
+            let fourth = b'0' + (rest / 1260) as u8;
+            check(&[lead, second, third, fourth], Encoding::Gb18030).unwrap();
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_in_any_encoding(bytes in bytes(), encoding in select(&ALL[..])) {
+        check(&bytes, encoding)?;
+    }
+
+    #[test]
+    fn the_account_of_another_text_is_refused_or_harmless(
+        one in bytes(), other in bytes(), encoding in select(&ALL[..]),
+    ) {
+        let (_, decoding) = decode(&one, encoding);
+        let (text, _) = decode(&other, encoding);
+        let _ = encode(&text, &decoding);
+    }
+}

@@ -1,0 +1,89 @@
+//! What must hold for any input. Property tests, fuzz targets and replayed regressions all come
+//! here; each function panics where a promise is broken.
+#![allow(clippy::unwrap_used, reason = "a check fails by panicking")]
+
+use std::borrow::Cow;
+
+use mingwen::{Certainty, Limits, Repaired, Repairer};
+
+/// Everything that repair promises of a text, whatever the settings.
+pub(crate) fn repair(text: &str) {
+    let mut limits = Limits::default();
+    for certainty in [Certainty::Guessed, Certainty::Inferred, Certainty::Proved] {
+        repair_with(text, certainty, &limits);
+    }
+    limits.edits = 2;
+    repair_with(text, Certainty::Inferred, &limits);
+    limits.input_bytes = 32;
+    repair_with(text, Certainty::Inferred, &limits);
+}
+
+fn repair_with(text: &str, certainty: Certainty, limits: &Limits) {
+    let builder = Repairer::builder().certainty(certainty);
+    let repairer = builder.limits(limits.clone()).build().unwrap();
+    let repaired = repairer.repair(text);
+    report_is_true(text, &repaired);
+    let edits = repaired.report.edits();
+    assert!(edits.clone().all(|edit| edit.certainty >= certainty));
+    let untouched = edits.len() == 0;
+    assert_eq!(untouched, matches!(repaired.text, Cow::Borrowed(_)));
+
+    assert_eq!(
+        repairer.repair_text(text),
+        repaired.text,
+        "without a report"
+    );
+    let again = repairer.repair(&repaired.text);
+    assert_eq!(
+        again.text, repaired.text,
+        "repairing twice, {certainty:?}, {text:?}"
+    );
+    assert_eq!(again.report.edits().len(), 0);
+
+    let controls = |text: &str| text.chars().filter(|c| c.is_control()).count();
+    assert!(
+        controls(&repaired.text) <= controls(text),
+        "new control characters"
+    );
+}
+
+/// Everything that the account of a repair promises.
+fn report_is_true(text: &str, repaired: &Repaired<'_>) {
+    let (report, result) = (&repaired.report, &*repaired.text);
+    let (mut source_at, mut target_at) = (0, 0);
+    for edit in report.edits() {
+        assert!(edit.source.start >= source_at && edit.target.start >= target_at);
+        let gap = text.get(source_at..edit.source.start);
+        assert!(gap.is_some(), "{edit:?} is not on boundaries");
+        assert_eq!(gap, result.get(target_at..edit.target.start));
+        assert_eq!(text.get(edit.source.clone()), Some(edit.removed));
+        assert!(result.get(edit.target.clone()).is_some());
+        assert!(!edit.reasons.is_empty());
+        assert!(edit.probability.is_none_or(|p| 0.0 < p && p < 1.0));
+        assert_eq!(report.to_target(edit.source.clone()), edit.target);
+        (source_at, target_at) = (edit.source.end, edit.target.end);
+    }
+    assert_eq!(&text[source_at..], &result[target_at..]);
+    assert_eq!(report.undo(result).as_deref(), Ok(text));
+    for left in report.left() {
+        assert!(text.get(left.source.clone()).is_some());
+    }
+}
+
+/// Everything that decoding and repair promise of bytes.
+pub(crate) fn repair_bytes(bytes: &[u8]) {
+    let repaired = mingwen::repair_bytes(bytes);
+    assert_eq!(repaired.undo_bytes().as_deref(), Ok(bytes));
+
+    let decoded = repaired.report.undo(&repaired.text).unwrap();
+    report_is_true(&decoded, &repaired);
+    assert_eq!(mingwen::repair(&decoded), repaired.text);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        assert_eq!(decoded, text.strip_prefix('\u{FEFF}').unwrap_or(text));
+    }
+    let decoding = repaired.report.decoding().unwrap();
+    for exception in &decoding.exceptions {
+        assert_eq!(bytes.get(exception.bytes.clone()), Some(&*exception.raw));
+        assert!(decoded.get(exception.text.clone()).is_some());
+    }
+}

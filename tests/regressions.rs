@@ -1,0 +1,33 @@
+//! Inputs that fuzzing or property tests once found to break a promise, each in a file of its own:
+//! `fuzz/regressions/<target>/`. A new one is replayed as soon as it is put there.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod checks;
+
+use std::path::Path;
+
+fn replay(target: &str, check: impl Fn(&[u8])) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join("fuzz/regressions").join(target);
+    let mut count = 0;
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        // Shown where the check fails.
+        println!("{}", path.display());
+        check(&std::fs::read(&path).unwrap());
+        count += 1;
+    }
+    assert!(count > 0, "nothing in {}", folder.display());
+}
+
+#[test]
+fn repair() {
+    replay("repair", |bytes| {
+        checks::repair(&String::from_utf8_lossy(bytes))
+    });
+}
+
+#[test]
+fn repair_bytes() {
+    replay("repair_bytes", checks::repair_bytes);
+}
