@@ -11,6 +11,7 @@ pub(crate) mod script;
 
 static GBK: &[u8] = payload(include_bytes!("gbk.bin"), b"GBK2", 1);
 static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 1);
+static MODEL_OTHER: &[u8] = payload(include_bytes!("model-other.bin"), b"MODL", 1);
 static READING: &[u8] = payload(include_bytes!("reading.bin"), b"READ", 1);
 
 /// Bytes of a blob before its payload.

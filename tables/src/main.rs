@@ -42,19 +42,17 @@ fn run() -> Result<(), String> {
         ["write"] => write,
         ["check"] => check,
         ["train", folder] => return build_model::train(&root, Path::new(folder)),
-        ["sizes", folder] => return build_model::sizes(Path::new(folder)),
+        ["sizes", folder] => return build_model::sizes(&root, Path::new(folder)),
+        ["speed", folder] => return build_model::speed(Path::new(folder)),
         ["evaluate", folder] => return build_model::evaluate(Path::new(folder)),
         _ => {
             return Err(
-                "usage: mingwen-tables write|check|{train|sizes|evaluate} FOLDER".to_owned(),
+                "usage: mingwen-tables write|check|{train|sizes|evaluate|speed} FOLDER".to_owned(),
             );
         }
     };
-    let mut blobs = vec![
-        build_model::blob(&root)?,
-        gbk::blob(),
-        reading::blob(&root)?,
-    ];
+    let mut blobs = vec![gbk::blob(), reading::blob(&root)?];
+    blobs.extend(build_model::blobs(&root)?);
     blobs.extend(script::blobs(Path::new(env!("CARGO_MANIFEST_DIR")))?);
     let mut files = vec![(
         "MANIFEST.tsv".to_owned(),
