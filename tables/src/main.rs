@@ -4,7 +4,11 @@
 //! `-- train FOLDER` counts a corpus for the model, `-- sizes FOLDER` measures models of several
 //! sizes, `-- evaluate FOLDER` the one that is built in; add `--release` for these.
 //!
-//! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`.
+//! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`; the two
+//! `count_*.py` made the lists of frequencies there.
+//!
+//! The library's own tables are compiled in, so that what is measured is what runs: where a layout
+//! changes, `write` comes before the constants in `src/tables`.
 
 mod blob;
 mod build_model;
