@@ -39,7 +39,7 @@ pub enum Glossed {
 }
 
 /// Bounds on the work for one text. Nothing is ever cut off at a bound: what would cross it is left
-/// as it is, and [`Report::left`] says so.
+/// as it is, and [`Report::left`](crate::Report::left) says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {

@@ -41,3 +41,10 @@ fn decode() {
 fn repair_bytes() {
     replay("repair_bytes", checks::repair_bytes);
 }
+
+#[test]
+fn convert() {
+    replay("convert", |bytes| {
+        checks::convert(&String::from_utf8_lossy(bytes))
+    });
+}

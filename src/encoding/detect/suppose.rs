@@ -37,11 +37,11 @@ const fn suppose(encoding: Encoding, prior: f32, languages: &'static [Language])
 /// Encodings whose bytes below 80 are ASCII. The priors are set so that development cases of four
 /// to sixteen bytes come out best, Chinese being what this crate is asked about.
 pub(super) const LEGACY: [Supposition; 12] = [
-    suppose(Gb18030, 2.0, &[Simplified, Traditional]),
+    suppose(Gb18030, 2.5, &[Simplified, Traditional]),
     suppose(Big5, 3.0, &[Traditional]),
     suppose(EucTw, 7.0, &[Traditional]),
     suppose(ShiftJis, 4.0, &[Japanese]),
-    suppose(EucJp, 5.0, &[Japanese]),
+    suppose(EucJp, 4.0, &[Japanese]),
     suppose(EucKr, 4.0, &[Korean]),
     suppose(Windows1252, 4.0, &[French, German, Spanish]),
     suppose(Windows1251, 4.0, &[Russian]),
