@@ -22,7 +22,7 @@
 //! |---|---|---|
 //! | pinyin spliced in at the byte level | `轉變?yōu)楫a(chǎn)品` | `轉變為產品` |
 //! | control characters before punctuation of such pages | `完成\x07\x05，` | `完成，` |
-//! | bytes in UTF-8, GB18030 (GBK, GB2312) or Big5 | `B0 A1` | `啊` |
+//! | bytes in an encoding that [`detect`] tells, line by line if need be | `B0 A1` | `啊` |
 //!
 //! # What is promised
 //!
@@ -65,8 +65,9 @@ pub use edit::{
     Cause, Certainty, Decoding, Edit, Edits, Exception, ExceptionKind, Left, Reason, Report,
     Segment,
 };
+pub use encoding::{Candidate, Detection, Detector, Evidence, detect};
 pub use error::{EntryProblem, Error};
-pub use name::{Config, Encoding, Replacement};
+pub use name::{Config, Encoding, Language, Replacement};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{
     Candidates, ConvertStream, Converter, ConverterBuilder, Dictionary, candidates, convert,

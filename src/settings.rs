@@ -1,7 +1,7 @@
 //! What a repairer can be told, and the bounds on its work.
 
 use crate::edit::Certainty;
-use crate::name::Config;
+use crate::name::{Config, Encoding};
 
 /// What a repairer was told; the pipeline reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub(crate) struct Settings {
     pub(crate) damage: Damage,
     pub(crate) glossed: Glossed,
     pub(crate) script: Option<Config>,
+    /// What all bytes are in, where it is known.
+    pub(crate) encoding: Option<Encoding>,
 }
 
 /// Whether damage is repaired at all.
@@ -37,7 +39,7 @@ pub enum Glossed {
 }
 
 /// Bounds on the work for one text. Nothing is ever cut off at a bound: what would cross it is left
-/// as it is, and [`Report::left`] says so.
+/// as it is, and [`Report::left`](crate::Report::left) says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {

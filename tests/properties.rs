@@ -1,5 +1,6 @@
 //! What must hold for any text, tried on mixtures that lie close to real damage.
 
+#[allow(dead_code, reason = "each test uses its part")]
 mod checks;
 mod corrupt;
 
@@ -181,6 +182,15 @@ proptest! {
     fn every_promise_holds_for_the_bytes_of_any_text(text in text(), gb in any::<bool>()) {
         let codec = if gb { encoding_rs::GB18030 } else { encoding_rs::UTF_8 };
         checks::repair_bytes(&codec.encode(&text).0);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn every_way_to_convert_gives_the_same(text in text()) {
+        checks::convert(&text);
     }
 }
 

@@ -4,11 +4,19 @@
 //! `-- train FOLDER` counts a corpus for the model, `-- sizes FOLDER` measures models of several
 //! sizes, `-- evaluate FOLDER` the one that is built in; add `--release` for these.
 //!
-//! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`.
+//! `-- languages FILE` counts the text of other languages.
+//!
+//! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`; the two
+//! `count_*.py` made the lists of frequencies there.
+//!
+//! The library's own tables are compiled in, so that what is measured is what runs: where a layout
+//! changes, `write` comes before the constants in `src/tables`.
 
 mod blob;
 mod build_model;
+mod cns;
 mod gbk;
+mod languages;
 #[path = "../../src/model.rs"]
 #[allow(
     dead_code,
@@ -41,20 +49,25 @@ fn run() -> Result<(), String> {
     let act = match *arguments {
         ["write"] => write,
         ["check"] => check,
+        ["languages", file] => return languages::train(&root, Path::new(file)),
         ["train", folder] => return build_model::train(&root, Path::new(folder)),
-        ["sizes", folder] => return build_model::sizes(Path::new(folder)),
+        ["sizes", folder] => return build_model::sizes(&root, Path::new(folder)),
+        ["speed", folder] => return build_model::speed(Path::new(folder)),
         ["evaluate", folder] => return build_model::evaluate(Path::new(folder)),
         _ => {
             return Err(
-                "usage: mingwen-tables write|check|{train|sizes|evaluate} FOLDER".to_owned(),
+                "usage: mingwen-tables write|check|languages FILE|{train|sizes|evaluate|speed} FOLDER"
+                    .to_owned(),
             );
         }
     };
     let mut blobs = vec![
-        build_model::blob(&root)?,
+        cns::blob(&root)?,
         gbk::blob(),
+        languages::blob(&root)?,
         reading::blob(&root)?,
     ];
+    blobs.extend(build_model::blobs(&root)?);
     blobs.extend(script::blobs(Path::new(env!("CARGO_MANIFEST_DIR")))?);
     let mut files = vec![(
         "MANIFEST.tsv".to_owned(),

@@ -4,7 +4,9 @@
 
 use std::borrow::Cow;
 
-use mingwen::{Certainty, Limits, Repaired, Repairer};
+use mingwen::{
+    Candidate, Certainty, Config, Damage, Detector, Encoding, Limits, Repaired, Repairer,
+};
 
 /// Everything that repair promises of a text, whatever the settings.
 pub(crate) fn repair(text: &str) {
@@ -59,7 +61,7 @@ fn report_is_true(text: &str, repaired: &Repaired<'_>) {
         assert_eq!(text.get(edit.source.clone()), Some(edit.removed));
         assert!(result.get(edit.target.clone()).is_some());
         assert!(!edit.reasons.is_empty());
-        assert!(edit.probability.is_none_or(|p| 0.0 < p && p < 1.0));
+        assert!(edit.probability.is_none_or(|p| 0.0 < p && p <= 1.0));
         assert_eq!(report.to_target(edit.source.clone()), edit.target);
         (source_at, target_at) = (edit.source.end, edit.target.end);
     }
@@ -70,6 +72,61 @@ fn report_is_true(text: &str, repaired: &Repaired<'_>) {
     }
 }
 
+/// Everything that detection promises of bytes.
+pub(crate) fn detect(bytes: &[u8]) {
+    for detector in [Detector::new(), Detector::new().whole(true)] {
+        let detection = detector.detect(bytes);
+        let candidates = detection.candidates();
+        assert!(!candidates.is_empty());
+        assert_eq!(detection.encoding(), candidates[0].encoding);
+        let sum: f32 = candidates
+            .iter()
+            .map(|candidate| candidate.probability)
+            .sum();
+        assert!((0.999..1.001).contains(&sum), "{sum} {bytes:X?}");
+        let falls = |pair: &[Candidate]| pair[0].probability >= pair[1].probability;
+        assert!(candidates.windows(2).all(falls));
+        for (number, one) in candidates.iter().enumerate() {
+            assert!(
+                candidates[..number]
+                    .iter()
+                    .all(|other| other.encoding != one.encoding)
+            );
+        }
+        assert_eq!(detector.detect(bytes), detection, "the same twice");
+    }
+}
+
+/// Everything that decoding promises of bytes in an encoding that they need not be in.
+pub(crate) fn decode(bytes: &[u8]) {
+    let [label, bytes @ ..] = bytes else {
+        return;
+    };
+    let named = [
+        "gbk",
+        "big5",
+        "euc-tw",
+        "hz",
+        "iso-2022-cn",
+        "utf-7",
+        "utf-16le",
+        "utf-16be",
+        "utf-32le",
+        "utf-32be",
+        "shift_jis",
+        "euc-jp",
+        "iso-2022-jp",
+        "euc-kr",
+        "windows-1252",
+        "windows-874",
+    ];
+    let label = named[usize::from(*label) % named.len()];
+    let encoding = Encoding::for_label(label).unwrap();
+    let repairer = Repairer::builder().encoding(encoding).build().unwrap();
+    let repaired = repairer.repair_bytes(bytes);
+    assert_eq!(repaired.undo_bytes().as_deref(), Ok(bytes), "{label}");
+}
+
 /// Everything that decoding and repair promise of bytes.
 pub(crate) fn repair_bytes(bytes: &[u8]) {
     let repaired = mingwen::repair_bytes(bytes);
@@ -78,12 +135,36 @@ pub(crate) fn repair_bytes(bytes: &[u8]) {
     let decoded = repaired.report.undo(&repaired.text).unwrap();
     report_is_true(&decoded, &repaired);
     assert_eq!(mingwen::repair(&decoded), repaired.text);
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    // With zeros it can be UTF-16.
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !text.contains('\0')
+    {
         assert_eq!(decoded, text.strip_prefix('\u{FEFF}').unwrap_or(text));
     }
     let decoding = repaired.report.decoding().unwrap();
     for exception in &decoding.exceptions {
         assert_eq!(bytes.get(exception.bytes.clone()), Some(&*exception.raw));
         assert!(decoded.get(exception.text.clone()).is_some());
+    }
+}
+
+/// Everything that script conversion promises of a text, in every configuration.
+pub(crate) fn convert(text: &str) {
+    for config in Config::ALL {
+        let converted = mingwen::convert(text, config);
+        assert_eq!(
+            converted == text,
+            matches!(converted, Cow::Borrowed(_)),
+            "{config}: borrowed where nothing changed, and only there"
+        );
+        let mut appended = String::from("前");
+        mingwen::convert_into(text, config, &mut appended);
+        assert_eq!(appended.strip_prefix('前'), Some(&*converted), "{config}");
+
+        let builder = Repairer::builder().damage(Damage::Leave).script(config);
+        let repairer = builder.build().unwrap();
+        let repaired = repairer.repair(text);
+        assert_eq!(repaired.text, converted, "{config}: with a report");
+        report_is_true(text, &repaired);
     }
 }

@@ -15,7 +15,8 @@ pub(super) struct Splice {
     pub(super) site: Site,
     /// Whether the parentheses are ASCII, as the corruption writes them.
     pub(super) ascii: bool,
-    /// Whether a Han character stands before the glossed one, as it does not before a headword.
+    /// Whether the glossed character goes on a phrase, as a headword or a name does not: a Han
+    /// character stands before it, and none that says what it is called.
     pub(super) inside: bool,
 }
 
@@ -33,6 +34,9 @@ pub(super) enum Site {
     /// Anything else: an annotation that a person wrote, or a cut.
     Other,
 }
+
+/// Surname, reading, sound, call, character: what stands before a character that is spoken of.
+const SPEAKS_OF: &str = "姓讀读念唸音叫字";
 
 /// All splices in order. O(bytes).
 pub(super) fn find(text: &str) -> Vec<Splice> {
@@ -127,10 +131,8 @@ fn parse(text: &str, tone: usize, from: usize, last: Option<&Splice>) -> Option<
     if matches!(closer, ' ' | '\u{A0}') {
         closer = tail.next()?;
     }
-    let mut before = text[..start].chars().rev().skip(1);
-    let inside = before
-        .next()
-        .is_some_and(|c| Han::of(c).reading().is_some());
+    let before = text[..start].chars().rev().nth(1);
+    let inside = before.is_some_and(|c| Han::of(c).reading().is_some() && !SPEAKS_OF.contains(c));
     let splice = |start, site| Splice {
         start,
         end: text.len() - tail.as_str().len(),

@@ -5,6 +5,7 @@
 //! time: `pending` is the first byte of the character that is being put together. A character of
 //! the damaged text brings the pending one's second byte and the next one's first.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::commonness::{COMMON, commonness};
@@ -26,6 +27,12 @@ const MIN_GAIN: u64 = 8;
 /// How much likelier, in steps of commonness, folded marks must be than what stands there.
 const FOLDED_GAIN: i32 = 5;
 
+/// Gaps of lost bytes that the model is asked about: so many in any document, and one more for so
+/// many bytes. Damaged pages have one in 500 bytes or fewer; asking costs as much as repairing some
+/// hundred bytes, so that text made of gaps must not have all of them.
+const MIN_FILLS: usize = 16;
+const BYTES_PER_FILL: usize = 128;
+
 pub(super) struct Unshift<'a> {
     text: &'a str,
     document: &'a Document,
@@ -34,6 +41,8 @@ pub(super) struct Unshift<'a> {
     /// Whether full-width forms were folded to ASCII, so that ASCII need not end a run.
     folded: bool,
     model: Model,
+    /// How many runs with gaps the model may still be asked about.
+    fills: Cell<usize>,
 }
 
 impl<'a> Unshift<'a> {
@@ -49,6 +58,7 @@ impl<'a> Unshift<'a> {
             end,
             folded,
             model: Model::of(script(&text[start..end])),
+            fills: Cell::new(MIN_FILLS + document.span.len() / BYTES_PER_FILL),
         }
     }
 
@@ -72,6 +82,7 @@ impl<'a> Unshift<'a> {
     /// The run behind a lost byte and a mark: the byte was the first of a character whose second is
     /// the mark's first. `None` if the text reads better as it is.
     pub(super) fn behind_lost_lead(&self, lost: Range<usize>, next_splice: usize) -> Option<Run> {
+        self.take_fill()?;
         let rest = self.text[lost.end..self.end].trim_start_matches(is_control);
         let mark = rest.chars().next()?;
         let [first, second] = gbk_bytes(mark)?;
@@ -94,8 +105,14 @@ impl<'a> Unshift<'a> {
         gains.then_some(run)
     }
 
+    fn take_fill(&self) -> Option<()> {
+        let rest = self.fills.get().checked_sub(1)?;
+        self.fills.set(rest);
+        Some(())
+    }
+
     fn finish(&self, run: &mut Run, start: usize, index: usize) {
-        if run.is_lossy() {
+        if run.is_lossy() && self.take_fill().is_some() {
             run.fill(self.model, &self.context(start, run.end, index));
         }
         if self.folded {
