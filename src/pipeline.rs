@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::damage::gloss;
+use crate::damage::{gloss, mojibake};
 use crate::edit::{Cause, Left, Record, Rewriter};
 use crate::repairer::Settings;
 
@@ -15,7 +15,23 @@ pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t,
     if text.len() > settings.limits.input_bytes {
         return (Cow::Borrowed(text), left_whole(text, Cause::InputBytes));
     }
-    settle(text, settings, gloss::repair)
+    let (text, record) = settle(text, settings, mojibake::repair);
+    then(text, record, |text| settle(text, settings, gloss::repair))
+}
+
+/// Hands the result of one stage to the next and joins their accounts.
+fn then<'t, R: Record>(
+    text: Cow<'t, str>,
+    record: R,
+    stage: impl Fn(&str) -> (Cow<'_, str>, R),
+) -> (Cow<'t, str>, R) {
+    let (next, more) = stage(&text);
+    let next = match next {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(next) => Some(next),
+    };
+    let record = record.then(more);
+    (next.map_or(text, Cow::Owned), record)
 }
 
 /// Runs one stage until it finds nothing more, so that repairing twice is repairing once.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::name::Encoding;
+
 /// What had happened to the text where it was changed.
 ///
 /// `Display` gives the name that the command line and serialized reports use, such as `gloss`.
@@ -20,6 +22,13 @@ pub enum Reason {
     GlossShift,
     /// Control characters had been spliced in before a punctuation mark.
     GlossPunctuation,
+    /// The text was written in one encoding and read in another: `涓枃` was `中文`.
+    Misread {
+        /// What the bytes were.
+        written: Encoding,
+        /// What they were taken for.
+        read: Encoding,
+    },
     /// Bytes are gone and nothing says what they were; U+FFFD stands in their place.
     Lost,
 }
@@ -32,6 +41,7 @@ impl Reason {
             Self::Gloss => "gloss",
             Self::GlossShift => "gloss-shift",
             Self::GlossPunctuation => "gloss-punctuation",
+            Self::Misread { .. } => "misread",
             Self::Lost => "lost",
         }
     }

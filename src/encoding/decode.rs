@@ -17,6 +17,9 @@ fn codec(encoding: Encoding) -> &'static encoding_rs::Encoding {
         Encoding::Utf8 => encoding_rs::UTF_8,
         Encoding::Gb18030 => encoding_rs::GB18030,
         Encoding::Big5 => encoding_rs::BIG5,
+        // Nothing chooses the others yet; encoding_rs knows them by their names.
+        other => encoding_rs::Encoding::for_label(other.name().as_bytes())
+            .unwrap_or(encoding_rs::UTF_8),
     }
 }
 
@@ -26,7 +29,7 @@ fn mark(encoding: Encoding) -> &'static [u8] {
         Encoding::Utf8 => b"\xEF\xBB\xBF",
         // U+FEFF in GB18030's four-byte form.
         Encoding::Gb18030 => b"\x84\x31\x95\x33",
-        Encoding::Big5 => b"",
+        _ => b"",
     }
 }
 

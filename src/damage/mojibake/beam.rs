@@ -1,0 +1,419 @@
+//! Follows the written encoding's automaton through the bytes that the reader saw, through losses by
+//! beam search: every candidate, damaged again by the channel, gives what stands there.
+//!
+//! Work per unit is bounded by [`WIDTH`] hypotheses with a bounded number of continuations each.
+
+use super::channel::{Channel, Hidden, Marked};
+use super::reader::{Reader, is_private};
+use super::units::Unit;
+use super::writer::{Partial, Step, Writer};
+use crate::model::{Model, State, UNITS};
+
+/// Hypotheses that are followed at once. 16 cost 4 points on classes that lose pairs for private use.
+const WIDTH: usize = 64;
+
+/// Bits that a loss without a mark costs, so that it is not preferred to a reading without one; and a
+/// mark that is what it seems to be, a question mark.
+const HIDDEN_COST: u32 = 6 * UNITS;
+const LITERAL_COST: u32 = 8 * UNITS;
+/// A space, quotation mark or apostrophe that was another character.
+const RESPELLED_COST: u32 = UNITS;
+
+/// Bits that a byte of an unfinished character stands for, about what it will cost.
+const PENDING_COST: u32 = 3 * UNITS;
+
+/// A marker of the start of all histories.
+const ROOT: u32 = u32::MAX;
+
+/// One reading of all units so far.
+#[derive(Debug, Clone, Copy)]
+struct Hypothesis {
+    partial: Partial,
+    state: State,
+    cost: u32,
+    /// The last character in `Beam::history`.
+    link: u32,
+    /// A lost byte that must make nothing with the next one.
+    lost: Option<u8>,
+    guesses: u16,
+}
+
+impl Hypothesis {
+    fn rank(&self) -> u32 {
+        self.cost + PENDING_COST * u32::from(3 - self.partial.need().min(2)) * u32::from(!self.partial.is_none())
+    }
+}
+
+/// What a span of units can have been.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) text: String,
+    /// Cost of the guesses and of the text, ASCII included, in the model that was asked.
+    pub(super) cost: u32,
+    /// Units from where the search began that the text stands for.
+    pub(super) units: usize,
+    /// Lost places that were filled.
+    pub(super) guesses: u16,
+    /// Of this reading among those that were followed to the end.
+    pub(super) probability: f32,
+}
+
+pub(super) struct Beam<'c> {
+    pub(super) channel: &'c Channel,
+    pub(super) reader: &'static Reader,
+    pub(super) writer: Writer,
+    pub(super) model: Model,
+    is_lossy: bool,
+    hypotheses: Vec<Hypothesis>,
+    next: Vec<Hypothesis>,
+    /// The readings where last no character was unfinished, and how many units that was after.
+    rest: Vec<Hypothesis>,
+    rest_at: usize,
+    history: Vec<(u32, char)>,
+}
+
+impl<'c> Beam<'c> {
+    pub(super) fn new(channel: &'c Channel, model: Model) -> Self {
+        Self {
+            channel,
+            reader: Reader::of(channel.read),
+            writer: Writer::of(channel.written),
+            model,
+            is_lossy: !channel.loss.is_none(),
+            hypotheses: Vec::new(),
+            next: Vec::new(),
+            rest: Vec::new(),
+            rest_at: 0,
+            history: Vec::new(),
+        }
+    }
+
+    /// The best reading of the units from the first on, as far as there is one. `left` is the text
+    /// before them.
+    pub(super) fn search(&mut self, units: &[Unit], left: &str) -> Option<Found> {
+        self.begin(left);
+        for (index, unit) in units.iter().enumerate() {
+            self.advance(unit, units.get(index + 1));
+            if self.hypotheses.is_empty() {
+                break;
+            }
+            let quiet = unit.is_ascii() && !unit.gap && self.channel.loss.respelled.is_empty();
+            if !quiet && self.hypotheses.iter().any(|h| h.partial.is_none() && h.lost.is_none()) {
+                self.rest.clear();
+                let at_rest = self.hypotheses.iter().filter(|h| h.partial.is_none());
+                self.rest.extend(at_rest.copied());
+                self.rest_at = index + 1;
+            }
+        }
+        self.finish(units)
+    }
+
+    fn begin(&mut self, left: &str) {
+        self.hypotheses.clear();
+        self.rest.clear();
+        self.rest_at = 0;
+        self.history.clear();
+        self.hypotheses.push(Hypothesis {
+            partial: Partial::NONE,
+            state: self.model.after(left),
+            cost: 0,
+            link: ROOT,
+            lost: None,
+            guesses: 0,
+        });
+    }
+
+    /// Takes one unit; `following` says what a lost byte must not make a character with.
+    fn advance(&mut self, unit: &Unit, following: Option<&Unit>) {
+        let mut hypotheses = std::mem::take(&mut self.hypotheses);
+        self.next.clear();
+        let follower = following.map(|unit| unit.first());
+        for &hypothesis in &hypotheses {
+            self.hide(hypothesis, unit);
+            if unit.gap {
+                self.fill(hypothesis, unit, follower);
+            } else if let Some(bytes) = unit.bytes {
+                self.take(hypothesis, bytes.get());
+                self.respell(hypothesis, unit.character);
+            }
+        }
+        hypotheses.clear();
+        self.hypotheses = hypotheses;
+        prune(&mut self.next, &mut self.hypotheses);
+    }
+
+    /// Feeds known bytes and keeps what lives.
+    fn take(&mut self, hypothesis: Hypothesis, bytes: &[u8]) {
+        if let Some(hypothesis) = self.feed(hypothesis, bytes) {
+            self.next.push(hypothesis);
+        }
+    }
+
+    fn feed(&mut self, mut hypothesis: Hypothesis, bytes: &[u8]) -> Option<Hypothesis> {
+        for &byte in bytes {
+            if let Some(lost) = hypothesis.lost.take()
+                && self.reader.reads(lost, byte, self.reads_private())
+            {
+                return None;
+            }
+            match self.writer.feed(hypothesis.partial, byte) {
+                Step::Dead => return None,
+                Step::More(partial) => hypothesis.partial = partial,
+                Step::Complete(character) => {
+                    // What comes without losses may be damaged once more.
+                    if self.is_lossy && is_impossible(character) {
+                        return None;
+                    }
+                    let (cost, state) = self.model.step(hypothesis.state, character);
+                    hypothesis.cost += cost;
+                    hypothesis.state = state;
+                    hypothesis.partial = Partial::NONE;
+                    self.history.push((hypothesis.link, character));
+                    hypothesis.link = (self.history.len() - 1) as u32;
+                }
+            }
+        }
+        Some(hypothesis)
+    }
+
+    fn reads_private(&self) -> bool {
+        let loss = &self.channel.loss;
+        !matches!(loss.marked, Marked::Unreadable { private: false })
+            && !matches!(loss.hidden, Hidden::Unreadable)
+    }
+
+    /// The character may have stood for another's bytes.
+    fn respell(&mut self, mut hypothesis: Hypothesis, character: char) {
+        for &(from, bytes) in self.channel.loss.respelled {
+            if from == character {
+                hypothesis.cost += RESPELLED_COST;
+                for byte in bytes {
+                    self.take(hypothesis, std::slice::from_ref(byte));
+                }
+            }
+        }
+    }
+
+    /// Something may have gone without a mark before this unit.
+    fn hide(&mut self, hypothesis: Hypothesis, unit: &Unit) {
+        let Some(bytes) = unit.bytes else {
+            return;
+        };
+        let hidden = Hypothesis {
+            cost: hypothesis.cost + HIDDEN_COST,
+            guesses: hypothesis.guesses + 1,
+            ..hypothesis
+        };
+        match self.channel.loss.hidden {
+            Hidden::Nothing => {}
+            Hidden::Of(set) => {
+                for &byte in set {
+                    if let Some(once) = self.feed(hidden, &[byte]) {
+                        self.take(once, bytes.get());
+                        // Two in a row are common: 81 to 9F are half of all continuation bytes.
+                        if !once.partial.is_none() {
+                            for &second in set {
+                                let twice = Hypothesis { cost: once.cost + HIDDEN_COST, ..once };
+                                if let Some(twice) = self.feed(twice, &[second]) {
+                                    self.take(twice, bytes.get());
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            Hidden::Unreadable | Hidden::PrivatePair => {
+                let Some(&next) = bytes.get().first() else {
+                    return;
+                };
+                for byte in 0x80..=0xFF {
+                    if !self.reader.reads(byte, next, self.reads_private())
+                        && let Some(one) = self.feed(hidden, &[byte])
+                    {
+                        self.take(one, bytes.get());
+                    }
+                }
+                if self.channel.loss.hidden == Hidden::PrivatePair {
+                    self.pairs(hidden, Some(bytes.get()));
+                }
+            }
+        }
+    }
+
+    /// The unit is a mark: what may it stand for?
+    fn fill(&mut self, hypothesis: Hypothesis, unit: &Unit, follower: Option<Option<u8>>) {
+        if unit.character == '?' && hypothesis.partial.is_none() {
+            let literal = Hypothesis {
+                cost: hypothesis.cost + LITERAL_COST,
+                ..hypothesis
+            };
+            self.take(literal, b"?");
+        }
+        let filled = Hypothesis {
+            guesses: hypothesis.guesses + 1,
+            ..hypothesis
+        };
+        match self.channel.loss.marked {
+            Marked::Nothing => {}
+            Marked::Of(set) => {
+                for byte in set {
+                    self.take(filled, std::slice::from_ref(byte));
+                }
+            }
+            Marked::Unreadable { .. } => self.unreadable(filled, follower),
+            Marked::PrivatePair => {
+                self.unreadable(filled, follower);
+                self.pairs(filled, None);
+            }
+            Marked::Swallowing => self.swallowing(filled, follower),
+        }
+    }
+
+    fn unreadable(&mut self, filled: Hypothesis, follower: Option<Option<u8>>) {
+        for byte in 0x80..=0xFF {
+            let (possible, lost) = match follower {
+                // The text ends: any first byte is left alone.
+                None => (byte > 0x80, None),
+                Some(None) => (true, Some(byte)),
+                Some(Some(next)) => (!self.reader.reads(byte, next, self.reads_private()), None),
+            };
+            if possible && let Some(mut one) = self.feed(filled, &[byte]) {
+                one.lost = lost;
+                self.next.push(one);
+            }
+        }
+    }
+
+    fn swallowing(&mut self, filled: Hypothesis, follower: Option<Option<u8>>) {
+        /// What follows a Chinese character in practice; the model tells them apart.
+        const SWALLOWED: &[u8] = b"\n \r\t0123456789!\"#$%&'()*+,-./:;<=>?";
+        for byte in 0x81..=0xFE {
+            let Some(one) = self.feed(filled, &[byte]) else {
+                continue;
+            };
+            if follower.is_none() {
+                self.next.push(one);
+            }
+            if one.partial.is_none() {
+                for swallowed in SWALLOWED {
+                    self.take(one, std::slice::from_ref(swallowed));
+                }
+            } else {
+                // The successor was no ASCII character, but none that makes one with the byte.
+                for second in 0x80..=0xFF {
+                    if !self.reader.reads(byte, second, true) {
+                        self.take(one, &[second]);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Every pair that the reader took for private use; then, if given, these bytes.
+    fn pairs(&mut self, filled: Hypothesis, then: Option<&[u8]>) {
+        // User-defined areas 1 to 3 of GBK: rows AA to AF and F8 to FE, and A1 to A7 below A1.
+        for first in 0xA1..=0xFE_u8 {
+            let seconds = match first {
+                0xAA..=0xAF | 0xF8..=0xFE => 0xA1..=0xFE_u8,
+                0xA1..=0xA7 => 0x40..=0xA0,
+                _ => continue,
+            };
+            let Some(one) = self.feed(filled, &[first]) else {
+                continue;
+            };
+            for second in seconds {
+                let pair = self.reader.pair(first, second);
+                if pair.is_some_and(is_private)
+                    && let Some(both) = self.feed(one, &[second])
+                {
+                    match then {
+                        None => self.next.push(both),
+                        Some(then) => self.take(both, then),
+                    }
+                }
+            }
+        }
+    }
+
+    fn finish(&mut self, units: &[Unit]) -> Option<Found> {
+        let mut readings = std::mem::take(&mut self.rest);
+        let next = units.get(self.rest_at).map(|unit| unit.character);
+        for reading in &mut readings {
+            // What stands behind speaks as well.
+            reading.cost += match next {
+                None => self.model.end(reading.state),
+                Some(character) => self.model.step(reading.state, character).0,
+            };
+        }
+        let best = readings.iter().min_by_key(|h| h.cost).copied();
+        let sum: f32 = best.map_or(1.0, |best| {
+            let odds = |h: &Hypothesis| (-((h.cost - best.cost) as f32) / UNITS as f32).exp2();
+            readings.iter().map(odds).sum()
+        });
+        self.rest = readings;
+        let best = best?;
+        let mut characters = Vec::new();
+        let mut link = best.link;
+        while let Some(&(previous, character)) = self.history.get(link as usize) {
+            characters.push(character);
+            link = previous;
+        }
+        Some(Found {
+            text: characters.iter().rev().collect(),
+            cost: best.cost,
+            units: self.rest_at,
+            guesses: best.guesses,
+            probability: (1.0 / sum).min(MOST_PROBABLE),
+        })
+    }
+}
+
+/// A choice is never certain.
+const MOST_PROBABLE: f32 = 0.999;
+
+/// What no text that went through the damage had.
+pub(super) fn is_impossible(character: char) -> bool {
+    match character {
+        '\n' | '\r' | '\t' => false,
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => true,
+        c => is_private(c) || c == char::REPLACEMENT_CHARACTER,
+    }
+}
+
+/// Keeps the best of `from` in `to`, of readings that end alike the best one only.
+fn prune(from: &mut [Hypothesis], to: &mut Vec<Hypothesis>) {
+    if let [one] = from {
+        return to.push(*one);
+    }
+    from.sort_unstable_by_key(Hypothesis::rank);
+    for candidate in from {
+        let same = |kept: &Hypothesis| {
+            kept.partial == candidate.partial
+                && kept.state == candidate.state
+                && kept.lost == candidate.lost
+        };
+        if !to.iter().any(same) {
+            to.push(*candidate);
+            if to.len() == WIDTH {
+                break;
+            }
+        }
+    }
+}
+
+impl Beam<'_> {
+    /// Whether a damaged span can begin with the first of these units.
+    pub(super) fn may_start(&self, units: &[Unit]) -> bool {
+        let mut units = units.iter();
+        let Some(first) = units.next() else {
+            return false;
+        };
+        if first.gap {
+            let next = units.next();
+            return next.is_some_and(|next| !next.is_ascii() && next.bytes.is_some());
+        }
+        let byte = first.bytes.and_then(|bytes| bytes.get().first().copied());
+        !first.is_ascii()
+            && byte.is_some_and(|b| self.writer.feed(Partial::NONE, b) != Step::Dead)
+    }
+}
