@@ -10,7 +10,10 @@ use super::writer::{Partial, Step, Writer};
 use crate::model::{Model, State, UNITS};
 
 /// Hypotheses that are followed at once. 16 cost 4 points on classes that lose pairs for private use.
-const WIDTH: usize = 64;
+pub(super) const WIDTH: usize = 64;
+
+/// Enough to tell which vendor's reader it was.
+pub(super) const NARROW: usize = 8;
 
 /// Bits that a loss without a mark costs, so that it is not preferred to a reading without one; and a
 /// mark that is what it seems to be, a question mark.
@@ -18,6 +21,9 @@ const HIDDEN_COST: u32 = 6 * UNITS;
 const LITERAL_COST: u32 = 8 * UNITS;
 /// A space, quotation mark or apostrophe that was another character.
 const RESPELLED_COST: u32 = UNITS;
+
+/// The best readings of each unit for which two bytes in a row may have gone.
+const TWICE_HIDDEN: usize = 8;
 
 /// Bits that a byte of an unfinished character stands for, about what it will cost.
 const PENDING_COST: u32 = 3 * UNITS;
@@ -64,6 +70,7 @@ pub(super) struct Beam<'c> {
     pub(super) writer: Writer,
     pub(super) model: Model,
     is_lossy: bool,
+    pub(super) width: usize,
     hypotheses: Vec<Hypothesis>,
     next: Vec<Hypothesis>,
     /// The readings where last no character was unfinished, and how many units that was after.
@@ -80,6 +87,7 @@ impl<'c> Beam<'c> {
             writer: Writer::of(channel.written),
             model,
             is_lossy: !channel.loss.is_none(),
+            width: WIDTH,
             hypotheses: Vec::new(),
             next: Vec::new(),
             rest: Vec::new(),
@@ -93,11 +101,13 @@ impl<'c> Beam<'c> {
     pub(super) fn search(&mut self, units: &[Unit], left: &str) -> Option<Found> {
         self.begin(left);
         for (index, unit) in units.iter().enumerate() {
+            let between = self.hypotheses.iter().all(|h| h.partial.is_none());
             self.advance(unit, units.get(index + 1));
             if self.hypotheses.is_empty() {
                 break;
             }
-            let quiet = unit.is_ascii() && !unit.gap && self.channel.loss.respelled.is_empty();
+            // A span does not end with ASCII, unless that is part of a character.
+            let quiet = between && unit.is_ascii() && !unit.gap;
             if !quiet && self.hypotheses.iter().any(|h| h.partial.is_none() && h.lost.is_none()) {
                 self.rest.clear();
                 let at_rest = self.hypotheses.iter().filter(|h| h.partial.is_none());
@@ -128,18 +138,25 @@ impl<'c> Beam<'c> {
         let mut hypotheses = std::mem::take(&mut self.hypotheses);
         self.next.clear();
         let follower = following.map(|unit| unit.first());
-        for &hypothesis in &hypotheses {
-            self.hide(hypothesis, unit);
+        for (rank, &hypothesis) in hypotheses.iter().enumerate() {
+            // Continuation bytes alone can be hidden in UTF-8.
+            let can_hide = !hypothesis.partial.is_none() || !matches!(self.writer, Writer::Utf8);
+            if can_hide {
+                self.hide(hypothesis, unit, rank < TWICE_HIDDEN);
+            }
             if unit.gap {
                 self.fill(hypothesis, unit, follower);
             } else if let Some(bytes) = unit.bytes {
                 self.take(hypothesis, bytes.get());
+                if let Some(other) = self.reader.other_bytes(unit.character) {
+                    self.take(hypothesis, other.get());
+                }
                 self.respell(hypothesis, unit.character);
             }
         }
         hypotheses.clear();
         self.hypotheses = hypotheses;
-        prune(&mut self.next, &mut self.hypotheses);
+        prune(&mut self.next, &mut self.hypotheses, self.width);
     }
 
     /// Feeds known bytes and keeps what lives.
@@ -195,7 +212,7 @@ impl<'c> Beam<'c> {
     }
 
     /// Something may have gone without a mark before this unit.
-    fn hide(&mut self, hypothesis: Hypothesis, unit: &Unit) {
+    fn hide(&mut self, hypothesis: Hypothesis, unit: &Unit, twice: bool) {
         let Some(bytes) = unit.bytes else {
             return;
         };
@@ -211,7 +228,7 @@ impl<'c> Beam<'c> {
                     if let Some(once) = self.feed(hidden, &[byte]) {
                         self.take(once, bytes.get());
                         // Two in a row are common: 81 to 9F are half of all continuation bytes.
-                        if !once.partial.is_none() {
+                        if twice && !once.partial.is_none() {
                             for &second in set {
                                 let twice = Hypothesis { cost: once.cost + HIDDEN_COST, ..once };
                                 if let Some(twice) = self.feed(twice, &[second]) {
@@ -381,9 +398,14 @@ pub(super) fn is_impossible(character: char) -> bool {
 }
 
 /// Keeps the best of `from` in `to`, of readings that end alike the best one only.
-fn prune(from: &mut [Hypothesis], to: &mut Vec<Hypothesis>) {
+fn prune(from: &mut [Hypothesis], to: &mut Vec<Hypothesis>, width: usize) {
     if let [one] = from {
         return to.push(*one);
+    }
+    if from.len() > 4 * width {
+        // Alike readings are few; most of what is dropped here would be dropped below.
+        from.select_nth_unstable_by_key(4 * width, Hypothesis::rank);
+        return prune(&mut from[..4 * width], to, width);
     }
     from.sort_unstable_by_key(Hypothesis::rank);
     for candidate in from {
@@ -394,7 +416,7 @@ fn prune(from: &mut [Hypothesis], to: &mut Vec<Hypothesis>) {
         };
         if !to.iter().any(same) {
             to.push(*candidate);
-            if to.len() == WIDTH {
+            if to.len() == width {
                 break;
             }
         }

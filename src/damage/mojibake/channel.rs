@@ -78,7 +78,7 @@ impl Loss {
 }
 
 /// Readers of one byte a character, the commonest first.
-pub(super) const SINGLE: [Encoding; 17] = [
+pub(super) const SINGLE: [Encoding; 16] = [
     E::Windows1252,
     E::Windows1251,
     E::Ibm437,
@@ -95,12 +95,11 @@ pub(super) const SINGLE: [Encoding; 17] = [
     E::Windows1256,
     E::Windows1257,
     E::Windows1258,
-    E::Big5,
 ];
 
 /// Bytes that cp1252 leaves undefined, and those that editors take away beside them: the soft hyphen.
 const UNDEFINED_1252: &[u8] = &[0x81, 0x8D, 0x8F, 0x90, 0x9D];
-const UNSEEN_1252: &[u8] = &[0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xA0, 0xAD];
+const UNSEEN_1252: &[u8] = &[0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xAD];
 
 /// Latin-1's controls, which many programs take away.
 const CONTROLS: &[u8] = &[
@@ -127,8 +126,13 @@ const fn row(written: Encoding, read: Encoding, loss: Loss) -> Channel {
 const STRICT: Loss = Loss::marked(Marked::Unreadable { private: false });
 const WEB: Loss = Loss::marked(Marked::Unreadable { private: true });
 
-/// Channels with losses, the commonest first.
-pub(super) const LOSSY: &[Channel] = &[
+/// Channels with losses through this reader.
+pub(super) fn lossy(read: Encoding) -> impl Iterator<Item = &'static Channel> {
+    LOSSY.iter().filter(move |channel| channel.read == read)
+}
+
+/// The commonest first.
+const LOSSY: &[Channel] = &[
     row(E::Utf8, E::Gb18030, WEB),
     row(E::Utf8, E::Gb18030, STRICT),
     row(E::Utf8, E::Gb18030, Loss::marked(Marked::Swallowing)),

@@ -15,6 +15,9 @@ const LEAST_GAIN: i64 = 18;
 const MOST_MEAN: f64 = 10.5;
 const MOST_MEAN_SHORT: f64 = 2.0;
 
+/// The same where the bytes are valid UTF-8 without losses, which says more than the model.
+const MOST_MEAN_UTF8: f64 = 14.5;
+
 /// The price of `text` as Chinese, without ASCII, in the script that is cheaper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Price {
@@ -32,14 +35,21 @@ pub(super) fn price(text: &str) -> Price {
 }
 
 /// Whether a reading is Chinese that a person may have written.
-pub(super) fn is_plain(text: &str, price: Price) -> bool {
+pub(super) fn is_plain(text: &str, price: Price, valid_utf8: bool) -> bool {
     if price.characters == 0 || text.chars().any(is_impossible) {
         return false;
     }
     let mean = price.bits as f64 / price.characters as f64;
-    mean <= MOST_MEAN + MOST_MEAN_SHORT / price.characters as f64
+    let most = if valid_utf8 { MOST_MEAN_UTF8 } else { MOST_MEAN };
+    mean <= most + MOST_MEAN_SHORT / price.characters as f64
         && text.chars().any(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{3002}' | '\u{FF01}'..='\u{FF1F}'))
 }
+
+/// Bits that each span must gain where several of a line speak for each other.
+pub(super) const LEAST_SPAN_GAIN: i64 = 8;
+
+/// A lost byte's mark among characters that are not ASCII.
+const MARK_BITS: i64 = 8;
 
 /// Whether `gain` bits are enough.
 pub(super) fn is_enough(gain: i64) -> bool {
@@ -98,6 +108,7 @@ pub(super) fn price_as_is(text: &str) -> i64 {
             (*step, *state) = model.step(*state, c);
         }
         match kind_here {
+            Kind::Ascii if c == '?' && !previous.is_ascii() => other += MARK_BITS,
             Kind::Ascii => {}
             Kind::Chinese | Kind::Broken => {
                 for (sum, step) in chinese.iter_mut().zip(step) {

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::beam::{Beam, Found};
-use super::channel::{self, Channel};
+use super::channel::{self, Channel, Marked};
 use super::judge;
 use super::reader::Reader;
 use super::units::{self, Unit};
 use crate::edit::Certainty;
 use crate::model::{Model, Script};
+use crate::name::Encoding;
 
 /// Layers of damage that are looked through at once.
 const MAX_DEPTH: usize = 3;
@@ -26,6 +27,8 @@ pub(super) struct Mend {
     pub(super) certainty: Certainty,
     pub(super) probability: Option<f32>,
     gain: i64,
+    /// Characters beyond ASCII that it replaces.
+    explained: usize,
 }
 
 /// The mends of one line, in order.
@@ -37,53 +40,112 @@ fn at_depth(line: &str, depth: usize) -> Vec<Mend> {
     let mut units = Vec::new();
     let mut candidates = Vec::new();
     let kinds = Kinds::of(line);
-    for channel in kinds.readers().flat_map(channel::lossless) {
-        collect(line, &channel, depth, &mut units, &mut candidates);
-    }
-    for channel in channel::LOSSY {
-        let is_double = channel::DOUBLE.contains(&channel.read);
-        if is_double && kinds.double || !is_double && kinds.single {
-            collect(line, channel, depth, &mut units, &mut candidates);
+    for read in kinds.readers() {
+        if !kinds.fits(line, read) {
+            continue;
+        }
+        let mut promise = 0;
+        for channel in channel::lossless(read) {
+            let valid = collect(line, &channel, depth, &mut units, &mut candidates);
+            if channel.written == Encoding::Utf8 {
+                promise = valid;
+            }
+        }
+        if kinds.are_mended(&candidates) {
+            break;
+        }
+        for channel in channel::lossy(read) {
+            let possible = match channel.loss.marked {
+                Marked::Nothing => channel.written == Encoding::Utf8 && kinds.promises(promise),
+                _ => kinds.marks > 0,
+            };
+            if possible {
+                collect(line, channel, depth, &mut units, &mut candidates);
+            }
         }
     }
     choose(candidates)
 }
 
-/// What scripts a line has.
+/// What characters a line has.
 struct Kinds {
-    single: bool,
-    double: bool,
+    /// Beyond ASCII and below the scripts of East Asia.
+    single: usize,
+    double: usize,
+    /// `?` and U+FFFD.
+    marks: usize,
 }
+
+/// Share of a line's characters that a code page must have for it to be tried, in percent.
+const LEAST_FIT: usize = 70;
+
+/// Share of a line's characters that must be valid as they are before bytes are believed to have gone
+/// without a trace, in percent; of Latin-1 text without its controls a quarter is.
+const LEAST_PROMISE: usize = 10;
 
 impl Kinds {
     fn of(line: &str) -> Self {
-        let others = || line.chars().filter(|c| !c.is_ascii());
-        Self {
-            single: others().any(|c| c < '\u{2E80}'),
-            double: others().any(|c| c >= '\u{2E80}' && c != char::REPLACEMENT_CHARACTER),
+        let mut kinds = Self {
+            single: 0,
+            double: 0,
+            marks: 0,
+        };
+        for c in line.chars() {
+            match c {
+                '?' | char::REPLACEMENT_CHARACTER => kinds.marks += 1,
+                '\0'..='\x7F' => {}
+                '\u{80}'..'\u{2E80}' => kinds.single += 1,
+                _ => kinds.double += 1,
+            }
         }
+        kinds
     }
 
-    fn readers(&self) -> impl Iterator<Item = crate::name::Encoding> {
-        let single = channel::SINGLE.iter().filter(|_| self.single);
-        let double = channel::DOUBLE.iter().filter(|_| self.double);
+    fn readers(&self) -> impl Iterator<Item = Encoding> {
+        let single = channel::SINGLE.iter().filter(|_| self.single > 0);
+        let double = channel::DOUBLE.iter().filter(|_| self.double > 0);
         double.chain(single).copied()
+    }
+
+    /// Whether the reader can have made most of the line's characters of its kind.
+    fn fits(&self, line: &str, read: Encoding) -> bool {
+        if channel::DOUBLE.contains(&read) {
+            return true;
+        }
+        let reader = Reader::of(read);
+        let known = line
+            .chars()
+            .filter(|c| matches!(c, '\u{80}'..'\u{2E80}') && reader.bytes(*c).is_some())
+            .count();
+        known * 100 >= self.single * LEAST_FIT
+    }
+
+    fn promises(&self, valid: usize) -> bool {
+        valid * 100 >= (self.single + self.double) * LEAST_PROMISE
+    }
+
+    /// Whether nothing is left to explain.
+    fn are_mended(&self, candidates: &[Mend]) -> bool {
+        let most = candidates.iter().max_by_key(|mend| mend.gain);
+        self.marks == 0
+            && most.is_some_and(|mend| mend.explained == self.single + self.double)
     }
 }
 
-/// Adds the spans of one channel, if together they are worth it.
+/// Adds the spans of one channel, if together they are worth it. Returns how many characters of the
+/// line are part of valid spans, worth it or not.
 fn collect(
     line: &str,
     channel: &Channel,
     depth: usize,
     units: &mut Vec<Unit>,
     candidates: &mut Vec<Mend>,
-) {
+) -> usize {
     units::fill(line, channel, Reader::of(channel.read), units);
     let mut beams = [Script::Simplified, Script::Traditional]
         .map(|script| Beam::new(channel, Model::of(script)));
     let mut spans = Vec::new();
-    let mut at = 0;
+    let (mut at, mut valid) = (0, 0);
     while let Some(rest) = units.get(at..).filter(|rest| !rest.is_empty()) {
         if !beams[0].may_start(rest) {
             at += 1;
@@ -96,13 +158,21 @@ fn collect(
         let end = rest.get(found.units.max(1) - 1).map_or(unit.at, Unit::end);
         let source = unit.at..end;
         at += found.units.max(1);
+        valid += rest.iter().take(found.units).filter(|unit| !unit.is_ascii()).count();
         if let Some(mend) = weigh(line, source, found, channel, depth) {
             spans.push(mend);
         }
     }
-    if judge::is_enough(spans.iter().map(|mend| mend.gain).sum()) {
-        candidates.append(&mut spans);
-    }
+    // Pairs are found anywhere, so each span of such a reading must stand for itself.
+    let together: i64 = spans.iter().map(|mend| mend.gain).sum();
+    spans.retain(|mend| {
+        judge::is_enough(mend.gain)
+            || channel.written == Encoding::Utf8
+                && judge::is_enough(together)
+                && mend.gain >= judge::LEAST_SPAN_GAIN
+    });
+    candidates.append(&mut spans);
+    valid
 }
 
 /// The better reading of the two scripts' models.
@@ -138,13 +208,15 @@ fn weigh(
         certainty: Certainty::Proved,
         probability: None,
         gain: 0,
+        explained: damaged.chars().filter(|c| !c.is_ascii()).count(),
     };
     if found.guesses > 0 {
         mend.certainty = Certainty::Inferred;
         mend.probability = Some(found.probability);
     }
+    let valid_utf8 = channel.written == Encoding::Utf8 && channel.loss.is_none();
     let mut price = judge::price(&mend.text);
-    if !judge::is_plain(&mend.text, price) {
+    if !judge::is_plain(&mend.text, price, valid_utf8) {
         if depth >= MAX_DEPTH || !channel.loss.is_none() {
             return None;
         }
@@ -155,7 +227,7 @@ fn weigh(
         mend.probability = deeper.iter().filter_map(|m| m.probability).reduce(f32::min);
         mend.text = apply(&mend.text, &deeper);
         price = judge::price(&mend.text);
-        if !judge::is_plain(&mend.text, price) {
+        if !judge::is_plain(&mend.text, price, valid_utf8) {
             return None;
         }
     }

@@ -87,6 +87,17 @@ impl Reader {
         }
     }
 
+    /// Other bytes that the reader gives the same character for.
+    #[inline]
+    pub(super) fn other_bytes(&self, character: char) -> Option<Bytes> {
+        match self {
+            Self::Double(double) if character == '€' && double.encoding == Encoding::Gb18030 => {
+                Some(Bytes::new(&[0xA2, 0xE3]))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether the reader makes something of `first` where `second` follows. Private use counts as
     /// something if `private` says so.
     #[inline]
@@ -215,11 +226,13 @@ impl Double {
                 found.ok().and_then(|at| self.beyond.get(at)).map_or(0, |&(_, pair)| pair)
             }
         };
+        if self.encoding == Encoding::Gb18030 && character == '€' {
+            return Some(Bytes::new(&[0x80]));
+        }
         if pair != 0 {
             return Some(Bytes::new(&pair.to_be_bytes()));
         }
         match (self.encoding, character) {
-            (Encoding::Gb18030, '€') => Some(Bytes::new(&[0x80])),
             (Encoding::Gb18030, _) => four_bytes(character),
             (Encoding::ShiftJis, '｡'..='ﾟ') => {
                 Some(Bytes::new(&[(code - 0xFF61 + 0xA1) as u8]))
