@@ -17,10 +17,14 @@ pub(super) const NARROW: usize = 8;
 
 /// Bits that a loss without a mark costs, so that it is not preferred to a reading without one; and a
 /// mark that is what it seems to be, a question mark.
-const HIDDEN_COST: u32 = 6 * UNITS;
-const LITERAL_COST: u32 = 8 * UNITS;
+const HIDDEN_BITS: u32 = 8;
+const LITERAL_BITS: u32 = 8;
+/// A lost byte that has its mark.
+const MARKED_BITS: u32 = 3;
 /// A space, quotation mark or apostrophe that was another character.
-const RESPELLED_COST: u32 = UNITS;
+const RESPELLED_BITS: u32 = 1;
+/// Damage that ends in a lost byte before clean text.
+const ENDED_BITS: u32 = 3;
 
 /// The best readings of each unit for which two bytes in a row may have gone.
 const TWICE_HIDDEN: usize = 8;
@@ -41,10 +45,22 @@ struct Hypothesis {
     link: u32,
     /// A lost byte that must make nothing with the next one.
     lost: Option<u8>,
-    guesses: u16,
+    /// Nothing can follow: a byte was lost where the damaged text ended.
+    ended: bool,
+    /// Bits that the guesses cost beyond the model.
+    guessed: u32,
 }
 
 impl Hypothesis {
+    /// The same with a guess of so many bits.
+    fn guess(self, bits: u32) -> Self {
+        Self {
+            cost: self.cost + bits * UNITS,
+            guessed: self.guessed + bits,
+            ..self
+        }
+    }
+
     fn rank(&self) -> u32 {
         self.cost + PENDING_COST * u32::from(3 - self.partial.need().min(2)) * u32::from(!self.partial.is_none())
     }
@@ -58,8 +74,8 @@ pub(super) struct Found {
     pub(super) cost: u32,
     /// Units from where the search began that the text stands for.
     pub(super) units: usize,
-    /// Lost places that were filled.
-    pub(super) guesses: u16,
+    /// Bits that the guesses cost beyond the model; 0 if all is known.
+    pub(super) guessed: u32,
     /// Of this reading among those that were followed to the end.
     pub(super) probability: f32,
 }
@@ -107,7 +123,7 @@ impl<'c> Beam<'c> {
                 break;
             }
             // A span does not end with ASCII, unless that is part of a character.
-            let quiet = between && unit.is_ascii() && !unit.gap;
+            let quiet = between && !unit.gap && (unit.is_ascii() || self.is_doubtful(unit));
             if !quiet && self.hypotheses.iter().any(|h| h.partial.is_none() && h.lost.is_none()) {
                 self.rest.clear();
                 let at_rest = self.hypotheses.iter().filter(|h| h.partial.is_none());
@@ -115,7 +131,50 @@ impl<'c> Beam<'c> {
                 self.rest_at = index + 1;
             }
         }
+        if units.len() > self.rest_at && !self.hypotheses.is_empty() {
+            self.complete_tail(units.len());
+        }
         self.finish(units)
+    }
+
+    /// The text ends inside a character: the rest of it may have gone without a mark.
+    fn complete_tail(&mut self, end: usize) {
+        if self.channel.loss.hidden == Hidden::Nothing {
+            return;
+        }
+        self.next.clear();
+        let mut open = std::mem::take(&mut self.hypotheses);
+        open.retain(|h| !h.partial.is_none());
+        for &cut in open.iter().take(TWICE_HIDDEN) {
+            for byte in 0x80..=0xFF {
+                let Some(once) = self.feed(cut.guess(HIDDEN_BITS), &[byte]) else {
+                    continue;
+                };
+                if once.partial.is_none() {
+                    self.next.push(once);
+                    continue;
+                }
+                for byte in 0x80..=0xFF {
+                    if let Some(twice) = self.feed(once, &[byte]) {
+                        self.next.push(twice);
+                    }
+                }
+            }
+        }
+        self.next.retain(|h| h.partial.is_none());
+        if !self.next.is_empty() {
+            self.rest.clear();
+            self.rest.append(&mut self.next);
+            self.rest_at = end;
+        }
+    }
+
+    /// Whether a clean character looks like damage: two bytes of many Han characters are valid UTF-8
+    /// for a letter that Chinese text has not. No span begins or ends with one.
+    fn is_doubtful(&self, unit: &Unit) -> bool {
+        matches!(self.reader, Reader::Double(_))
+            && matches!(self.writer, Writer::Utf8)
+            && unit.bytes.is_some_and(|bytes| matches!(bytes.get(), [0xC2..=0xDF, 0x80..=0xBF]))
     }
 
     fn begin(&mut self, left: &str) {
@@ -129,7 +188,8 @@ impl<'c> Beam<'c> {
             cost: 0,
             link: ROOT,
             lost: None,
-            guesses: 0,
+            ended: false,
+            guessed: 0,
         });
     }
 
@@ -167,6 +227,9 @@ impl<'c> Beam<'c> {
     }
 
     fn feed(&mut self, mut hypothesis: Hypothesis, bytes: &[u8]) -> Option<Hypothesis> {
+        if hypothesis.ended {
+            return None;
+        }
         for &byte in bytes {
             if let Some(lost) = hypothesis.lost.take()
                 && self.reader.reads(lost, byte, self.reads_private())
@@ -200,12 +263,11 @@ impl<'c> Beam<'c> {
     }
 
     /// The character may have stood for another's bytes.
-    fn respell(&mut self, mut hypothesis: Hypothesis, character: char) {
+    fn respell(&mut self, hypothesis: Hypothesis, character: char) {
         for &(from, bytes) in self.channel.loss.respelled {
             if from == character {
-                hypothesis.cost += RESPELLED_COST;
                 for byte in bytes {
-                    self.take(hypothesis, std::slice::from_ref(byte));
+                    self.take(hypothesis.guess(RESPELLED_BITS), std::slice::from_ref(byte));
                 }
             }
         }
@@ -216,11 +278,7 @@ impl<'c> Beam<'c> {
         let Some(bytes) = unit.bytes else {
             return;
         };
-        let hidden = Hypothesis {
-            cost: hypothesis.cost + HIDDEN_COST,
-            guesses: hypothesis.guesses + 1,
-            ..hypothesis
-        };
+        let hidden = hypothesis.guess(HIDDEN_BITS);
         match self.channel.loss.hidden {
             Hidden::Nothing => {}
             Hidden::Of(set) => {
@@ -230,8 +288,8 @@ impl<'c> Beam<'c> {
                         // Two in a row are common: 81 to 9F are half of all continuation bytes.
                         if twice && !once.partial.is_none() {
                             for &second in set {
-                                let twice = Hypothesis { cost: once.cost + HIDDEN_COST, ..once };
-                                if let Some(twice) = self.feed(twice, &[second]) {
+                                let twice = self.feed(once.guess(HIDDEN_BITS), &[second]);
+                                if let Some(twice) = twice {
                                     self.take(twice, bytes.get());
                                 }
                             }
@@ -260,16 +318,9 @@ impl<'c> Beam<'c> {
     /// The unit is a mark: what may it stand for?
     fn fill(&mut self, hypothesis: Hypothesis, unit: &Unit, follower: Option<Option<u8>>) {
         if unit.character == '?' && hypothesis.partial.is_none() {
-            let literal = Hypothesis {
-                cost: hypothesis.cost + LITERAL_COST,
-                ..hypothesis
-            };
-            self.take(literal, b"?");
+            self.take(hypothesis.guess(LITERAL_BITS), b"?");
         }
-        let filled = Hypothesis {
-            guesses: hypothesis.guesses + 1,
-            ..hypothesis
-        };
+        let filled = hypothesis.guess(MARKED_BITS);
         match self.channel.loss.marked {
             Marked::Nothing => {}
             Marked::Of(set) => {
@@ -294,22 +345,38 @@ impl<'c> Beam<'c> {
                 Some(None) => (true, Some(byte)),
                 Some(Some(next)) => (!self.reader.reads(byte, next, self.reads_private()), None),
             };
-            if possible && let Some(mut one) = self.feed(filled, &[byte]) {
+            let Some(mut one) = self.feed(filled, &[byte]) else {
+                continue;
+            };
+            if possible {
                 one.lost = lost;
                 self.next.push(one);
+            } else {
+                self.end(one);
             }
+        }
+    }
+
+    /// The damage may end with this lost byte: what follows was never part of it.
+    fn end(&mut self, hypothesis: Hypothesis) {
+        if hypothesis.partial.is_none() {
+            self.next.push(Hypothesis {
+                ended: true,
+                ..hypothesis.guess(ENDED_BITS)
+            });
         }
     }
 
     fn swallowing(&mut self, filled: Hypothesis, follower: Option<Option<u8>>) {
         /// What follows a Chinese character in practice; the model tells them apart.
-        const SWALLOWED: &[u8] = b"\n \r\t0123456789!\"#$%&'()*+,-./:;<=>?";
+        const SWALLOWED: &[u8] = b"\n \t0123456789!\"#$%&'()*+,-./:;<=>?";
         for byte in 0x81..=0xFE {
             let Some(one) = self.feed(filled, &[byte]) else {
                 continue;
             };
-            if follower.is_none() {
-                self.next.push(one);
+            match follower {
+                None => self.next.push(one),
+                Some(_) => self.end(one),
             }
             if one.partial.is_none() {
                 for swallowed in SWALLOWED {
@@ -379,7 +446,7 @@ impl<'c> Beam<'c> {
             text: characters.iter().rev().collect(),
             cost: best.cost,
             units: self.rest_at,
-            guesses: best.guesses,
+            guessed: best.guessed,
             probability: (1.0 / sum).min(MOST_PROBABLE),
         })
     }
@@ -435,7 +502,8 @@ impl Beam<'_> {
             return next.is_some_and(|next| !next.is_ascii() && next.bytes.is_some());
         }
         let byte = first.bytes.and_then(|bytes| bytes.get().first().copied());
-        !first.is_ascii()
+        !self.is_doubtful(first)
+            && !first.is_ascii()
             && byte.is_some_and(|b| self.writer.feed(Partial::NONE, b) != Step::Dead)
     }
 }

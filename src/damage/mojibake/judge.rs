@@ -4,34 +4,86 @@
 //! where it is Han, and by how letters and symbols stand together in the world's scripts where it is
 //! not. A reading must be much cheaper, and plain Chinese by itself.
 
+use std::ops::Range;
+
 use super::beam::is_impossible;
-use crate::model::{Model, Script, State, UNITS};
+use crate::model::{Model, Script, UNITS};
 
 /// Bits that a reading must be cheaper than what stands there.
 const LEAST_GAIN: i64 = 18;
 
 /// Most bits a character of a reading may cost, and what each of the first few may cost beyond.
 /// Clean text costs 6 to 9; the wrong reading of clean text in any script 13 and more.
-const MOST_MEAN: f64 = 10.5;
+const MOST_MEAN: f64 = 11.5;
 const MOST_MEAN_SHORT: f64 = 2.0;
 
 /// The same where the bytes are valid UTF-8 without losses, which says more than the model.
 const MOST_MEAN_UTF8: f64 = 14.5;
 
-/// The price of `text` as Chinese, without ASCII, in the script that is cheaper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The price of `text` behind `left` as Chinese, without ASCII, in the script that is cheaper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Price {
     pub(super) bits: i64,
     pub(super) characters: usize,
 }
 
-pub(super) fn price(text: &str) -> Price {
-    let rates = [Script::Simplified, Script::Traditional].map(|s| Model::of(s).rate(text));
-    let cost = rates.iter().map(|rate| rate.cost).min().unwrap_or(0);
-    Price {
-        bits: (cost / u64::from(UNITS)) as i64,
-        characters: rates.first().map_or(0, |rate| rate.characters),
+pub(super) fn price(left: &str, text: &str) -> Price {
+    let mut price = Price::default();
+    let mut least = u64::MAX;
+    for model in [Script::Simplified, Script::Traditional].map(Model::of) {
+        let mut state = model.after(left);
+        let (mut cost, mut characters) = (0, 0);
+        for c in text.chars() {
+            let (step, after) = model.step(state, c);
+            state = after;
+            if !c.is_ascii() {
+                cost += u64::from(step);
+                characters += 1;
+            }
+        }
+        least = least.min(cost);
+        price.characters = characters;
     }
+    price.bits = (least / u64::from(UNITS)) as i64 + marks(text);
+    price
+}
+
+/// The price of question marks where one does not expect them.
+fn marks(text: &str) -> i64 {
+    let behind_han = |pair: &[char; 2]| !pair[0].is_ascii() && pair[1] == '?';
+    let mut previous = ' ';
+    let mut count = 0;
+    for c in text.chars() {
+        count += i64::from(behind_han(&[previous, c]));
+        previous = c;
+    }
+    MARK_BITS * count
+}
+
+/// The price of ASCII that a reading has and the damaged text had not.
+pub(super) fn new_ascii(damaged: &str, text: &str) -> i64 {
+    let count = |text: &str| text.chars().filter(char::is_ascii_graphic).count() as i64;
+    (count(text) - count(damaged)).max(0) * MARK_BITS
+}
+
+/// The price of tearing a span out of a word: damage does not end among letters of one script.
+pub(super) fn torn_from_words(line: &str, span: &Range<usize>) -> i64 {
+    const TORN_BITS: i64 = 12;
+    let torn = |outside: Option<char>, inside: Option<char>| {
+        let (Some(outside), Some(inside)) = (outside, inside) else {
+            return 0;
+        };
+        let kinds = (kind(outside), kind(inside));
+        let letters = matches!(kinds.0, Kind::Latin | Kind::Greek | Kind::Cyrillic | Kind::Letter);
+        if letters && kinds.0 == kinds.1 { TORN_BITS } else { 0 }
+    };
+    let (before, at, after) = (
+        line.get(..span.start).unwrap_or_default(),
+        line.get(span.clone()).unwrap_or_default(),
+        line.get(span.end..).unwrap_or_default(),
+    );
+    torn(before.chars().next_back(), at.chars().next())
+        + torn(after.chars().next(), at.chars().next_back())
 }
 
 /// Whether a reading is Chinese that a person may have written.
@@ -89,18 +141,20 @@ fn kind(c: char) -> Kind {
         },
         '\u{370}'..='\u{3FF}' => Kind::Greek,
         '\u{400}'..='\u{4FF}' => Kind::Cyrillic,
+        // Marks of these scripts are no letters to Unicode.
+        '\u{590}'..='\u{1FFF}' => Kind::Letter,
         c if c.is_alphabetic() => Kind::Letter,
         _ => Kind::Symbol,
     }
 }
 
 /// The price in bits of `text` as what it is, whatever the script.
-pub(super) fn price_as_is(text: &str) -> i64 {
+pub(super) fn price_as_is(left: &str, text: &str) -> i64 {
     let models = [Script::Simplified, Script::Traditional].map(Model::of);
-    let mut states = [State::START; 2];
+    let mut states = models.map(|model| model.after(left));
     let mut chinese = [0_u64; 2];
     let mut other = 0;
-    let mut previous = ' ';
+    let mut previous = left.chars().next_back().unwrap_or(' ');
     for c in text.chars() {
         let kind_here = kind(c);
         let mut step = [0; 2];

@@ -14,9 +14,6 @@ use crate::name::Encoding;
 /// Layers of damage that are looked through at once.
 const MAX_DEPTH: usize = 3;
 
-/// Bits that each guess costs beyond what the model says.
-const GUESS_COST: i64 = 4;
-
 /// A span of damaged text and what it was.
 #[derive(Debug, Clone)]
 pub(super) struct Mend {
@@ -180,7 +177,7 @@ fn search(beams: &mut [Beam<'_>; 2], units: &[Unit], line: &str) -> Option<Found
     let left = units.first().and_then(|unit| line.get(..unit.at))?;
     let [simplified, traditional] = beams;
     let found = simplified.search(units, left)?;
-    if found.guesses == 0 {
+    if found.guessed == 0 {
         return Some(found);
     }
     match traditional.search(units, left) {
@@ -198,6 +195,7 @@ fn weigh(
     depth: usize,
 ) -> Option<Mend> {
     let damaged = line.get(source.clone())?;
+    let left = line.get(..source.start)?;
     if found.text.is_ascii() {
         return None;
     }
@@ -210,12 +208,12 @@ fn weigh(
         gain: 0,
         explained: damaged.chars().filter(|c| !c.is_ascii()).count(),
     };
-    if found.guesses > 0 {
+    if found.guessed > 0 {
         mend.certainty = Certainty::Inferred;
         mend.probability = Some(found.probability);
     }
     let valid_utf8 = channel.written == Encoding::Utf8 && channel.loss.is_none();
-    let mut price = judge::price(&mend.text);
+    let mut price = judge::price(left, &mend.text);
     if !judge::is_plain(&mend.text, price, valid_utf8) {
         if depth >= MAX_DEPTH || !channel.loss.is_none() {
             return None;
@@ -226,13 +224,16 @@ fn weigh(
         mend.certainty = deeper.iter().map(|m| m.certainty).min()?;
         mend.probability = deeper.iter().filter_map(|m| m.probability).reduce(f32::min);
         mend.text = apply(&mend.text, &deeper);
-        price = judge::price(&mend.text);
+        price = judge::price(left, &mend.text);
         if !judge::is_plain(&mend.text, price, valid_utf8) {
             return None;
         }
     }
-    mend.gain =
-        judge::price_as_is(damaged) - price.bits - GUESS_COST * i64::from(found.guesses);
+    mend.gain = judge::price_as_is(left, damaged)
+        - price.bits
+        - judge::new_ascii(damaged, &mend.text)
+        - i64::from(found.guessed)
+        - judge::torn_from_words(line, &mend.source);
     (mend.gain > 0).then_some(mend)
 }
 

@@ -237,7 +237,12 @@ impl Double {
             (Encoding::ShiftJis, '｡'..='ﾟ') => {
                 Some(Bytes::new(&[(code - 0xFF61 + 0xA1) as u8]))
             }
+            // Windows' code page 932 gives these for its undefined bytes.
             (Encoding::ShiftJis, '\u{80}') => Some(Bytes::new(&[0x80])),
+            (Encoding::ShiftJis, '\u{A0}' | '\u{F8F0}') => Some(Bytes::new(&[0xA0])),
+            (Encoding::ShiftJis, '\u{F8F1}'..='\u{F8F3}') => {
+                Some(Bytes::new(&[(code - 0xF8F1 + 0xFD) as u8]))
+            }
             _ => None,
         }
     }
