@@ -4,6 +4,7 @@
 //! Work per unit is bounded by [`WIDTH`] hypotheses with a bounded number of continuations each.
 
 use super::channel::{Channel, Hidden, Marked};
+use super::judge;
 use super::reader::{Reader, is_private};
 use super::units::Unit;
 use super::writer::{Partial, Step, Writer};
@@ -13,14 +14,14 @@ use crate::model::{Model, State, UNITS};
 pub(super) const WIDTH: usize = 64;
 
 /// Enough to tell which vendor's reader it was.
-pub(super) const NARROW: usize = 8;
+pub(super) const NARROW: usize = 12;
 
 /// Bits that a loss without a mark costs, so that it is not preferred to a reading without one; and a
 /// mark that is what it seems to be, a question mark.
 const HIDDEN_BITS: u32 = 8;
 const LITERAL_BITS: u32 = 8;
 /// A lost byte that has its mark.
-const MARKED_BITS: u32 = 3;
+pub(super) const MARKED_BITS: u32 = 3;
 /// A space, quotation mark or apostrophe that was another character.
 const RESPELLED_BITS: u32 = 1;
 /// Damage that ends in a lost byte before clean text.
@@ -86,7 +87,7 @@ pub(super) struct Beam<'c> {
     pub(super) writer: Writer,
     pub(super) model: Model,
     is_lossy: bool,
-    pub(super) width: usize,
+    width: usize,
     hypotheses: Vec<Hypothesis>,
     next: Vec<Hypothesis>,
     /// The readings where last no character was unfinished, and how many units that was after.
@@ -96,14 +97,14 @@ pub(super) struct Beam<'c> {
 }
 
 impl<'c> Beam<'c> {
-    pub(super) fn new(channel: &'c Channel, model: Model) -> Self {
+    pub(super) fn new(channel: &'c Channel, model: Model, width: usize) -> Self {
         Self {
             channel,
             reader: Reader::of(channel.read),
             writer: Writer::of(channel.written),
             model,
             is_lossy: !channel.loss.is_none(),
-            width: WIDTH,
+            width,
             hypotheses: Vec::new(),
             next: Vec::new(),
             rest: Vec::new(),
@@ -117,13 +118,14 @@ impl<'c> Beam<'c> {
     pub(super) fn search(&mut self, units: &[Unit], left: &str) -> Option<Found> {
         self.begin(left);
         for (index, unit) in units.iter().enumerate() {
+            let before = |index: usize| units.get(index.checked_sub(1)?);
             let between = self.hypotheses.iter().all(|h| h.partial.is_none());
             self.advance(unit, units.get(index + 1));
             if self.hypotheses.is_empty() {
                 break;
             }
             // A span does not end with ASCII, unless that is part of a character.
-            let quiet = between && !unit.gap && (unit.is_ascii() || self.is_doubtful(unit));
+            let quiet = between && !unit.gap && (unit.is_ascii() || self.is_doubtful(unit, before(index)));
             if !quiet && self.hypotheses.iter().any(|h| h.partial.is_none() && h.lost.is_none()) {
                 self.rest.clear();
                 let at_rest = self.hypotheses.iter().filter(|h| h.partial.is_none());
@@ -170,11 +172,19 @@ impl<'c> Beam<'c> {
     }
 
     /// Whether a clean character looks like damage: two bytes of many Han characters are valid UTF-8
-    /// for a letter that Chinese text has not. No span begins or ends with one.
-    fn is_doubtful(&self, unit: &Unit) -> bool {
+    /// for a letter. No span begins or ends with one, except among others of the kind: letters with
+    /// accents are what damage of two layers has in between.
+    fn is_doubtful(&self, unit: &Unit, neighbor: Option<&Unit>) -> bool {
+        let is_letter = |unit: &Unit, from: u8| {
+            let bytes = unit.bytes.unwrap_or_default();
+            matches!(bytes.get(), &[first, 0x80..=0xBF] if (from..=0xDF).contains(&first))
+        };
         matches!(self.reader, Reader::Double(_))
             && matches!(self.writer, Writer::Utf8)
-            && unit.bytes.is_some_and(|bytes| matches!(bytes.get(), [0xC2..=0xDF, 0x80..=0xBF]))
+            && is_letter(unit, 0xC2)
+            && (is_letter(unit, 0xCC)
+                || judge::is_common(unit.character)
+                    && !neighbor.is_some_and(|n| is_letter(n, 0xC2) || !judge::is_common(n.character)))
     }
 
     fn begin(&mut self, left: &str) {
@@ -502,7 +512,7 @@ impl Beam<'_> {
             return next.is_some_and(|next| !next.is_ascii() && next.bytes.is_some());
         }
         let byte = first.bytes.and_then(|bytes| bytes.get().first().copied());
-        !self.is_doubtful(first)
+        !self.is_doubtful(first, units.next())
             && !first.is_ascii()
             && byte.is_some_and(|b| self.writer.feed(Partial::NONE, b) != Step::Dead)
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::beam::{Beam, Found};
+use super::beam::{Beam, Found, MARKED_BITS, NARROW, WIDTH};
 use super::channel::{self, Channel, Marked};
 use super::judge;
 use super::reader::Reader;
@@ -24,8 +24,11 @@ pub(super) struct Mend {
     pub(super) certainty: Certainty,
     pub(super) probability: Option<f32>,
     gain: i64,
-    /// Characters beyond ASCII that it replaces.
+    /// Characters beyond ASCII that it replaces, and marks.
     explained: usize,
+    marks: usize,
+    /// Bits of its guesses.
+    guessed: u32,
 }
 
 /// The mends of one line, in order.
@@ -51,17 +54,28 @@ fn at_depth(line: &str, depth: usize) -> Vec<Mend> {
         if kinds.are_mended(&candidates) {
             break;
         }
+        let mut explained = false;
         for channel in channel::lossy(read) {
             let possible = match channel.loss.marked {
-                Marked::Nothing => channel.written == Encoding::Utf8 && kinds.promises(promise),
-                _ => kinds.marks > 0,
+                Marked::Nothing => {
+                    !explained && channel.written == Encoding::Utf8 && kinds.promises(promise)
+                }
+                // What the others explain by swallowing nothing, it may explain better.
+                Marked::Swallowing => kinds.marks > 0,
+                _ => !explained && kinds.marks > 0,
             };
             if possible {
+                let before = candidates.len();
                 collect(line, channel, depth, &mut units, &mut candidates);
+                explained |= kinds.explains(candidates.get(before..).unwrap_or_default());
             }
         }
     }
-    choose(candidates)
+    let mut chosen = choose(candidates);
+    for mend in chosen.iter_mut().filter(|mend| mend.certainty < Certainty::Proved) {
+        widen(line, mend, &mut units);
+    }
+    chosen
 }
 
 /// What characters a line has.
@@ -71,6 +85,8 @@ struct Kinds {
     double: usize,
     /// `?` and U+FFFD.
     marks: usize,
+    /// Whether it has letters that several code pages have, at different bytes.
+    varied: bool,
 }
 
 /// Share of a line's characters that a code page must have for it to be tried, in percent.
@@ -86,11 +102,16 @@ impl Kinds {
             single: 0,
             double: 0,
             marks: 0,
+            varied: false,
         };
         for c in line.chars() {
             match c {
                 '?' | char::REPLACEMENT_CHARACTER => kinds.marks += 1,
                 '\0'..='\x7F' => {}
+                'Š' | 'š' | 'Ž' | 'ž' | 'Œ' | 'œ' | 'Ÿ' | '€' => {
+                    kinds.varied = true;
+                    kinds.single += 1;
+                }
                 '\u{80}'..'\u{2E80}' => kinds.single += 1,
                 _ => kinds.double += 1,
             }
@@ -121,11 +142,22 @@ impl Kinds {
         valid * 100 >= (self.single + self.double) * LEAST_PROMISE
     }
 
+    /// Whether these account for every mark of the line, with as few guesses as can be.
+    fn explains(&self, mends: &[Mend]) -> bool {
+        let marks: usize = mends.iter().map(|mend| mend.marks).sum();
+        let guessed: u32 = mends.iter().map(|mend| mend.guessed).sum();
+        marks == self.marks && guessed == self.marks as u32 * MARKED_BITS
+    }
+
     /// Whether nothing is left to explain.
     fn are_mended(&self, candidates: &[Mend]) -> bool {
         let most = candidates.iter().max_by_key(|mend| mend.gain);
+        // These letters have another byte in each of several pages that agree otherwise.
         self.marks == 0
-            && most.is_some_and(|mend| mend.explained == self.single + self.double)
+            && most.is_some_and(|mend| {
+                let is_utf8 = mend.channels.first().is_some_and(|c| c.written == Encoding::Utf8);
+                (is_utf8 || !self.varied) && mend.explained == self.single + self.double
+            })
     }
 }
 
@@ -139,8 +171,7 @@ fn collect(
     candidates: &mut Vec<Mend>,
 ) -> usize {
     units::fill(line, channel, Reader::of(channel.read), units);
-    let mut beams = [Script::Simplified, Script::Traditional]
-        .map(|script| Beam::new(channel, Model::of(script)));
+    let mut beams = beams(channel, NARROW);
     let mut spans = Vec::new();
     let (mut at, mut valid) = (0, 0);
     while let Some(rest) = units.get(at..).filter(|rest| !rest.is_empty()) {
@@ -170,6 +201,30 @@ fn collect(
     });
     candidates.append(&mut spans);
     valid
+}
+
+/// One beam for each script.
+fn beams(channel: &Channel, width: usize) -> [Beam<'_>; 2] {
+    [Script::Simplified, Script::Traditional]
+        .map(|script| Beam::new(channel, Model::of(script), width))
+}
+
+/// Looks for a better reading of the same span with a wide beam, now that the channel is known.
+fn widen(line: &str, mend: &mut Mend, units: &mut Vec<Unit>) {
+    let [channel] = *mend.channels else {
+        return;
+    };
+    units::fill(line, &channel, Reader::of(channel.read), units);
+    let start = units.partition_point(|unit| unit.at < mend.source.start);
+    let Some(rest) = units.get(start..) else {
+        return;
+    };
+    if let Some(found) = search(&mut beams(&channel, WIDTH), rest, line)
+        && rest.get(found.units.max(1) - 1).map(Unit::end) == Some(mend.source.end)
+    {
+        mend.text = found.text;
+        mend.probability = Some(found.probability);
+    }
 }
 
 /// The better reading of the two scripts' models.
@@ -207,6 +262,8 @@ fn weigh(
         probability: None,
         gain: 0,
         explained: damaged.chars().filter(|c| !c.is_ascii()).count(),
+        marks: damaged.chars().filter(|&c| units::is_mark(c)).count(),
+        guessed: found.guessed,
     };
     if found.guessed > 0 {
         mend.certainty = Certainty::Inferred;

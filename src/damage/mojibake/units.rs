@@ -35,12 +35,29 @@ impl Unit {
 
 /// The units of `text` for a channel, into a buffer that is used again.
 pub(super) fn fill(text: &str, channel: &Channel, reader: &Reader, units: &mut Vec<Unit>) {
+    /// More marks in a row than the bytes of a character leave nothing to go by.
+    const MOST_MARKS: usize = 4;
     let has_marks = channel.loss.marked != Marked::Nothing;
     units.clear();
     units.extend(text.char_indices().map(|(at, character)| Unit {
         at,
         character,
         bytes: reader.bytes(character),
-        gap: has_marks && matches!(character, '?' | '\u{FFFD}'),
+        gap: has_marks && is_mark(character),
     }));
+    let mut rest = units.as_mut_slice();
+    while let Some(start) = rest.iter().position(|unit| unit.gap) {
+        let run = rest.get_mut(start..).unwrap_or_default();
+        let len = run.iter().take_while(|unit| unit.gap).count();
+        let (run, behind) = run.split_at_mut(len);
+        if len > MOST_MARKS {
+            run.iter_mut().for_each(|unit| unit.gap = false);
+        }
+        rest = behind;
+    }
+}
+
+/// What readers put for bytes that they cannot read.
+pub(super) fn is_mark(character: char) -> bool {
+    matches!(character, '?' | '\u{FFFD}')
 }
