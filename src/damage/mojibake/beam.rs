@@ -4,7 +4,7 @@
 //! Work per unit is bounded by [`WIDTH`] hypotheses with a bounded number of continuations each.
 
 use super::channel::{Channel, Hidden, Marked};
-use super::judge;
+use super::suspect::Class;
 use super::reader::{Reader, is_private};
 use super::units::Unit;
 use super::writer::{Partial, Step, Writer};
@@ -179,12 +179,13 @@ impl<'c> Beam<'c> {
             let bytes = unit.bytes.unwrap_or_default();
             matches!(bytes.get(), &[first, 0x80..=0xBF] if (from..=0xDF).contains(&first))
         };
+        let is_common = |c: char| Class::of(c) == Class::Plain;
         matches!(self.reader, Reader::Double(_))
             && matches!(self.writer, Writer::Utf8)
             && is_letter(unit, 0xC2)
             && (is_letter(unit, 0xCC)
-                || judge::is_common(unit.character)
-                    && !neighbor.is_some_and(|n| is_letter(n, 0xC2) || !judge::is_common(n.character)))
+                || is_common(unit.character)
+                    && !neighbor.is_some_and(|n| is_letter(n, 0xC2) || !is_common(n.character)))
     }
 
     fn begin(&mut self, left: &str) {

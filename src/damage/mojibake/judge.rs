@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use super::beam::is_impossible;
 use crate::model::{Model, Script, UNITS};
-use crate::tables::model::TABLE;
 
 /// Bits that a reading must be cheaper than what stands there.
 const LEAST_GAIN: i64 = 18;
@@ -107,15 +106,6 @@ const MARK_BITS: i64 = 8;
 /// Whether `gain` bits are enough.
 pub(super) fn is_enough(gain: i64) -> bool {
     gain >= LEAST_GAIN
-}
-
-/// Whether a character is common in one of the scripts: the commonest 4,000 or so of each are.
-pub(super) fn is_common(character: char) -> bool {
-    const MOST_BITS: u32 = 15;
-    let token = TABLE.token(character);
-    let member = TABLE.member(token);
-    let grams = TABLE.grams.iter();
-    grams.map(|grams| grams.unigram(token) + member).any(|cost| cost <= MOST_BITS * UNITS)
 }
 
 /// What kind of character stands beside another.

@@ -6,6 +6,7 @@ use super::beam::{Beam, Found, MARKED_BITS, NARROW, WIDTH};
 use super::channel::{self, Channel, Marked};
 use super::judge;
 use super::reader::Reader;
+use super::suspect::Class;
 use super::units::{self, Unit};
 use crate::edit::Certainty;
 use crate::model::{Model, Script};
@@ -24,7 +25,7 @@ pub(super) struct Mend {
     pub(super) certainty: Certainty,
     pub(super) probability: Option<f32>,
     gain: i64,
-    /// Characters beyond ASCII that it replaces, and marks.
+    /// Characters that called for an explanation, and marks, that it replaces.
     explained: usize,
     marks: usize,
     /// Bits of its guesses.
@@ -80,7 +81,7 @@ fn at_depth(line: &str, depth: usize) -> Vec<Mend> {
 
 /// What characters a line has.
 struct Kinds {
-    /// Beyond ASCII and below the scripts of East Asia.
+    /// Of alphabets and symbols, and uncommon characters of East Asia.
     single: usize,
     double: usize,
     /// `?` and U+FFFD.
@@ -105,14 +106,11 @@ impl Kinds {
             varied: false,
         };
         for c in line.chars() {
-            match c {
-                '?' | char::REPLACEMENT_CHARACTER => kinds.marks += 1,
-                '\0'..='\x7F' => {}
-                'Š' | 'š' | 'Ž' | 'ž' | 'Œ' | 'œ' | 'Ÿ' | '€' => {
-                    kinds.varied = true;
-                    kinds.single += 1;
-                }
-                '\u{80}'..'\u{2E80}' => kinds.single += 1,
+            kinds.marks += usize::from(units::is_mark(c));
+            kinds.varied |= matches!(c, 'Š' | 'š' | 'Ž' | 'ž' | 'Œ' | 'œ' | 'Ÿ' | '€');
+            match Class::of(c) {
+                Class::Plain | Class::Lost => {}
+                class if class.is_narrow() => kinds.single += 1,
                 _ => kinds.double += 1,
             }
         }
@@ -133,7 +131,7 @@ impl Kinds {
         let reader = Reader::of(read);
         let known = line
             .chars()
-            .filter(|c| matches!(c, '\u{80}'..'\u{2E80}') && reader.bytes(*c).is_some())
+            .filter(|&c| Class::of(c).is_narrow() && reader.bytes(c).is_some())
             .count();
         known * 100 >= self.single * LEAST_FIT
     }
@@ -261,7 +259,7 @@ fn weigh(
         certainty: Certainty::Proved,
         probability: None,
         gain: 0,
-        explained: damaged.chars().filter(|c| !c.is_ascii()).count(),
+        explained: explained(damaged),
         marks: damaged.chars().filter(|&c| units::is_mark(c)).count(),
         guessed: found.guessed,
     };
@@ -292,6 +290,12 @@ fn weigh(
         - i64::from(found.guessed)
         - judge::torn_from_words(line, &mend.source);
     (mend.gain > 0).then_some(mend)
+}
+
+/// Characters that call for an explanation.
+fn explained(damaged: &str) -> usize {
+    let calls = |&c: &char| !matches!(Class::of(c), Class::Plain | Class::Lost);
+    damaged.chars().filter(calls).count()
 }
 
 fn apply(text: &str, mends: &[Mend]) -> String {
