@@ -28,7 +28,7 @@ const RESPELLED_BITS: u32 = 1;
 const ENDED_BITS: u32 = 3;
 
 /// The best readings of each unit for which two bytes in a row may have gone.
-const TWICE_HIDDEN: usize = 8;
+const TWICE_HIDDEN: usize = 4;
 
 /// Bits that a byte of an unfinished character stands for, about what it will cost.
 const PENDING_COST: u32 = 3 * UNITS;
@@ -319,7 +319,7 @@ impl<'c> Beam<'c> {
                         self.take(one, bytes.get());
                     }
                 }
-                if self.channel.loss.hidden == Hidden::PrivatePair {
+                if twice && self.channel.loss.hidden == Hidden::PrivatePair {
                     self.pairs(hidden, Some(bytes.get()));
                 }
             }

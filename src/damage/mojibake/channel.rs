@@ -101,13 +101,6 @@ pub(super) const SINGLE: [Encoding; 16] = [
 const UNDEFINED_1252: &[u8] = &[0x81, 0x8D, 0x8F, 0x90, 0x9D];
 const UNSEEN_1252: &[u8] = &[0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xAD];
 
-/// Latin-1's controls, which many programs take away.
-const CONTROLS: &[u8] = &[
-    0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F,
-    0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F,
-    0xAD,
-];
-
 /// What editors make of cp1252's characters.
 const STRAIGHTENED: &[Respelling] = &[
     (' ', &[0xA0]),
@@ -126,9 +119,11 @@ const fn row(written: Encoding, read: Encoding, loss: Loss) -> Channel {
 const STRICT: Loss = Loss::marked(Marked::Unreadable { private: false });
 const WEB: Loss = Loss::marked(Marked::Unreadable { private: true });
 
-/// Channels with losses through this reader.
-pub(super) fn lossy(read: Encoding) -> impl Iterator<Item = &'static Channel> {
-    LOSSY.iter().filter(move |channel| channel.read == read)
+/// Channels with losses between the same two encodings.
+pub(super) fn lossy(lossless: &Channel) -> impl Iterator<Item = &'static Channel> {
+    let (written, read) = (lossless.written, lossless.read);
+    let same = move |channel: &&Channel| channel.written == written && channel.read == read;
+    LOSSY.iter().filter(same)
 }
 
 /// The commonest first.
@@ -152,11 +147,6 @@ const LOSSY: &[Channel] = &[
             hidden: Hidden::Of(UNSEEN_1252),
             respelled: STRAIGHTENED,
         },
-    ),
-    row(
-        E::Utf8,
-        E::Windows1252,
-        Loss::hidden(Hidden::Of(CONTROLS)),
     ),
     row(E::Utf8, E::Big5, STRICT),
     row(E::Utf8, E::ShiftJis, WEB),

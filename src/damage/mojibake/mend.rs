@@ -41,35 +41,26 @@ fn at_depth(line: &str, depth: usize) -> Vec<Mend> {
     let mut units = Vec::new();
     let mut candidates = Vec::new();
     let kinds = Kinds::of(line);
-    for read in kinds.readers() {
-        if !kinds.fits(line, read) {
-            continue;
-        }
-        let mut promise = 0;
-        for channel in channel::lossless(read) {
-            let valid = collect(line, &channel, depth, &mut units, &mut candidates);
-            if channel.written == Encoding::Utf8 {
-                promise = valid;
-            }
-        }
+    let mut promises = Vec::new();
+    for channel in kinds.readers(line).flat_map(channel::lossless) {
+        let valid = collect(line, &channel, depth, &mut units, &mut candidates);
+        promises.push((channel, valid));
         if kinds.are_mended(&candidates) {
-            break;
+            return choose(candidates);
         }
-        let mut explained = false;
-        for channel in channel::lossy(read) {
-            let possible = match channel.loss.marked {
-                Marked::Nothing => {
-                    !explained && channel.written == Encoding::Utf8 && kinds.promises(promise)
-                }
-                // What the others explain by swallowing nothing, it may explain better.
-                Marked::Swallowing => kinds.marks > 0,
-                _ => !explained && kinds.marks > 0,
-            };
-            if possible {
-                let before = candidates.len();
-                collect(line, channel, depth, &mut units, &mut candidates);
-                explained |= kinds.explains(candidates.get(before..).unwrap_or_default());
-            }
+    }
+    let utf8 = |channel: &Channel| channel.written == Encoding::Utf8;
+    let best = promises.iter().filter(|(channel, _)| utf8(channel));
+    let best = best.map(|&(_, valid)| valid).max().unwrap_or(0);
+    for (lossless, valid) in promises {
+        // Valid UTF-8 is evidence by itself; pairs are valid everywhere.
+        let is_promising = if utf8(&lossless) {
+            kinds.promises(valid) && 2 * valid >= best
+        } else {
+            !kinds.is_told_by(best)
+        };
+        if is_promising {
+            try_losses(line, &lossless, &kinds, depth, &mut units, &mut candidates);
         }
     }
     let mut chosen = choose(candidates);
@@ -77,6 +68,31 @@ fn at_depth(line: &str, depth: usize) -> Vec<Mend> {
         widen(line, mend, &mut units);
     }
     chosen
+}
+
+/// Adds what the channels with losses between two encodings make of the line.
+fn try_losses(
+    line: &str,
+    lossless: &Channel,
+    kinds: &Kinds,
+    depth: usize,
+    units: &mut Vec<Unit>,
+    candidates: &mut Vec<Mend>,
+) {
+    let mut explained = false;
+    for channel in channel::lossy(lossless) {
+        let possible = match channel.loss.marked {
+            Marked::Nothing => !explained,
+            // What the others explain by swallowing nothing, it may explain better.
+            Marked::Swallowing => kinds.marks > 0,
+            _ => !explained && kinds.marks > 0,
+        };
+        if possible {
+            let before = candidates.len();
+            collect(line, channel, depth, units, candidates);
+            explained |= kinds.explains(candidates.get(before..).unwrap_or_default());
+        }
+    }
 }
 
 /// What characters a line has.
@@ -96,6 +112,9 @@ const LEAST_FIT: usize = 70;
 /// Share of a line's characters that must be valid as they are before bytes are believed to have gone
 /// without a trace, in percent; of Latin-1 text without its controls a quarter is.
 const LEAST_PROMISE: usize = 10;
+
+/// Share of valid UTF-8 above which a line is in no other encoding, in percent.
+const TELLING: usize = 40;
 
 impl Kinds {
     fn of(line: &str) -> Self {
@@ -117,27 +136,29 @@ impl Kinds {
         kinds
     }
 
-    fn readers(&self) -> impl Iterator<Item = Encoding> {
-        let single = channel::SINGLE.iter().filter(|_| self.single > 0);
+    /// The readers that can have made most of the line's characters of their kind.
+    fn readers(&self, line: &str) -> impl Iterator<Item = Encoding> {
         let double = channel::DOUBLE.iter().filter(|_| self.double > 0);
+        let single = channel::SINGLE.iter().filter(move |&&read| {
+            let reader = Reader::of(read);
+            let known = |&c: &char| Class::of(c).is_narrow() && reader.bytes(c).is_some();
+            self.single > 0
+                && line.chars().filter(known).count() * 100 >= self.single * LEAST_FIT
+        });
         double.chain(single).copied()
     }
 
-    /// Whether the reader can have made most of the line's characters of its kind.
-    fn fits(&self, line: &str, read: Encoding) -> bool {
-        if channel::DOUBLE.contains(&read) {
-            return true;
-        }
-        let reader = Reader::of(read);
-        let known = line
-            .chars()
-            .filter(|&c| Class::of(c).is_narrow() && reader.bytes(c).is_some())
-            .count();
-        known * 100 >= self.single * LEAST_FIT
+    /// Whether so many valid characters are a reason to believe that the others lost bytes. A short
+    /// line may have none.
+    fn promises(&self, valid: usize) -> bool {
+        const SHORT: usize = 12;
+        let all = self.single + self.double;
+        all <= SHORT || valid * 100 >= all * LEAST_PROMISE
     }
 
-    fn promises(&self, valid: usize) -> bool {
-        valid * 100 >= (self.single + self.double) * LEAST_PROMISE
+    /// Whether so many characters of valid UTF-8 rule other encodings out.
+    fn is_told_by(&self, valid: usize) -> bool {
+        valid * 100 >= (self.single + self.double) * TELLING
     }
 
     /// Whether these account for every mark of the line, with as few guesses as can be.
@@ -270,7 +291,8 @@ fn weigh(
     let valid_utf8 = channel.written == Encoding::Utf8 && channel.loss.is_none();
     let mut price = judge::price(left, &mend.text);
     if !judge::is_plain(&mend.text, price, valid_utf8) {
-        if depth >= MAX_DEPTH || !channel.loss.is_none() {
+        // What was damaged again had been text, which is UTF-8 on its way.
+        if depth >= MAX_DEPTH || !valid_utf8 {
             return None;
         }
         let deeper = at_depth(&mend.text, depth + 1);
