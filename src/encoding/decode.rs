@@ -18,8 +18,9 @@ fn codec(encoding: Encoding) -> &'static encoding_rs::Encoding {
         Encoding::Gb18030 => encoding_rs::GB18030,
         Encoding::Big5 => encoding_rs::BIG5,
         // Nothing chooses the others yet; encoding_rs knows them by their names.
-        other => encoding_rs::Encoding::for_label(other.name().as_bytes())
-            .unwrap_or(encoding_rs::UTF_8),
+        other => {
+            encoding_rs::Encoding::for_label(other.name().as_bytes()).unwrap_or(encoding_rs::UTF_8)
+        }
     }
 }
 

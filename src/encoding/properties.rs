@@ -38,6 +38,7 @@ fn check(bytes: &[u8], encoding: Encoding) -> Result<(), TestCaseError> {
         Encoding::Utf8 => (encoding_rs::UTF_8, 3),
         Encoding::Gb18030 => (encoding_rs::GB18030, 4),
         Encoding::Big5 => (encoding_rs::BIG5, 0),
+        other => panic!("{other} is never chosen"),
     };
     let body = &bytes[if segment.bom { mark } else { 0 }..];
     let (expected, malformed) = codec.decode_without_bom_handling(body);

@@ -4,8 +4,8 @@
 //! Work per unit is bounded by [`WIDTH`] hypotheses with a bounded number of continuations each.
 
 use super::channel::{Channel, Hidden, Marked};
-use super::suspect::Class;
 use super::reader::{Reader, is_private};
+use super::suspect::Class;
 use super::units::Unit;
 use super::writer::{Partial, Step, Writer};
 use crate::model::{Model, State, UNITS};
@@ -63,7 +63,10 @@ impl Hypothesis {
     }
 
     fn rank(&self) -> u32 {
-        self.cost + PENDING_COST * u32::from(3 - self.partial.need().min(2)) * u32::from(!self.partial.is_none())
+        self.cost
+            + PENDING_COST
+                * u32::from(3 - self.partial.need().min(2))
+                * u32::from(!self.partial.is_none())
     }
 }
 
@@ -125,8 +128,14 @@ impl<'c> Beam<'c> {
                 break;
             }
             // A span does not end with ASCII, unless that is part of a character.
-            let quiet = between && !unit.gap && (unit.is_ascii() || self.is_doubtful(unit, before(index)));
-            if !quiet && self.hypotheses.iter().any(|h| h.partial.is_none() && h.lost.is_none()) {
+            let quiet =
+                between && !unit.gap && (unit.is_ascii() || self.is_doubtful(unit, before(index)));
+            if !quiet
+                && self
+                    .hypotheses
+                    .iter()
+                    .any(|h| h.partial.is_none() && h.lost.is_none())
+            {
                 self.rest.clear();
                 let at_rest = self.hypotheses.iter().filter(|h| h.partial.is_none());
                 self.rest.extend(at_rest.copied());

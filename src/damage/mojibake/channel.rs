@@ -29,7 +29,9 @@ pub(super) enum Marked {
     Of(&'static [u8]),
     /// One byte that makes no character with its successor: all strict decoders (Python, Java, iconv)
     /// when they take private use for nothing, WHATWG when they do not.
-    Unreadable { private: bool },
+    Unreadable {
+        private: bool,
+    },
     /// Windows: the byte and its successor, an ASCII character.
     Swallowing,
     /// As WHATWG, and then pairs for private use were turned to marks by a later writer.
@@ -102,11 +104,7 @@ const UNDEFINED_1252: &[u8] = &[0x81, 0x8D, 0x8F, 0x90, 0x9D];
 const UNSEEN_1252: &[u8] = &[0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xAD];
 
 /// What editors make of cp1252's characters.
-const STRAIGHTENED: &[Respelling] = &[
-    (' ', &[0xA0]),
-    ('"', &[0x93, 0x94]),
-    ('\'', &[0x91, 0x92]),
-];
+const STRAIGHTENED: &[Respelling] = &[(' ', &[0xA0]), ('"', &[0x93, 0x94]), ('\'', &[0x91, 0x92])];
 
 const fn row(written: Encoding, read: Encoding, loss: Loss) -> Channel {
     Channel {
@@ -162,8 +160,7 @@ const LOSSY: &[Channel] = &[
 ];
 
 /// Readers of two bytes a character.
-pub(super) const DOUBLE: [Encoding; 5] =
-    [E::Gb18030, E::Big5, E::EucKr, E::ShiftJis, E::EucJp];
+pub(super) const DOUBLE: [Encoding; 5] = [E::Gb18030, E::Big5, E::EucKr, E::ShiftJis, E::EucJp];
 
 /// Channels without losses through this reader.
 pub(super) fn lossless(read: Encoding) -> impl Iterator<Item = Channel> {

@@ -66,6 +66,27 @@ pub(super) fn new_ascii(damaged: &str, text: &str) -> i64 {
     (count(text) - count(damaged)).max(0) * MARK_BITS
 }
 
+/// Whether a person writes about damage here: says so, or gives the reading beside it.
+pub(super) fn is_talk(line: &str, span: &Range<usize>, text: &str) -> bool {
+    const WORDS: [&str; 6] = ["乱码", "亂碼", "mojibake", "Mojibake", "文字化け", "误读"];
+    const QUOTES: [(char, char); 4] = [('“', '”'), ('"', '"'), ('「', '」'), ('‘', '’')];
+    let outside = |word: &str| {
+        let before = line.get(..span.start).unwrap_or_default();
+        before.contains(word) || line.get(span.end..).unwrap_or_default().contains(word)
+    };
+    WORDS.into_iter().any(outside)
+        || QUOTES
+            .into_iter()
+            .any(|(open, close)| outside(&format!("{open}{text}{close}")))
+}
+
+/// Whether a reading has split a character that is no damage: ASCII came out of it where none went
+/// in. Long readings may have that, by pairs or by UTF-8.
+pub(super) fn is_split(damaged: &str, text: &str, by_pairs: bool) -> bool {
+    let short = if by_pairs { 8 } else { 3 };
+    new_ascii(damaged, text) > 0 && text.chars().count() < short
+}
+
 /// The price of tearing a span out of a word: damage does not end among letters of one script.
 pub(super) fn torn_from_words(line: &str, span: &Range<usize>) -> i64 {
     const TORN_BITS: i64 = 12;
@@ -74,8 +95,15 @@ pub(super) fn torn_from_words(line: &str, span: &Range<usize>) -> i64 {
             return 0;
         };
         let kinds = (kind(outside), kind(inside));
-        let letters = matches!(kinds.0, Kind::Latin | Kind::Greek | Kind::Cyrillic | Kind::Letter);
-        if letters && kinds.0 == kinds.1 { TORN_BITS } else { 0 }
+        let letters = matches!(
+            kinds.0,
+            Kind::Latin | Kind::Greek | Kind::Cyrillic | Kind::Letter
+        );
+        if letters && kinds.0 == kinds.1 {
+            TORN_BITS
+        } else {
+            0
+        }
     };
     let (before, at, after) = (
         line.get(..span.start).unwrap_or_default(),
@@ -92,7 +120,11 @@ pub(super) fn is_plain(text: &str, price: Price, valid_utf8: bool) -> bool {
         return false;
     }
     let mean = price.bits as f64 / price.characters as f64;
-    let most = if valid_utf8 { MOST_MEAN_UTF8 } else { MOST_MEAN };
+    let most = if valid_utf8 {
+        MOST_MEAN_UTF8
+    } else {
+        MOST_MEAN
+    };
     mean <= most + MOST_MEAN_SHORT / price.characters as f64
         && text.chars().any(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{3002}' | '\u{FF01}'..='\u{FF1F}'))
 }
@@ -132,9 +164,16 @@ fn kind(c: char) -> Kind {
         '\u{3041}'..='\u{30FF}' => Kind::Kana,
         '\u{FF61}'..='\u{FF9F}' => Kind::HalfKana,
         '\u{AC00}'..='\u{D7A3}' | '\u{3131}'..='\u{318E}' => Kind::Hangul,
-        '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}'
-        | '\u{FF01}'..='\u{FF5E}' | '\u{20000}'..='\u{3FFFF}' => Kind::Chinese,
-        '\u{AA}' | '\u{B5}' | '\u{BA}' | '\u{C6}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}'
+        '\u{2E80}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE30}'..='\u{FE4F}'
+        | '\u{FF01}'..='\u{FF5E}'
+        | '\u{20000}'..='\u{3FFFF}' => Kind::Chinese,
+        '\u{AA}'
+        | '\u{B5}'
+        | '\u{BA}'
+        | '\u{C6}'..='\u{24F}'
+        | '\u{1E00}'..='\u{1EFF}'
         | '\u{C0}'..='\u{C5}' => match c {
             '×' | '÷' => Kind::Symbol,
             _ => Kind::Latin,
@@ -186,8 +225,8 @@ fn bits_beside(before: Kind, previous: char, here: Kind, c: char) -> i64 {
         Kind::HalfKana if before == Kind::HalfKana => 6,
         Kind::Kana | Kind::Hangul | Kind::HalfKana => 11,
         Kind::Latin | Kind::Greek | Kind::Cyrillic | Kind::Letter => {
-            let same_script = before == here
-                || here == Kind::Latin && previous.is_ascii_alphabetic();
+            let same_script =
+                before == here || here == Kind::Latin && previous.is_ascii_alphabetic();
             let starts = !previous.is_alphanumeric();
             let case_breaks = c.is_uppercase() && previous.is_lowercase();
             match () {

@@ -64,7 +64,10 @@ fn at_depth(line: &str, depth: usize) -> Vec<Mend> {
         }
     }
     let mut chosen = choose(candidates);
-    for mend in chosen.iter_mut().filter(|mend| mend.certainty < Certainty::Proved) {
+    for mend in chosen
+        .iter_mut()
+        .filter(|mend| mend.certainty < Certainty::Proved)
+    {
         widen(line, mend, &mut units);
     }
     chosen
@@ -142,8 +145,7 @@ impl Kinds {
         let single = channel::SINGLE.iter().filter(move |&&read| {
             let reader = Reader::of(read);
             let known = |&c: &char| Class::of(c).is_narrow() && reader.bytes(c).is_some();
-            self.single > 0
-                && line.chars().filter(known).count() * 100 >= self.single * LEAST_FIT
+            self.single > 0 && line.chars().filter(known).count() * 100 >= self.single * LEAST_FIT
         });
         double.chain(single).copied()
     }
@@ -174,7 +176,10 @@ impl Kinds {
         // These letters have another byte in each of several pages that agree otherwise.
         self.marks == 0
             && most.is_some_and(|mend| {
-                let is_utf8 = mend.channels.first().is_some_and(|c| c.written == Encoding::Utf8);
+                let is_utf8 = mend
+                    .channels
+                    .first()
+                    .is_some_and(|c| c.written == Encoding::Utf8);
                 (is_utf8 || !self.varied) && mend.explained == self.single + self.double
             })
     }
@@ -205,7 +210,11 @@ fn collect(
         let end = rest.get(found.units.max(1) - 1).map_or(unit.at, Unit::end);
         let source = unit.at..end;
         at += found.units.max(1);
-        valid += rest.iter().take(found.units).filter(|unit| !unit.is_ascii()).count();
+        valid += rest
+            .iter()
+            .take(found.units)
+            .filter(|unit| !unit.is_ascii())
+            .count();
         if let Some(mend) = weigh(line, source, found, channel, depth) {
             spans.push(mend);
         }
@@ -305,6 +314,13 @@ fn weigh(
         if !judge::is_plain(&mend.text, price, valid_utf8) {
             return None;
         }
+    }
+    let by_pairs = channel.written != Encoding::Utf8;
+    if judge::is_talk(line, &mend.source, &mend.text)
+        || channel.loss.marked != Marked::Swallowing
+            && judge::is_split(damaged, &mend.text, by_pairs)
+    {
+        return None;
     }
     mend.gain = judge::price_as_is(left, damaged)
         - price.bits

