@@ -123,7 +123,7 @@ impl<'c> Beam<'c> {
         for (index, unit) in units.iter().enumerate() {
             let before = |index: usize| units.get(index.checked_sub(1)?);
             let between = self.hypotheses.iter().all(|h| h.partial.is_none());
-            self.advance(unit, units.get(index + 1));
+            self.advance(unit, units.get(index + 1..).unwrap_or_default());
             if self.hypotheses.is_empty() {
                 break;
             }
@@ -214,10 +214,10 @@ impl<'c> Beam<'c> {
     }
 
     /// Takes one unit; `following` says what a lost byte must not make a character with.
-    fn advance(&mut self, unit: &Unit, following: Option<&Unit>) {
+    fn advance(&mut self, unit: &Unit, following: &[Unit]) {
         let mut hypotheses = std::mem::take(&mut self.hypotheses);
         self.next.clear();
-        let follower = following.map(|unit| unit.first());
+        let follower = following.first().map(Unit::first);
         for (rank, &hypothesis) in hypotheses.iter().enumerate() {
             // Continuation bytes alone can be hidden in UTF-8.
             let can_hide = !hypothesis.partial.is_none() || !matches!(self.writer, Writer::Utf8);
@@ -225,7 +225,7 @@ impl<'c> Beam<'c> {
                 self.hide(hypothesis, unit, rank < TWICE_HIDDEN);
             }
             if unit.gap {
-                self.fill(hypothesis, unit, follower);
+                self.fill(hypothesis, unit, follower, following);
             } else if let Some(bytes) = unit.bytes {
                 self.take(hypothesis, bytes.get());
                 if let Some(other) = self.reader.other_bytes(unit.character) {
@@ -336,7 +336,13 @@ impl<'c> Beam<'c> {
     }
 
     /// The unit is a mark: what may it stand for?
-    fn fill(&mut self, hypothesis: Hypothesis, unit: &Unit, follower: Option<Option<u8>>) {
+    fn fill(
+        &mut self,
+        hypothesis: Hypothesis,
+        unit: &Unit,
+        follower: Option<Option<u8>>,
+        following: &[Unit],
+    ) {
         if unit.character == '?' && hypothesis.partial.is_none() {
             self.take(hypothesis.guess(LITERAL_BITS), b"?");
         }
@@ -353,7 +359,9 @@ impl<'c> Beam<'c> {
                 self.unreadable(filled, follower);
                 self.pairs(filled, None);
             }
-            Marked::Swallowing => self.swallowing(filled, follower),
+            // Windows puts question marks.
+            Marked::Swallowing if unit.character == '?' => self.swallowing(filled, following),
+            Marked::Swallowing => {}
         }
     }
 
@@ -387,19 +395,24 @@ impl<'c> Beam<'c> {
         }
     }
 
-    fn swallowing(&mut self, filled: Hypothesis, follower: Option<Option<u8>>) {
+    fn swallowing(&mut self, filled: Hypothesis, following: &[Unit]) {
         /// What follows a Chinese character in practice; the model tells them apart.
         const SWALLOWED: &[u8] = b"\n \t0123456789!\"#$%&'()*+,-./:;<=>?";
         for byte in 0x81..=0xFE {
             let Some(one) = self.feed(filled, &[byte]) else {
                 continue;
             };
-            match follower {
-                None => self.next.push(one),
-                Some(_) => self.end(one),
+            match following {
+                [] => self.next.push(one),
+                _ => self.end(one),
             }
             if one.partial.is_none() {
                 for swallowed in SWALLOWED {
+                    let mut one = one;
+                    if is_likely_before(*swallowed, following) {
+                        one.cost = one.cost.saturating_sub(LIKELY_BITS * UNITS);
+                        one.guessed = one.guessed.saturating_sub(MARKED_BITS - 1);
+                    }
                     self.take(one, std::slice::from_ref(swallowed));
                 }
             } else {
@@ -469,6 +482,23 @@ impl<'c> Beam<'c> {
             guessed: best.guessed,
             probability: (1.0 / sum).min(MOST_PROBABLE),
         })
+    }
+}
+
+/// Bits that speak for an ASCII character where its successor asks for it.
+const LIKELY_BITS: u32 = 8;
+
+/// Whether what follows begins a line of a list, a heading or a table, or is the other half of a pair.
+fn is_likely_before(swallowed: u8, following: &[Unit]) -> bool {
+    let mut next = following.iter().map(|unit| unit.character);
+    let (first, second) = (next.next(), next.next());
+    match (swallowed, first, second) {
+        (b'\n', Some('-' | '*' | '+' | '#' | '|' | '>'), Some(' ' | '#' | '*')) => true,
+        (b'\n', Some('`'), Some('`')) => true,
+        (b'\n', Some('0'..='9'), Some('.')) => true,
+        (b'*', Some('*'), Some(third)) => !matches!(third, '*' | ' '),
+        (b' ', Some('('), _) => true,
+        _ => false,
     }
 }
 
