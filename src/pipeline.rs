@@ -15,40 +15,39 @@ pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t,
     if text.len() > settings.limits.input_bytes {
         return (Cow::Borrowed(text), left_whole(text, Cause::InputBytes));
     }
-    let (text, record) = settle(text, settings, mojibake::repair);
-    then(text, record, |text| settle(text, settings, gloss::repair))
+    // What one stage mends may show the one before it something new, so all of them settle together.
+    settle(text, |text| {
+        let (mended, record): (_, R) = settle(text, |text| once(text, settings, mojibake::repair));
+        let stage = |text: &str| once(text, settings, gloss::repair);
+        let (text, more) = settle(&mended, stage);
+        let text = match text {
+            Cow::Owned(text) => Some(text),
+            Cow::Borrowed(_) => match mended {
+                Cow::Owned(mended) => Some(mended),
+                Cow::Borrowed(_) => None,
+            },
+        };
+        (text, record.then(more))
+    })
 }
 
-/// Hands the result of one stage to the next and joins their accounts.
-fn then<'t, R: Record>(
-    text: Cow<'t, str>,
-    record: R,
-    stage: impl Fn(&str) -> (Cow<'_, str>, R),
-) -> (Cow<'t, str>, R) {
-    let (next, more) = stage(&text);
-    let next = match next {
-        Cow::Borrowed(_) => None,
-        Cow::Owned(next) => Some(next),
-    };
-    let record = record.then(more);
-    (next.map_or(text, Cow::Owned), record)
-}
-
-/// Runs one stage until it finds nothing more, so that repairing twice is repairing once.
-fn settle<'t, R: Record>(
-    text: &'t str,
+/// Runs one stage; no text if it changed nothing.
+fn once<R: Record>(
+    text: &str,
     settings: &Settings,
     stage: impl Fn(&str, &mut Rewriter<'_, R>),
-) -> (Cow<'t, str>, R) {
-    let round = |text: &'_ str| -> (Option<String>, R) {
-        let mut rewriter = Rewriter::new(text, settings.certainty, settings.limits.edits);
-        stage(text, &mut rewriter);
-        let (text, record) = rewriter.finish();
-        match text {
-            Cow::Borrowed(_) => (None, record),
-            Cow::Owned(text) => (Some(text), record),
-        }
-    };
+) -> (Option<String>, R) {
+    let mut rewriter = Rewriter::new(text, settings.certainty, settings.limits.edits);
+    stage(text, &mut rewriter);
+    let (text, record) = rewriter.finish();
+    match text {
+        Cow::Borrowed(_) => (None, record),
+        Cow::Owned(text) => (Some(text), record),
+    }
+}
+
+/// Repeats a round until it finds nothing more, so that repairing twice is repairing once.
+fn settle<R: Record>(text: &str, round: impl Fn(&str) -> (Option<String>, R)) -> (Cow<'_, str>, R) {
     let (mut now, mut record) = match round(text) {
         (None, record) => return (Cow::Borrowed(text), record),
         (Some(now), record) => (now, record),

@@ -13,7 +13,7 @@
 //! **When we refrain.** Text that is fine in some script stays, and so does what is too short to tell.
 //!
 //! ```
-//! assert_eq!(mingwen::repair("ä¸­æ–‡ç¼–ç \u{A0}"), "中文编码");
+//! assert_eq!(mingwen::repair("ä¸­æ–‡ç¼–ç\u{A0}\u{81}"), "中文编码");
 //! assert_eq!(mingwen::repair("naïve café – déjà vu"), "naïve café – déjà vu");
 //! ```
 
