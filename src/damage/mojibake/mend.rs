@@ -43,9 +43,10 @@ fn at_depth(line: &str, depth: usize) -> Vec<Mend> {
     let kinds = Kinds::of(line);
     let mut promises = Vec::new();
     for channel in kinds.readers(line).flat_map(channel::lossless) {
+        let before = candidates.len();
         let valid = collect(line, &channel, depth, &mut units, &mut candidates);
         promises.push((channel, valid));
-        if kinds.are_mended(&candidates) {
+        if kinds.are_mended(candidates.get(before..).unwrap_or_default()) {
             return choose(candidates);
         }
     }
@@ -103,6 +104,8 @@ struct Kinds {
     /// Of alphabets and symbols, and uncommon characters of East Asia.
     single: usize,
     double: usize,
+    /// Beyond ASCII.
+    all: usize,
     /// `?` and U+FFFD.
     marks: usize,
     /// Whether it has letters that several code pages have, at different bytes.
@@ -124,10 +127,12 @@ impl Kinds {
         let mut kinds = Self {
             single: 0,
             double: 0,
+            all: 0,
             marks: 0,
             varied: false,
         };
         for c in line.chars() {
+            kinds.all += usize::from(!c.is_ascii());
             kinds.marks += usize::from(units::is_mark(c));
             kinds.varied |= matches!(c, 'Š' | 'š' | 'Ž' | 'ž' | 'Œ' | 'œ' | 'Ÿ' | '€');
             match Class::of(c) {
@@ -154,13 +159,12 @@ impl Kinds {
     /// line may have none.
     fn promises(&self, valid: usize) -> bool {
         const SHORT: usize = 12;
-        let all = self.single + self.double;
-        all <= SHORT || valid * 100 >= all * LEAST_PROMISE
+        self.all <= SHORT || valid > 0 && valid * 100 >= self.all * LEAST_PROMISE
     }
 
     /// Whether so many characters of valid UTF-8 rule other encodings out.
     fn is_told_by(&self, valid: usize) -> bool {
-        valid * 100 >= (self.single + self.double) * TELLING
+        valid * 100 >= self.all * TELLING
     }
 
     /// Whether these account for every mark of the line, with as few guesses as can be.
@@ -170,18 +174,20 @@ impl Kinds {
         marks == self.marks && guessed == self.marks as u32 * MARKED_BITS
     }
 
-    /// Whether nothing is left to explain.
-    fn are_mended(&self, candidates: &[Mend]) -> bool {
-        let most = candidates.iter().max_by_key(|mend| mend.gain);
-        // These letters have another byte in each of several pages that agree otherwise.
+    /// Whether one channel's spans leave next to nothing to explain. What they leave, the next round
+    /// finds, when the rest is clean.
+    fn are_mended(&self, mends: &[Mend]) -> bool {
+        const MOST: usize = 95;
+        let explained: usize = mends.iter().map(|mend| mend.explained).sum();
+        let is_utf8 = mends
+            .iter()
+            .filter_map(|mend| mend.channels.first())
+            .all(|channel| channel.written == Encoding::Utf8);
+        // Some letters have another byte in each of several pages that agree otherwise.
         self.marks == 0
-            && most.is_some_and(|mend| {
-                let is_utf8 = mend
-                    .channels
-                    .first()
-                    .is_some_and(|c| c.written == Encoding::Utf8);
-                (is_utf8 || !self.varied) && mend.explained == self.single + self.double
-            })
+            && (is_utf8 || !self.varied)
+            && explained * 100 >= (self.single + self.double) * MOST
+            && explained > 0
     }
 }
 
