@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::name::Config;
+
 /// What can go wrong outside repair itself, which never fails.
 ///
 /// Every message says what happened, where, and what to do.
@@ -34,4 +36,63 @@ pub enum Error {
         /// The field of [`Limits`](crate::Limits).
         name: &'static str,
     },
+    /// A name that no script configuration has.
+    #[error("{name:?} is no script configuration; use one of: {}", config_names())]
+    UnknownConfig {
+        /// What was given.
+        name: String,
+    },
+    /// A line of a dictionary in OpenCC's text form cannot be read.
+    #[error(
+        "line {line} of the dictionary: {problem}; write the key, a tab, and the values, separated by spaces"
+    )]
+    DictionaryLine {
+        /// Number of the line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        problem: EntryProblem,
+    },
+    /// An entry cannot be added to a dictionary.
+    #[error("{problem} (key {key:?}); give each key once, with a value")]
+    DictionaryEntry {
+        /// The key of the entry.
+        key: String,
+        /// What is wrong with it.
+        problem: EntryProblem,
+    },
+    /// A span to be protected is not one of the text.
+    #[error(
+        "bytes {start} to {end} are no span of the text, which has {len} bytes; give spans on \
+         character boundaries"
+    )]
+    ForeignSpan {
+        /// Where the span starts.
+        start: usize,
+        /// Where it ends.
+        end: usize,
+        /// Bytes of the text.
+        len: usize,
+    },
+}
+
+/// What is wrong with an entry of a dictionary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum EntryProblem {
+    /// There is no tab.
+    #[error("there is no tab between key and values")]
+    NoTab,
+    /// There is nothing before the tab.
+    #[error("the key is empty")]
+    EmptyKey,
+    /// There is nothing behind the tab, or one of several values is empty.
+    #[error("a value is empty")]
+    EmptyValue,
+    /// The dictionary has the key already.
+    #[error("the key stands there already")]
+    Repeated,
+}
+
+fn config_names() -> String {
+    Config::ALL.map(Config::name).join(", ")
 }

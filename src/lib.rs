@@ -57,6 +57,8 @@ mod model;
 mod name;
 mod pipeline;
 mod repairer;
+mod script;
+mod settings;
 mod tables;
 
 use std::borrow::Cow;
@@ -65,9 +67,14 @@ pub use edit::{
     Cause, Certainty, Decoding, Edit, Edits, Exception, ExceptionKind, Left, Reason, Report,
     Segment,
 };
-pub use error::Error;
-pub use name::Encoding;
-pub use repairer::{Limits, Repaired, Repairer, RepairerBuilder};
+pub use error::{EntryProblem, Error};
+pub use name::{Config, Encoding, Replacement};
+pub use repairer::{Repaired, Repairer, RepairerBuilder};
+pub use script::{
+    Candidates, ConvertStream, Converter, ConverterBuilder, Dictionary, candidates, convert,
+    convert_into,
+};
+pub use settings::{Damage, Glossed, Limits};
 
 /// Repairs a text with the defaults of [`Repairer`]. Borrowed if nothing was wrong. O(bytes).
 ///

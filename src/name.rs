@@ -114,3 +114,123 @@ impl fmt::Display for Encoding {
         f.pad(self.name())
     }
 }
+
+/// One of OpenCC's sixteen configurations: from which script standard to which.
+///
+/// `S` is simplified, `T` traditional as OpenCC itself spells it, `Tw` Taiwan's and `Hk` Hong
+/// Kong's standard, `Jp` Japanese new character forms; a `p` at the end turns regional words too
+/// (鼠标 to 滑鼠). Names are OpenCC's own: `"s2twp".parse::<Config>()`.
+///
+/// ```
+/// use mingwen::Config;
+///
+/// let config: Config = "s2twp".parse()?;
+/// assert_eq!(config, Config::S2twp);
+/// assert_eq!(config.to_string(), "s2twp");
+/// # Ok::<(), mingwen::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum Config {
+    /// Simplified to traditional.
+    S2t,
+    /// Traditional to simplified.
+    T2s,
+    /// Simplified to Taiwan's standard.
+    S2tw,
+    /// Taiwan's standard to simplified.
+    Tw2s,
+    /// Simplified to Taiwan's standard and words.
+    S2twp,
+    /// Taiwan's standard to simplified, with mainland words.
+    Tw2sp,
+    /// Simplified to Hong Kong's standard.
+    S2hk,
+    /// Hong Kong's standard to simplified.
+    Hk2s,
+    /// Simplified to Hong Kong's standard and words.
+    S2hkp,
+    /// Hong Kong's standard to simplified, with mainland words.
+    Hk2sp,
+    /// Traditional to Taiwan's standard.
+    T2tw,
+    /// Taiwan's standard to traditional.
+    Tw2t,
+    /// Traditional to Hong Kong's standard.
+    T2hk,
+    /// Hong Kong's standard to traditional.
+    Hk2t,
+    /// Traditional (old Japanese forms) to new Japanese forms.
+    T2jp,
+    /// New Japanese forms to traditional (old forms).
+    Jp2t,
+}
+
+impl Config {
+    /// All configurations.
+    pub const ALL: [Self; 16] = [
+        Self::S2t,
+        Self::T2s,
+        Self::S2tw,
+        Self::Tw2s,
+        Self::S2twp,
+        Self::Tw2sp,
+        Self::S2hk,
+        Self::Hk2s,
+        Self::S2hkp,
+        Self::Hk2sp,
+        Self::T2tw,
+        Self::Tw2t,
+        Self::T2hk,
+        Self::Hk2t,
+        Self::T2jp,
+        Self::Jp2t,
+    ];
+
+    /// OpenCC's name, such as `s2twp`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::S2t => "s2t",
+            Self::T2s => "t2s",
+            Self::S2tw => "s2tw",
+            Self::Tw2s => "tw2s",
+            Self::S2twp => "s2twp",
+            Self::Tw2sp => "tw2sp",
+            Self::S2hk => "s2hk",
+            Self::Hk2s => "hk2s",
+            Self::S2hkp => "s2hkp",
+            Self::Hk2sp => "hk2sp",
+            Self::T2tw => "t2tw",
+            Self::Tw2t => "tw2t",
+            Self::T2hk => "t2hk",
+            Self::Hk2t => "hk2t",
+            Self::T2jp => "t2jp",
+            Self::Jp2t => "jp2t",
+        }
+    }
+}
+
+impl fmt::Display for Config {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.name())
+    }
+}
+
+/// What a replacement of script conversion replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "kebab-case")
+)]
+#[non_exhaustive]
+pub enum Replacement {
+    /// A character by itself: 国 to 國.
+    Character,
+    /// A phrase, whose characters depend on one another: 头发 to 頭髮.
+    Phrase,
+    /// A word that regions have different ones for: 鼠标 to 滑鼠.
+    RegionalPhrase,
+}

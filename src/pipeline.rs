@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use crate::damage::{gloss, mojibake};
 use crate::edit::{Cause, Left, Record, Rewriter};
-use crate::repairer::Settings;
+use crate::script;
+use crate::settings::{Damage, Glossed, Settings};
 
 /// How often a stage may find something more in its own result before it counts as unsettled. Each
 /// round takes damage away, and one round suffices for all text seen so far.
@@ -12,27 +13,112 @@ const MAX_ROUNDS: usize = 4;
 
 /// Runs every stage over `text`; the account is a [`Report`](crate::Report) or `()`.
 pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t, str>, R) {
+    let mut flow = Flow {
+        text: Cow::Borrowed(text),
+        record: R::unchanged(text.len()),
+        settings,
+    };
     if text.len() > settings.limits.input_bytes {
-        return (Cow::Borrowed(text), left_whole(text, Cause::InputBytes));
+        flow.record = left_whole(text, Cause::InputBytes);
+        return (flow.text, flow.record);
     }
-    // What one stage mends may show the one before it something new, so all of them settle together.
-    settle(text, |text| {
-        let (mended, record): (_, R) = settle(text, |text| once(text, settings, mojibake::repair));
-        let stage = |text: &str| once(text, settings, gloss::repair);
-        let (text, more) = settle(&mended, stage);
-        let text = match text {
-            Cow::Owned(text) => Some(text),
-            Cow::Borrowed(_) => match mended {
-                Cow::Owned(mended) => Some(mended),
-                Cow::Borrowed(_) => None,
-            },
-        };
-        (text, record.then(more))
-    })
+    if settings.damage == Damage::Repair {
+        let was_glossed = flow.mend();
+        if was_glossed && settings.glossed == Glossed::Original {
+            flow.pass(script::restore_original);
+        }
+    }
+    if let Some(config) = settings.script {
+        flow.pass(|text, out| script::convert_edits(text, config, out));
+    }
+    (flow.text, flow.record)
 }
 
-/// Runs one stage; no text if it changed nothing.
-fn once<R: Record>(
+/// A text on its way through the stages, with the account so far.
+struct Flow<'t, 's, R> {
+    text: Cow<'t, str>,
+    record: R,
+    settings: &'s Settings,
+}
+
+impl<R: Record> Flow<'_, '_, R> {
+    /// Undoes all damage and says whether the text was glossed. What one stage mends may show another
+    /// one something new, so they come to rest together or not at all.
+    fn mend(&mut self) -> bool {
+        let mut flow = Flow {
+            text: Cow::Borrowed(&*self.text),
+            record: R::unchanged(self.text.len()),
+            settings: self.settings,
+        };
+        let mut was_glossed = false;
+        for rounds in 1.. {
+            flow.record.forget_left();
+            let was_misread = flow.settle(mojibake::repair);
+            let is_glossed = flow.settle(gloss::repair);
+            was_glossed |= is_glossed;
+            if !was_misread && !is_glossed {
+                break;
+            }
+            if rounds == MAX_ROUNDS {
+                flow.text = Cow::Borrowed(&*self.text);
+                flow.record = left_whole(&self.text, Cause::Unsettled);
+                was_glossed = false;
+                break;
+            }
+        }
+        let Flow { text, record, .. } = flow;
+        let changed = match text {
+            Cow::Owned(text) => Some(text),
+            Cow::Borrowed(_) => None,
+        };
+        self.record = std::mem::take(&mut self.record).then(record);
+        self.take(changed);
+        was_glossed
+    }
+
+    /// Runs a stage once and says whether it changed anything.
+    fn pass(&mut self, stage: impl Fn(&str, &mut Rewriter<'_, R>)) -> bool {
+        let (changed, record) = round(&self.text, self.settings, stage);
+        self.record = std::mem::take(&mut self.record).then(record);
+        self.take(changed)
+    }
+
+    /// Runs a stage until it finds nothing more, so that repairing twice is repairing once, and says
+    /// whether it changed anything. If it does not come to rest, its changes are left out.
+    fn settle(&mut self, stage: impl Fn(&str, &mut Rewriter<'_, R>)) -> bool {
+        let (mut changed, mut record) = round(&self.text, self.settings, &stage);
+        for rounds in 1.. {
+            let Some(now) = &changed else { break };
+            if rounds == MAX_ROUNDS {
+                (changed, record) = (None, left_whole(&self.text, Cause::Unsettled));
+                break;
+            }
+            let (next, more) = round(now, self.settings, &stage);
+            // What is still left, this round found again.
+            record.forget_left();
+            record = record.then(more);
+            match next {
+                None => break,
+                next => changed = next,
+            }
+        }
+        self.record = std::mem::take(&mut self.record).then(record);
+        self.take(changed)
+    }
+
+    fn take(&mut self, changed: Option<String>) -> bool {
+        match changed {
+            None => false,
+            Some(changed) => {
+                self.text = Cow::Owned(changed);
+                true
+            }
+        }
+    }
+}
+
+/// What a stage makes of a text, if it changes it, and the account.
+fn round<R: Record>(
     text: &str,
     settings: &Settings,
     stage: impl Fn(&str, &mut Rewriter<'_, R>),
@@ -44,25 +130,6 @@ fn once<R: Record>(
         Cow::Borrowed(_) => (None, record),
         Cow::Owned(text) => (Some(text), record),
     }
-}
-
-/// Repeats a round until it finds nothing more, so that repairing twice is repairing once.
-fn settle<R: Record>(text: &str, round: impl Fn(&str) -> (Option<String>, R)) -> (Cow<'_, str>, R) {
-    let (mut now, mut record) = match round(text) {
-        (None, record) => return (Cow::Borrowed(text), record),
-        (Some(now), record) => (now, record),
-    };
-    for _ in 1..MAX_ROUNDS {
-        let (next, more) = round(&now);
-        // What is still left, this round found again.
-        record.forget_left();
-        record = record.then(more);
-        match next {
-            None => return (Cow::Owned(now), record),
-            Some(next) => now = next,
-        }
-    }
-    (Cow::Borrowed(text), left_whole(text, Cause::Unsettled))
 }
 
 fn left_whole<R: Record>(text: &str, cause: Cause) -> R {

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use crate::edit::{Certainty, Report};
 use crate::encoding;
 use crate::error::Error;
+use crate::name::Config;
 use crate::pipeline;
+use crate::settings::{Damage, Glossed, Limits, Settings};
 
 /// Repairs texts. Cheap to clone; one serves any number of threads.
 ///
@@ -20,35 +22,6 @@ use crate::pipeline;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repairer {
     settings: Settings,
-}
-
-/// What a repairer was told; the pipeline reads it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Settings {
-    pub(crate) certainty: Certainty,
-    pub(crate) limits: Limits,
-}
-
-/// Bounds on the work for one text. Nothing is ever cut off at a bound: what would cross it is left
-/// as it is, and [`Report::left`] says so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Limits {
-    /// Longest text to look at, in bytes. A longer one is left as it is. Unbounded by default: the
-    /// caller holds the text already, and memory and time grow in proportion to it.
-    pub input_bytes: usize,
-    /// Most changes that one stage may make. A stage that wants more makes none. Unbounded by
-    /// default; a change costs less than 100 bytes of report beside the text it removed.
-    pub edits: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            input_bytes: usize::MAX,
-            edits: usize::MAX,
-        }
-    }
 }
 
 /// The outcome of a repair.
@@ -154,6 +127,9 @@ impl Default for RepairerBuilder {
             settings: Settings {
                 certainty: Certainty::Inferred,
                 limits: Limits::default(),
+                damage: Damage::default(),
+                glossed: Glossed::default(),
+                script: None,
             },
         }
     }
@@ -164,6 +140,44 @@ impl RepairerBuilder {
     /// short is left and stands in [`Report::left`].
     pub fn certainty(mut self, least: Certainty) -> Self {
         self.settings.certainty = least;
+        self
+    }
+
+    /// Whether damage is repaired at all; [`Damage::Repair`] by default.
+    pub fn damage(mut self, damage: Damage) -> Self {
+        self.settings.damage = damage;
+        self
+    }
+
+    /// What to make of a page that had readings spliced in; nothing happens to other pages.
+    ///
+    /// ```
+    /// use mingwen::{Glossed, Repairer};
+    ///
+    /// let repairer = Repairer::builder().glossed(Glossed::Original).build()?;
+    /// let page = "各部門(mén)要著力抓項(xiàng)目，關(guān)注民生，編寫(xiě)學術(shù)專著";
+    /// assert_eq!(repairer.repair(page).text, "各部门要着力抓项目，关注民生，编写学术专著");
+    /// assert_eq!(repairer.repair("各部門要著力抓項目").text, "各部門要著力抓項目");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn glossed(mut self, glossed: Glossed) -> Self {
+        self.settings.glossed = glossed;
+        self
+    }
+
+    /// Converts the script after everything else, as [`convert`](crate::convert) does; not at all
+    /// by default. Other than repair, converting twice is not converting once.
+    ///
+    /// ```
+    /// use mingwen::{Config, Repairer};
+    ///
+    /// let repairer = Repairer::builder().script(Config::T2s).build()?;
+    /// let repaired = repairer.repair("開(kāi)發(fā)區(qū)建設(shè)");
+    /// assert_eq!(repaired.text, "开发区建设");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn script(mut self, config: Config) -> Self {
+        self.settings.script = Some(config);
         self
     }
 

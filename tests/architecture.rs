@@ -31,6 +31,10 @@ fn rule(room: &str) -> Option<(Vec<&'static str>, &'static str)> {
             [GROUND, &["encoding"]].concat(),
             "`damage` imports what every stage may, and `encoding` for its codecs",
         ),
+        "settings" => (
+            GROUND.to_vec(),
+            "`settings` imports what every stage may, so that all rooms on top can read it",
+        ),
         "pipeline" | "repairer" | "stream" | "parallel" => (
             [GROUND, STAGES, TOP].concat(),
             "a name at the crate root is for users; import it from the room that defines it",
@@ -40,7 +44,7 @@ fn rule(room: &str) -> Option<(Vec<&'static str>, &'static str)> {
 }
 
 const STAGES: &[&str] = &["encoding", "damage", "normalize", "script"];
-const TOP: &[&str] = &["pipeline", "repairer", "stream", "parallel"];
+const TOP: &[&str] = &["settings", "pipeline", "repairer", "stream", "parallel"];
 
 fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

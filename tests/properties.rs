@@ -184,6 +184,15 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn every_way_to_convert_gives_the_same(text in text()) {
+        checks::convert(&text);
+    }
+}
+
 /// The corrupting program does what it is believed to do.
 #[test]
 fn the_damage_is_as_described() {

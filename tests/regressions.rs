@@ -31,3 +31,10 @@ fn repair() {
 fn repair_bytes() {
     replay("repair_bytes", checks::repair_bytes);
 }
+
+#[test]
+fn convert() {
+    replay("convert", |bytes| {
+        checks::convert(&String::from_utf8_lossy(bytes))
+    });
+}

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use mingwen::Config;
 
 /// Repairs broken Chinese text and accounts for every change.
 #[derive(Debug, Parser)]
@@ -15,6 +16,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Repair(Repair),
+    Convert(Convert),
 }
 
 /// Within 80 columns, as every terminal has them.
@@ -27,6 +29,7 @@ Examples:
   mingwen repair --report text page.txt   the result, and each change on stderr
   mingwen repair --jsonl --field text corpus.jsonl > clean.jsonl
                                           one string of each line of JSON
+  mingwen repair --to t2s page.txt        repaired, then simplified
 
 Plain text is decoded (UTF-8, GB18030 with GBK and GB2312, Big5), repaired as
 one document, and written as UTF-8 without a byte order mark.
@@ -46,23 +49,63 @@ Exit status:
   2  wrong usage, or a file could not be read or written; the other files are
      still done";
 
+/// Within 80 columns.
+const CONVERT_EXAMPLES: &str = "\
+Examples:
+  mingwen convert --to s2t page.txt > traditional.txt
+  mingwen convert --to s2twp --explain page.txt
+  mingwen convert --to t2s --jsonl --field text corpus.jsonl > simplified.jsonl
+
+CONFIG is one of OpenCC's configurations, and the result is OpenCC's, bit for
+bit: s2t t2s s2tw tw2s s2twp tw2sp s2hk hk2s s2hkp hk2sp t2tw tw2t t2hk hk2t
+t2jp jp2t. Plain text is decoded first; damage in it is left as it is. For the
+other options, the treatment of JSON Lines and the exit status, see
+`mingwen repair --help`.";
+
 /// Repair text: from FILEs or standard input to standard output.
 #[derive(Debug, Args)]
 #[command(after_help = REPAIR_EXAMPLES)]
 pub(crate) struct Repair {
-    /// Files to repair, one after another; `-` or none is standard input.
-    #[arg(value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
-
     /// The least certainty that a change must have; what falls short is reported and left.
     #[arg(long, value_enum, default_value_t = Certainty::Inferred, value_name = "LEVEL")]
     pub(crate) certainty: Certainty,
 
-    /// Take the input as JSON Lines and repair the string --field of each line.
+    /// Convert the script after the repair; CONFIG as in `mingwen convert --help`.
+    #[arg(long, value_name = "CONFIG")]
+    pub(crate) to: Option<Config>,
+
+    /// Of a page that had readings spliced in, give the simplified page that it was made from.
+    #[arg(long)]
+    pub(crate) original: bool,
+
+    #[command(flatten)]
+    pub(crate) work: Work,
+}
+
+/// Convert between simplified and traditional Chinese, exactly as OpenCC 1.4.2 does.
+#[derive(Debug, Args)]
+#[command(after_help = CONVERT_EXAMPLES)]
+pub(crate) struct Convert {
+    /// Which conversion, in OpenCC's spelling, such as `s2twp`.
+    #[arg(long, value_name = "CONFIG")]
+    pub(crate) to: Config,
+
+    #[command(flatten)]
+    pub(crate) work: Work,
+}
+
+/// What to read and what to tell, the same for every subcommand that rewrites text.
+#[derive(Debug, Args)]
+pub(crate) struct Work {
+    /// Files to take, one after another; `-` or none is standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Take the input as JSON Lines and rewrite the string --field of each line.
     #[arg(long, requires = "field")]
     pub(crate) jsonl: bool,
 
-    /// The key whose string is to be repaired, with --jsonl.
+    /// The key whose string is to be rewritten, with --jsonl.
     #[arg(long, requires = "jsonl", value_name = "NAME")]
     pub(crate) field: Option<String>,
 

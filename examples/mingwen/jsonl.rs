@@ -10,10 +10,10 @@ use std::ops::Range;
 
 use crate::error::{Failure, Fault, FaultKind};
 use crate::input::Input;
+use crate::job::Job;
 use crate::json_line;
 use crate::json_string::{self, Spelling};
 use crate::record::Record;
-use crate::repair::Job;
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 

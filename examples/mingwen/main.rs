@@ -5,10 +5,12 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod convert;
 mod error;
 mod explain;
 mod hunk;
 mod input;
+mod job;
 mod json_line;
 mod json_string;
 mod jsonl;
@@ -31,6 +33,7 @@ use arguments::{Arguments, Command};
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
-        Command::Repair(repair) => repair::run(repair),
+        Command::Repair(repair) => repair::run(&repair),
+        Command::Convert(convert) => convert::run(&convert),
     }
 }

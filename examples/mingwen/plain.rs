@@ -2,9 +2,9 @@
 
 use crate::error::Failure;
 use crate::input::Input;
+use crate::job::Job;
 use crate::messages::note;
 use crate::record::{Record, malformed};
-use crate::repair::Job;
 
 pub(crate) fn run(job: &mut Job, input: &Input) -> Result<(), Failure> {
     let bytes = input.read()?;

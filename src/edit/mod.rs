@@ -74,7 +74,7 @@ pub struct Edit<'r> {
     pub reasons: &'r [Reason],
     /// The lowest certainty of all changes that this edit is composed of.
     pub certainty: Certainty,
-    /// The lowest probability, in `(0, 1)`, where a statistical choice was made.
+    /// The lowest probability, above 0 and at most 1, where a statistical choice was made.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub probability: Option<f32>,
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::Encoding;
+use crate::name::{Config, Encoding, Replacement};
 
 /// What had happened to the text where it was changed.
 ///
@@ -22,6 +22,9 @@ pub enum Reason {
     GlossShift,
     /// Control characters had been spliced in before a punctuation mark.
     GlossPunctuation,
+    /// The page had been turned traditional character by character before readings were spliced in;
+    /// the caller asked for its simplified original.
+    GlossScript,
     /// The text was written in one encoding and read in another: `涓枃` was `中文`.
     Misread {
         /// What the bytes were.
@@ -31,6 +34,13 @@ pub enum Reason {
     },
     /// Bytes are gone and nothing says what they were; U+FFFD stands in their place.
     Lost,
+    /// Nothing had happened: the caller asked for another script.
+    Script {
+        /// The configuration asked for.
+        config: Config,
+        /// What was replaced.
+        replaced: Replacement,
+    },
 }
 
 impl Reason {
@@ -41,8 +51,14 @@ impl Reason {
             Self::Gloss => "gloss",
             Self::GlossShift => "gloss-shift",
             Self::GlossPunctuation => "gloss-punctuation",
+            Self::GlossScript => "gloss-script",
             Self::Misread { .. } => "misread",
             Self::Lost => "lost",
+            Self::Script { replaced, .. } => match replaced {
+                Replacement::Character => "script-character",
+                Replacement::Phrase => "script-phrase",
+                Replacement::RegionalPhrase => "script-regional-phrase",
+            },
         }
     }
 }

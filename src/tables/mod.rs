@@ -7,9 +7,11 @@ pub(crate) mod gbk;
 #[allow(dead_code, reason = "the rooms that ask the model move in one by one")]
 pub(crate) mod model;
 pub(crate) mod reading;
+pub(crate) mod script;
 
 static GBK: &[u8] = payload(include_bytes!("gbk.bin"), b"GBK2", 1);
 static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 1);
+static MODEL_OTHER: &[u8] = payload(include_bytes!("model-other.bin"), b"MODL", 1);
 static READING: &[u8] = payload(include_bytes!("reading.bin"), b"READ", 1);
 
 /// Bytes of a blob before its payload.

@@ -2,10 +2,13 @@
 //!
 //! Everything is read in place; `FORMAT.md` gives the layout under `MODL`.
 
-use super::MODEL;
+use super::{MODEL, MODEL_OTHER};
 
-/// The one model that is built in.
+/// The model of Chinese: simplified, traditional.
 pub(crate) static TABLE: Table = Table::new(MODEL);
+
+/// The model of other languages: those of alphabets; Japanese and Korean.
+pub(crate) static OTHERS: Table = Table::new(MODEL_OTHER);
 
 /// Tokens below this number are classes of characters; `FORMAT.md` lists them.
 pub(crate) const CLASSES: usize = 18;
@@ -53,7 +56,6 @@ pub(crate) struct Table {
     members: &'static [[u8; 2]],
     /// Tokens below this number occur in bigrams and trigrams.
     paired: u16,
-    /// Simplified, traditional.
     pub(crate) grams: [Grams; 2],
 }
 
@@ -190,10 +192,21 @@ pub(crate) const GROUP: usize = 16;
 
 /// A map from whole numbers to small values, exact although it stores only a part of each key: a
 /// one-to-one scramble turns the key into bucket and remainder, and the bucket is not stored.
+///
+/// A bucket's entries stand side by side in one 128-bit word, lane by lane, and all of them are
+/// compared at once.
 pub(crate) struct Quotient {
     key_bits: u32,
     bucket_bits: u32,
     value_bits: u32,
+    /// Bits of an entry: remainder above value.
+    width: u32,
+    /// Entries that fit a word, whatever bit the first one begins at.
+    lanes: u32,
+    /// A one at the lowest bit of each lane; at the highest; the bits of each lane's remainder.
+    ones: u128,
+    tops: u128,
+    remainders: u128,
     /// Of each group its first entry's position, and where each bucket ends after that.
     groups: &'static [[u8; 4 + GROUP]],
     entries: &'static [u8],
@@ -206,10 +219,23 @@ impl Quotient {
         let value_bits = rest.number();
         let bytes = rest.number() as usize;
         let groups = (1 << bucket_bits) / GROUP;
+        let width = key_bits - bucket_bits + value_bits;
+        let lanes = (u128::BITS - 7) / width;
+        let mut ones = 0;
+        let mut lane = 0;
+        while lane < lanes {
+            ones |= 1 << (lane * width);
+            lane += 1;
+        }
         Self {
             key_bits,
             bucket_bits,
             value_bits,
+            width,
+            lanes,
+            ones,
+            tops: ones << (width - 1),
+            remainders: ones * (((1 << (width - value_bits)) - 1) << value_bits),
             groups: rest.take(groups * (4 + GROUP)).as_chunks().0,
             entries: rest.take(bytes),
         }
@@ -226,15 +252,27 @@ impl Quotient {
         let at = bucket % GROUP;
         // The base is below 2^24, so its last byte is 0, which is where the first bucket begins.
         let base = u32::from_le_bytes([group[0], group[1], group[2], group[3]]);
-        let (start, end) = (u32::from(group[3 + at]), u32::from(group[4 + at]));
-        let width = remainder_bits + self.value_bits;
-        for position in base + start..base + end {
-            let bit = position as usize * width as usize;
-            let bytes = self.entries.get(bit / 8..)?.first_chunk::<8>()?;
-            let entry = u64::from_le_bytes(*bytes) >> (bit % 8) & ((1 << width) - 1);
-            if entry >> self.value_bits == remainder {
-                return Some((position, (entry & ((1 << self.value_bits) - 1)) as u32));
+        let (mut start, end) = (
+            base + u32::from(group[3 + at]),
+            base + u32::from(group[4 + at]),
+        );
+        let wanted = self.ones * u128::from(remainder << self.value_bits);
+        while start < end {
+            let bit = start as usize * self.width as usize;
+            let bytes = self.entries.get(bit / 8..)?.first_chunk::<16>()?;
+            let word = u128::from_le_bytes(*bytes) >> (bit % 8);
+            // Values are masked away, so a shift by one frees the top bit of each lane to stay
+            // set where nothing differs.
+            let other = (word ^ wanted) & self.remainders;
+            let same = (self.tops - (other >> 1)) & self.tops;
+            let inside = (end - start).min(self.lanes) * self.width;
+            let same = same & ((1 << inside) - 1);
+            if same != 0 {
+                let low = same.trailing_zeros() - (self.width - 1);
+                let value = (word >> low) as u32 & ((1 << self.value_bits) - 1);
+                return Some((start + low / self.width, value));
             }
+            start += self.lanes;
         }
         None
     }

@@ -4,7 +4,11 @@
 //! `-- train FOLDER` counts a corpus for the model, `-- sizes FOLDER` measures models of several
 //! sizes, `-- evaluate FOLDER` the one that is built in; add `--release` for these.
 //!
-//! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`.
+//! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`; the two
+//! `count_*.py` made the lists of frequencies there.
+//!
+//! The library's own tables are compiled in, so that what is measured is what runs: where a layout
+//! changes, `write` comes before the constants in `src/tables`.
 
 mod blob;
 mod build_model;
@@ -16,6 +20,7 @@ mod gbk;
 )]
 mod model;
 mod reading;
+mod script;
 #[path = "../../src/tables/mod.rs"]
 #[allow(dead_code, reason = "the library's own tables")]
 mod tables;
@@ -41,19 +46,18 @@ fn run() -> Result<(), String> {
         ["write"] => write,
         ["check"] => check,
         ["train", folder] => return build_model::train(&root, Path::new(folder)),
-        ["sizes", folder] => return build_model::sizes(Path::new(folder)),
+        ["sizes", folder] => return build_model::sizes(&root, Path::new(folder)),
+        ["speed", folder] => return build_model::speed(Path::new(folder)),
         ["evaluate", folder] => return build_model::evaluate(Path::new(folder)),
         _ => {
             return Err(
-                "usage: mingwen-tables write|check|{train|sizes|evaluate} FOLDER".to_owned(),
+                "usage: mingwen-tables write|check|{train|sizes|evaluate|speed} FOLDER".to_owned(),
             );
         }
     };
-    let blobs = [
-        build_model::blob(&root)?,
-        gbk::blob(),
-        reading::blob(&root)?,
-    ];
+    let mut blobs = vec![gbk::blob(), reading::blob(&root)?];
+    blobs.extend(build_model::blobs(&root)?);
+    blobs.extend(script::blobs(Path::new(env!("CARGO_MANIFEST_DIR")))?);
     let mut files = vec![(
         "MANIFEST.tsv".to_owned(),
         blob::manifest(&blobs).into_bytes(),

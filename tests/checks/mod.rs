@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use mingwen::{Certainty, Limits, Repaired, Repairer};
+use mingwen::{Certainty, Config, Damage, Limits, Repaired, Repairer};
 
 /// Everything that repair promises of a text, whatever the settings.
 pub(crate) fn repair(text: &str) {
@@ -61,7 +61,7 @@ fn report_is_true(text: &str, repaired: &Repaired<'_>) {
         assert_eq!(text.get(edit.source.clone()), Some(edit.removed));
         assert!(result.get(edit.target.clone()).is_some());
         assert!(!edit.reasons.is_empty());
-        assert!(edit.probability.is_none_or(|p| 0.0 < p && p < 1.0));
+        assert!(edit.probability.is_none_or(|p| 0.0 < p && p <= 1.0));
         assert_eq!(report.to_target(edit.source.clone()), edit.target);
         (source_at, target_at) = (edit.source.end, edit.target.end);
     }
@@ -87,5 +87,26 @@ pub(crate) fn repair_bytes(bytes: &[u8]) {
     for exception in &decoding.exceptions {
         assert_eq!(bytes.get(exception.bytes.clone()), Some(&*exception.raw));
         assert!(decoded.get(exception.text.clone()).is_some());
+    }
+}
+
+/// Everything that script conversion promises of a text, in every configuration.
+pub(crate) fn convert(text: &str) {
+    for config in Config::ALL {
+        let converted = mingwen::convert(text, config);
+        assert_eq!(
+            converted == text,
+            matches!(converted, Cow::Borrowed(_)),
+            "{config}: borrowed where nothing changed, and only there"
+        );
+        let mut appended = String::from("前");
+        mingwen::convert_into(text, config, &mut appended);
+        assert_eq!(appended.strip_prefix('前'), Some(&*converted), "{config}");
+
+        let builder = Repairer::builder().damage(Damage::Leave).script(config);
+        let repairer = builder.build().unwrap();
+        let repaired = repairer.repair(text);
+        assert_eq!(repaired.text, converted, "{config}: with a report");
+        report_is_true(text, &repaired);
     }
 }

@@ -1,6 +1,7 @@
 //! The command line as its users meet it: the built program, its two outputs and its exit status.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod convert;
 mod jsonl;
 mod plain;
 mod report;

@@ -28,8 +28,10 @@ impl Count {
 
 impl Counts {
     pub(super) fn get(&self, character: char) -> Count {
-        self.place(character)
-            .map(|place| self.glossed[place])
+        let place = index(character).and_then(|index| self.places.get(index));
+        place
+            .and_then(|&place| self.glossed.get(usize::from(place).checked_sub(1)?))
+            .copied()
             .unwrap_or_default()
     }
 
@@ -54,19 +56,19 @@ impl Counts {
     pub(super) fn count_occurrences(&mut self, text: &str) -> u32 {
         let mut han = 0;
         for character in text.chars() {
-            if index(character).is_some() {
-                han += 1;
-                if let Some(place) = self.place(character) {
-                    self.glossed[place].occurs += 1;
-                }
+            let Some(index) = index(character) else {
+                continue;
+            };
+            han += 1;
+            let place = self.places.get(index).copied().unwrap_or(0);
+            if let Some(count) = usize::from(place)
+                .checked_sub(1)
+                .and_then(|place| self.glossed.get_mut(place))
+            {
+                count.occurs += 1;
             }
         }
         han
-    }
-
-    fn place(&self, character: char) -> Option<usize> {
-        let place = *self.places.get(index(character)?)?;
-        usize::from(place).checked_sub(1)
     }
 }
 

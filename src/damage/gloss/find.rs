@@ -1,5 +1,6 @@
 //! Finds everything that looks like a spliced-in reading, legitimate or not.
 
+use super::mark::gbk_bytes;
 use crate::encoding::gbk;
 use crate::tables::reading::{Han, Syllable};
 
@@ -14,7 +15,8 @@ pub(super) struct Splice {
     pub(super) site: Site,
     /// Whether the parentheses are ASCII, as the corruption writes them.
     pub(super) ascii: bool,
-    /// Whether a Han character stands before the glossed one, as it does not before a headword.
+    /// Whether the glossed character goes on a phrase, as a headword or a name does not: a Han
+    /// character stands before it, and none that says what it is called.
     pub(super) inside: bool,
 }
 
@@ -33,26 +35,41 @@ pub(super) enum Site {
     Other,
 }
 
-/// All splices in order, and how many toned words in parentheses are none. O(bytes).
-pub(super) fn find(text: &str) -> (Vec<Splice>, u32) {
+/// Surname, reading, sound, call, character: what stands before a character that is spoken of.
+const SPEAKS_OF: &str = "姓讀读念唸音叫字";
+
+/// All splices in order. O(bytes).
+pub(super) fn find(text: &str) -> Vec<Splice> {
     let bytes = text.as_bytes();
     let mut splices = Vec::new();
-    let mut annotations = 0;
     let mut from = 0;
     while let Some(at) = next_tone(bytes, from) {
-        match parse(text, at, from, splices.last()) {
+        from = match parse(text, at, from, splices.last()) {
             Some(splice) => {
-                from = splice.end;
                 splices.push(splice);
+                splice.end
             }
-            None => {
-                annotations += u32::from(is_annotation(text, at));
-                // All characters with these first bytes have two bytes.
-                from = at + letters_len(&text[at..]).max(2);
-            }
+            None => at + TONED,
+        };
+    }
+    splices
+}
+
+/// How many toned words stand in parentheses without being one of these splices. O(bytes).
+pub(super) fn count_annotations(text: &str, splices: &[Splice]) -> u32 {
+    let starts = splices.iter().map(|splice| splice.start);
+    let ends = splices.iter().map(|splice| splice.end);
+    let between = std::iter::once(0)
+        .chain(ends)
+        .zip(starts.chain([text.len()]));
+    let mut annotations = 0;
+    for (mut from, end) in between {
+        while let Some(at) = next_tone(&text.as_bytes()[..end], from) {
+            annotations += u32::from(is_annotation(text, at));
+            from = (at + letters_len(&text[at..]).max(TONED)).min(end);
         }
     }
-    (splices, annotations)
+    annotations
 }
 
 /// Whether no splice can be here: none is without a letter that bears a tone mark, and those have
@@ -61,12 +78,24 @@ pub(super) fn is_free_of_tones(text: &str) -> bool {
     next_tone(text.as_bytes(), 0).is_none()
 }
 
+/// Bytes of every character from U+00C0 to U+01FF.
+const TONED: usize = 2;
+
 /// The offset of the next first byte of U+00C0 to U+01FF, where all toned pinyin letters are.
 fn next_tone(bytes: &[u8], from: usize) -> Option<usize> {
     const BLOCK: usize = 64;
+    /// In text that has them at all, the next is hardly ever farther.
+    const NEAR: usize = 16;
     let is_tone = |byte: u8| byte.wrapping_sub(0xC3) < 5;
-    let mut at = from;
-    let (blocks, _) = bytes[from..].as_chunks::<BLOCK>();
+    let near = bytes[from..]
+        .iter()
+        .take(NEAR)
+        .position(|&byte| is_tone(byte));
+    if let Some(near) = near {
+        return Some(from + near);
+    }
+    let mut at = bytes.len().min(from + NEAR);
+    let (blocks, _) = bytes[at..].as_chunks::<BLOCK>();
     for block in blocks {
         if block.iter().fold(false, |any, &byte| any | is_tone(byte)) {
             break;
@@ -85,6 +114,13 @@ fn parse(text: &str, tone: usize, from: usize, last: Option<&Splice>) -> Option<
     const MAX_INITIAL: usize = 6;
     let before = text.as_bytes()[from..tone].iter().rev().take(MAX_INITIAL);
     let head = tone - before.take_while(|byte| byte.is_ascii_lowercase()).count();
+    // The last bytes of ( and ?, of （ and of U+FFFD: words in other languages end here.
+    if !matches!(
+        text.as_bytes().get(head.checked_sub(1)?),
+        Some(b'(' | b'?' | 0x88 | 0xBD)
+    ) {
+        return None;
+    }
     let opener = text[from..head].chars().next_back()?;
     let start = head - opener.len_utf8();
     let body = letters_len(&text[head..]);
@@ -95,10 +131,8 @@ fn parse(text: &str, tone: usize, from: usize, last: Option<&Splice>) -> Option<
     if matches!(closer, ' ' | '\u{A0}') {
         closer = tail.next()?;
     }
-    let mut before = text[..start].chars().rev().skip(1);
-    let inside = before
-        .next()
-        .is_some_and(|c| Han::of(c).reading().is_some());
+    let before = text[..start].chars().rev().nth(1);
+    let inside = before.is_some_and(|c| Han::of(c).reading().is_some() && !SPEAKS_OF.contains(c));
     let splice = |start, site| Splice {
         start,
         end: text.len() - tail.as_str().len(),
@@ -156,14 +190,6 @@ fn lead_before(text: &str, lost: usize, last: Option<&Splice>) -> Option<Lead> {
     match gbk_bytes(character)? {
         [_, byte @ 0x81..=0xFE] => Some(Lead::Of(character, byte)),
         _ => None,
-    }
-}
-
-/// The two bytes of a character, also where it is a full-width mark folded to ASCII.
-pub(super) fn gbk_bytes(character: char) -> Option<[u8; 2]> {
-    match character {
-        ',' | '!' | '?' => Some([0xA3, character as u8 | 0x80]),
-        _ => gbk::bytes(character),
     }
 }
 

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::count::Counts;
-use super::find::{Site, Splice, reads};
+use super::find::{Site, Splice, count_annotations, reads};
 use crate::encoding::gbk;
 use crate::tables::reading::{Han, Script, Syllable};
 
@@ -110,13 +110,12 @@ impl Document {
     }
 }
 
-/// The damaged documents in `text`, in order. `annotations` are toned words in parentheses that are
-/// no splices at all. O(bytes).
-pub(super) fn damaged_documents(text: &str, splices: &[Splice], annotations: u32) -> Vec<Document> {
+/// The damaged documents in `text`, in order. O(bytes).
+pub(super) fn damaged_documents(text: &str, splices: &[Splice]) -> Vec<Document> {
     let mut documents = cut(text, splices);
     // What is too thin to decide by itself goes with the rest.
     let mut whole = Evidence {
-        annotations,
+        annotations: count_annotations(text, splices),
         ..Evidence::default()
     };
     for document in &documents {

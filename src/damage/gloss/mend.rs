@@ -4,14 +4,11 @@ use std::ops::Range;
 
 use super::find::{Site, Splice};
 use super::judge::Document;
+use super::mark::{MARKS, is_control};
 use super::run::Run;
 use super::unshift::Unshift;
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use crate::tables::reading;
-
-/// The marks that the corruption splices control characters in before, and what folding to ASCII
-/// makes of them.
-pub(super) const MARKS: [char; 8] = ['，', '。', '！', '？', '、', ',', '!', '?'];
 
 /// Describes every change that `document` needs, in order. O(bytes of the document).
 pub(super) fn mend<R: Record>(
@@ -82,8 +79,12 @@ fn next_trace(text: &str, span: Range<usize>) -> Option<Trace> {
         .position(|&b| is_candidate(b))
     {
         let start = at + found;
-        // 0xEF only ever begins a character.
+        // EF, which begins U+FFFD, is never inside a character; the full-width forms have it too.
         let first = text[start..].chars().next()?;
+        if !first.is_ascii() && first != '\u{FFFD}' {
+            at = start + first.len_utf8();
+            continue;
+        }
         let rest = &text[start + first.len_utf8()..span.end];
         let padding = rest.len() - rest.trim_start_matches(is_control).len();
         let before_mark = rest[padding..].starts_with(MARKS);
@@ -97,11 +98,6 @@ fn next_trace(text: &str, span: Range<usize>) -> Option<Trace> {
         }
     }
     None
-}
-
-/// The control characters that stand before marks.
-pub(super) fn is_control(character: char) -> bool {
-    matches!(character, '\u{5}'..='\u{8}')
 }
 
 fn remove<R: Record>(out: &mut Rewriter<'_, R>, span: Range<usize>, reason: Reason) {

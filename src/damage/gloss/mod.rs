@@ -25,12 +25,15 @@
 //! assert_eq!(mingwen::repair("又到重(chóng)庆，嘉陵江水依旧"), "又到重(chóng)庆，嘉陵江水依旧");
 //! ```
 
+mod commonness;
 mod count;
 mod find;
 mod folded;
 mod judge;
+mod mark;
 mod mend;
 mod run;
+mod swallowed;
 mod unshift;
 
 use crate::edit::{Record, Rewriter};
@@ -40,11 +43,11 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     if find::is_free_of_tones(text) {
         return;
     }
-    let (splices, annotations) = find::find(text);
+    let splices = find::find(text);
     if splices.is_empty() {
         return;
     }
-    for document in judge::damaged_documents(text, &splices, annotations) {
+    for document in judge::damaged_documents(text, &splices) {
         mend::mend(text, &document, &splices, out);
     }
 }

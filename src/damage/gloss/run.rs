@@ -1,5 +1,6 @@
 //! A shifted run while it is put together, and the gaps that lost bytes leave in it.
 
+use super::commonness::commonness;
 use super::folded;
 use crate::edit::Certainty;
 use crate::encoding::gbk;
@@ -149,7 +150,8 @@ impl Known {
         leads
             .flat_map(move |lead| trails.clone().map(move |trail| (lead, trail)))
             .filter_map(|(lead, trail)| gbk::character(lead, trail))
-            .filter(|&character| !is_private(character))
+            // What is never met in text is hardly ever what was lost.
+            .filter(|&character| commonness(character) > 0)
     }
 }
 

@@ -5,13 +5,16 @@
 //! time: `pending` is the first byte of the character that is being put together. A character of
 //! the damaged text brings the pending one's second byte and the next one's first.
 
+use std::cell::Cell;
 use std::ops::Range;
 
-use super::find::{Site, Splice, gbk_bytes, reads};
+use super::commonness::{COMMON, commonness};
+use super::find::{Site, Splice, reads};
 use super::folded;
 use super::judge::Document;
-use super::mend::{MARKS, is_control};
+use super::mark::{FULL_WIDTH, MARKS, gbk_bytes, is_control, is_full_width_mark, unfold};
 use super::run::{Context, Run};
+use super::swallowed::{Swallowed, swallowed_byte};
 use crate::edit::Certainty;
 use crate::encoding::gbk;
 use crate::model::{self, Model, UNITS};
@@ -24,8 +27,11 @@ const MIN_GAIN: u64 = 8;
 /// How much likelier, in steps of commonness, folded marks must be than what stands there.
 const FOLDED_GAIN: i32 = 5;
 
-/// Commonness of a character that would not surprise anywhere: 60 in a million.
-const COMMON: i32 = 12;
+/// Gaps of lost bytes that the model is asked about: so many in any document, and one more for so
+/// many bytes. Damaged pages have one in 500 bytes or fewer; asking costs as much as repairing some
+/// hundred bytes, so that text made of gaps must not have all of them.
+const MIN_FILLS: usize = 16;
+const BYTES_PER_FILL: usize = 128;
 
 pub(super) struct Unshift<'a> {
     text: &'a str,
@@ -35,6 +41,8 @@ pub(super) struct Unshift<'a> {
     /// Whether full-width forms were folded to ASCII, so that ASCII need not end a run.
     folded: bool,
     model: Model,
+    /// How many runs with gaps the model may still be asked about.
+    fills: Cell<usize>,
 }
 
 impl<'a> Unshift<'a> {
@@ -50,6 +58,7 @@ impl<'a> Unshift<'a> {
             end,
             folded,
             model: Model::of(script(&text[start..end])),
+            fills: Cell::new(MIN_FILLS + document.span.len() / BYTES_PER_FILL),
         }
     }
 
@@ -59,7 +68,12 @@ impl<'a> Unshift<'a> {
         let splice = &self.splices[index];
         let mut run = Run::new();
         run.glossed = true;
-        let pending = lead.and_then(|lead| self.swallowed_byte(lead, index, true, &mut run));
+        let next = self.next_byte(index);
+        let pending = lead.and_then(|lead| swallowed_byte(lead, splice.reading, next));
+        if let Some(Swallowed { sure: false, .. }) = pending {
+            run.certainty = Certainty::Inferred;
+        }
+        let pending = pending.map(|swallowed| swallowed.byte);
         self.follow(&mut run, splice.end, index + 1, pending);
         self.finish(&mut run, splice.start, index);
         run
@@ -68,6 +82,7 @@ impl<'a> Unshift<'a> {
     /// The run behind a lost byte and a mark: the byte was the first of a character whose second is
     /// the mark's first. `None` if the text reads better as it is.
     pub(super) fn behind_lost_lead(&self, lost: Range<usize>, next_splice: usize) -> Option<Run> {
+        self.take_fill()?;
         let rest = self.text[lost.end..self.end].trim_start_matches(is_control);
         let mark = rest.chars().next()?;
         let [first, second] = gbk_bytes(mark)?;
@@ -90,8 +105,14 @@ impl<'a> Unshift<'a> {
         gains.then_some(run)
     }
 
+    fn take_fill(&self) -> Option<()> {
+        let rest = self.fills.get().checked_sub(1)?;
+        self.fills.set(rest);
+        Some(())
+    }
+
     fn finish(&self, run: &mut Run, start: usize, index: usize) {
-        if run.is_lossy() {
+        if run.is_lossy() && self.take_fill().is_some() {
             run.fill(self.model, &self.context(start, run.end, index));
         }
         if self.folded {
@@ -151,10 +172,13 @@ impl<'a> Unshift<'a> {
             if let Some(here) = self.splices.get(splice).filter(|splice| splice.start <= at) {
                 run.glossed = true;
                 if let Site::Swallowed(_) = here.site {
-                    let trail =
-                        pending.and_then(|lead| self.swallowed_byte(lead, splice, false, run));
-                    match trail {
-                        Some(trail) => run.push_pair(pending, trail),
+                    match pending.and_then(|lead| swallowed_byte(lead, here.reading, None)) {
+                        Some(Swallowed { byte, sure }) => {
+                            if !sure {
+                                run.certainty = Certainty::Inferred;
+                            }
+                            run.push_pair(pending, byte);
+                        }
                         None => run.push_lead(pending, false),
                     }
                     run.end = here.end;
@@ -287,120 +311,16 @@ impl<'a> Unshift<'a> {
             .map(|(_, len, bytes)| (len, bytes))
     }
 
-    /// The byte that swallowed the parenthesis of `splices[index]`: with `lead` before it, it makes a
-    /// character that is read as the gloss says. If it `starts_run`, it is also the first byte of the
-    /// character whose second comes next.
-    fn swallowed_byte(
-        &self,
-        lead: u8,
-        index: usize,
-        starts_run: bool,
-        run: &mut Run,
-    ) -> Option<u8> {
-        let splice = &self.splices[index];
-        let next = if starts_run {
-            self.next_byte(index)
-        } else {
-            Next::Unknown
-        };
-        let mut best: Option<(i32, u8)> = None;
-        let (mut candidates, mut glossed) = (0, 0);
-        for (trail, character) in gbk::row(lead) {
-            if !reads(character, splice.reading) || trail < 0x81 {
-                continue;
-            }
-            let follower = match next {
-                Next::Byte(byte) => match gbk::character(trail, byte) {
-                    Some(follower) => commonness(follower),
-                    None => continue,
-                },
-                Next::Unknown => 0,
-            };
-            candidates += 1;
-            glossed += u32::from(Han::of(character).is_glossed());
-            let score = glossiness(character) + follower;
-            if best.is_none_or(|(best, _)| score > best) {
-                best = Some((score, trail));
-            }
-        }
-        // The score puts those that pages are known to gloss before all others.
-        if candidates > 1 && glossed != 1 {
-            run.certainty = Certainty::Inferred;
-        }
-        best.map(|(_, trail)| trail)
-    }
-
-    /// The byte behind `splices[index]`.
-    fn next_byte(&self, index: usize) -> Next {
+    /// The byte behind `splices[index]`; nothing if it was lost as well.
+    fn next_byte(&self, index: usize) -> Option<u8> {
         let at = self.splices[index].end;
-        let gloss_follows = self
-            .splices
-            .get(index + 1)
-            .is_some_and(|next| next.start == at);
-        let character = self.text[at..self.end].chars().next();
-        match character {
-            Some('@'..='~') => Next::Byte(character.map_or(0, |c| c as u8)),
-            Some(character) if !gloss_follows => match gbk::bytes(character) {
-                Some([first, _]) => Next::Byte(first),
-                None => Next::Unknown,
-            },
-            _ => Next::Unknown,
+        let next = self.splices.get(index + 1);
+        let gloss_follows = next.is_some_and(|next| next.start == at);
+        match self.text[at..self.end].chars().next()? {
+            letter @ '@'..='~' => Some(letter as u8),
+            _ if gloss_follows => None,
+            character => gbk::bytes(character).map(|[first, _]| first),
         }
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Next {
-    Byte(u8),
-    Unknown,
-}
-
-/// The first byte of the full-width forms.
-const FULL_WIDTH: u8 = 0xA3;
-
-/// Whether this is the second byte of ！（），．：；？, the full-width forms found in Chinese text.
-fn is_full_width_mark(trail: u8) -> bool {
-    matches!(trail, 0xA1 | 0xA8 | 0xA9 | 0xAC | 0xAE | 0xBA | 0xBB | 0xBF)
-}
-
-/// How likely the corruption is to have glossed this character, in steps of commonness.
-fn glossiness(character: char) -> i32 {
-    /// A character that pages have been seen to gloss, against any other.
-    const GLOSSED: i32 = 16;
-    /// A character that only traditional text has, against one of both scripts.
-    const TRADITIONAL: i32 = 8;
-    let han = Han::of(character);
-    let glossed = if han.is_glossed() { GLOSSED } else { 0 };
-    let traditional = if han.script() == Script::TraditionalOnly {
-        TRADITIONAL
-    } else {
-        0
-    };
-    glossed + traditional + commonness(character)
-}
-
-/// How common a character is in text, in steps of √2: Han characters by the table, marks by hand.
-fn commonness(character: char) -> i32 {
-    match character {
-        '，' => 31,
-        '。' => 29,
-        '、' | '：' | '“' | '”' | '（' | '）' => 26,
-        '；' | '！' | '？' | '《' | '》' | '「' | '」' => 23,
-        _ => Han::of(character).commonness() as i32,
-    }
-}
-
-/// A mark that NFKC folded to ASCII, as the model knows it.
-fn unfold(character: char) -> char {
-    match character {
-        ',' => '，',
-        '!' => '！',
-        '?' => '？',
-        ':' => '：',
-        ';' => '；',
-        '(' => '（',
-        ')' => '）',
-        _ => character,
     }
 }
 

@@ -12,7 +12,33 @@ pub const MIN_COUNT: u64 = 3;
 /// Tokens that n-grams are made of: with 25 bits for a pair, at most 5792.
 const PAIRED: usize = 5_792;
 
+/// What text an alphabet is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Chinese,
+    /// ASCII letters have tokens of their own, all Han share a class.
+    Others,
+}
+
+impl Kind {
+    pub fn class_of(self, character: char) -> u16 {
+        match class_of(character) {
+            class::GB2312_LEVEL_1..=class::RARE_HAN if self == Self::Others => class::HAN,
+            own => own,
+        }
+    }
+
+    fn has_token(self, character: char) -> bool {
+        let own = self.class_of(character);
+        match self {
+            Self::Chinese => own > class::BROKEN,
+            Self::Others => own == class::LETTER || own > class::HAN,
+        }
+    }
+}
+
 pub struct Alphabet {
+    kind: Kind,
     /// The characters with tokens, from the commonest; the first has number [`CLASSES`].
     pub characters: Vec<char>,
     pub paired: usize,
@@ -20,12 +46,13 @@ pub struct Alphabet {
 }
 
 impl Alphabet {
-    pub fn new(characters: Vec<char>) -> Self {
+    pub fn new(kind: Kind, characters: Vec<char>) -> Self {
         let tokens = (CLASSES as u16..)
             .zip(&characters)
             .map(|(token, &c)| (c, token))
             .collect();
         Self {
+            kind,
             paired: PAIRED.min(CLASSES + characters.len()),
             characters,
             tokens,
@@ -33,12 +60,12 @@ impl Alphabet {
     }
 
     /// Characters seen often enough in either script, by the larger of their relative frequencies.
-    pub fn of_counts(counts: [&HashMap<char, u64>; 2]) -> Self {
+    pub fn of_counts(kind: Kind, counts: [&HashMap<char, u64>; 2]) -> Self {
         let totals = counts.map(|counts| counts.values().sum::<u64>().max(1));
         let mut weights: HashMap<char, u128> = HashMap::new();
         for (counts, other) in counts.iter().zip([totals[1], totals[0]]) {
             for (&character, &count) in *counts {
-                if count >= MIN_COUNT && class_of(character) > class::BROKEN {
+                if count >= MIN_COUNT && kind.has_token(character) {
                     // count / total, times both totals.
                     let weight = u128::from(count) * u128::from(other);
                     let kept = weights.entry(character).or_default();
@@ -48,7 +75,7 @@ impl Alphabet {
         }
         let mut characters: Vec<char> = weights.keys().copied().collect();
         characters.sort_by_key(|character| (u128::MAX - weights[character], *character));
-        Self::new(characters)
+        Self::new(kind, characters)
     }
 
     pub fn len(&self) -> usize {
@@ -59,7 +86,13 @@ impl Alphabet {
         self.tokens
             .get(&character)
             .copied()
-            .unwrap_or_else(|| class_of(character))
+            .unwrap_or_else(|| self.kind.class_of(character))
+    }
+
+    /// The class of a token: its own number, or that of its character.
+    pub fn class_of(&self, token: usize) -> u16 {
+        let character = self.character(token);
+        character.map_or(token as u16, |c| self.kind.class_of(c))
     }
 
     pub fn character(&self, token: usize) -> Option<char> {
@@ -67,8 +100,8 @@ impl Alphabet {
     }
 }
 
-/// The class of a character. ASCII, controls and private use never have tokens of their own.
-pub fn class_of(character: char) -> u16 {
+/// The class of a character.
+fn class_of(character: char) -> u16 {
     match character {
         '\n' | '\r' => BOUNDARY,
         'A'..='Z' | 'a'..='z' => class::LETTER,

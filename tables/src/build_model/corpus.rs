@@ -9,6 +9,8 @@ use std::path::Path;
 pub struct Passage<'t> {
     pub source: &'t str,
     pub script: &'t str,
+    /// The same number for the lines of one document.
+    pub document: &'t str,
     pub text: &'t str,
 }
 
@@ -22,10 +24,11 @@ pub fn passages(file: &str) -> impl Iterator<Item = Passage<'_>> {
     file.lines().filter_map(|line| {
         let mut fields = line.splitn(5, '\t');
         let (source, script) = (fields.next()?, fields.next()?);
-        let text = fields.nth(2)?;
+        let (_register, document, text) = (fields.next()?, fields.next()?, fields.next()?);
         Some(Passage {
             source,
             script,
+            document,
             text,
         })
     })

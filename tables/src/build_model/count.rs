@@ -1,37 +1,24 @@
 //! What a corpus holds: how often each character, pair and triple occurs.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use super::Size;
-use super::alphabet::{Alphabet, MIN_COUNT, class_of};
-use super::corpus::{Passage, passages, read};
+use super::alphabet::{Alphabet, Kind, MIN_COUNT};
+use super::corpus::{Passage, passages};
 use super::kept::{Kept, KeptScript};
-use super::pack::class_of_token;
+use super::material::File;
 use super::select;
 use crate::tables::model::BOUNDARY;
 
-/// The files of each script with the weight of one occurrence, in quarters.
-///
-/// Converted text is Chinese as nobody wrote it, and opens registers that the traditional side
-/// lacks. Verse is for those who quote it. `evaluate` measured the weights.
-const FILES: [&[(&str, u32)]; 2] = [
-    &[("train-hans.txt", UNIT)],
-    &[
-        ("train-hant.txt", UNIT),
-        ("train-hant-converted.txt", 2),
-        ("train-classical.txt", 1),
-    ],
-];
-
-/// The weight of one occurrence of text as it was written.
-pub const UNIT: u32 = 4;
+/// The weight at which an occurrence counts as one. Weights are eighths, for a source of the
+/// usual weight counts half: so those that count more do not pass for sure when seen once.
+pub const UNIT: u32 = 8;
 
 /// Of so many clause marks inside a passage one is made a boundary, so that the model knows how
 /// clauses begin and end when they stand alone.
 const CUT_EVERY: u32 = 8;
 
-/// One script's n-grams; counts are in quarters of an occurrence.
+/// One script's n-grams; counts are in eighths, see [`UNIT`].
 pub struct Script {
     pub unigrams: Vec<u64>,
     /// `first * paired + second`, in order.
@@ -46,23 +33,17 @@ pub struct Counts {
 }
 
 impl Counts {
-    pub fn of(folder: &Path) -> Result<Self, String> {
-        let mut files = [Vec::new(), Vec::new()];
-        for (texts, names) in files.iter_mut().zip(FILES) {
-            for &(name, weight) in names {
-                texts.push((read(folder, name)?, weight));
-            }
-        }
-        let characters = files.each_ref().map(|texts| characters(texts));
-        let alphabet = Alphabet::of_counts(characters.each_ref());
-        let scripts = [0, 1].map(|at| Script::of(&files[at], &alphabet, &characters[at]));
-        Ok(Self { alphabet, scripts })
+    pub fn of(kind: Kind, files: &[Vec<File>; 2]) -> Self {
+        let characters = files.each_ref().map(|files| characters(files));
+        let alphabet = Alphabet::of_counts(kind, characters.each_ref());
+        let scripts = [0, 1].map(|at| Script::of(kind, &files[at], &alphabet, &characters[at]));
+        Self { alphabet, scripts }
     }
 
     /// What pruning leaves.
     pub fn keep(&self, sizes: [Size; 2]) -> Kept {
         let [simplified, traditional] = [0, 1].map(|at| -> KeptScript {
-            let class_of = |token| class_of_token(&self.alphabet, token);
+            let class_of = |token| self.alphabet.class_of(token);
             select::keep(
                 &self.scripts[at],
                 self.alphabet.paired,
@@ -77,12 +58,12 @@ impl Counts {
     }
 }
 
-fn characters(texts: &[(String, u32)]) -> HashMap<char, u64> {
+fn characters(files: &[File]) -> HashMap<char, u64> {
     let mut counts: HashMap<char, u64> = HashMap::new();
-    for (text, _) in texts {
-        for passage in passages(text) {
+    for file in files {
+        for passage in passages(&file.text) {
             for character in passage.text.chars() {
-                *counts.entry(character).or_default() += 1;
+                *counts.entry(file.spell(character)).or_default() += 1;
             }
         }
     }
@@ -90,21 +71,28 @@ fn characters(texts: &[(String, u32)]) -> HashMap<char, u64> {
 }
 
 impl Script {
-    fn of(texts: &[(String, u32)], alphabet: &Alphabet, characters: &HashMap<char, u64>) -> Self {
+    fn of(
+        kind: Kind,
+        files: &[File],
+        alphabet: &Alphabet,
+        characters: &HashMap<char, u64>,
+    ) -> Self {
         let paired = alphabet.paired as u64;
         let mut unigrams = vec![0; alphabet.len()];
         let mut bigrams = vec![0u32; alphabet.paired * alphabet.paired];
         let mut trigrams = Vec::new();
-        for (text, weight) in texts {
-            let tokens = tokens(passages(text), |character| {
+        for (file, weight) in files.iter().flat_map(File::weighted) {
+            let of_weight = passages(&file.text).filter(|passage| file.weight(passage) == weight);
+            let tokens = tokens(of_weight, |character| {
+                let character = file.spell(character);
                 match characters.get(&character) {
                     Some(&count) if count >= MIN_COUNT => alphabet.token(character),
-                    _ => class_of(character),
+                    _ => kind.class_of(character),
                 }
             });
             let mut keys = Vec::with_capacity(tokens.len());
             for (at, &third) in tokens.iter().enumerate().skip(1) {
-                unigrams[usize::from(third)] += u64::from(*weight);
+                unigrams[usize::from(third)] += u64::from(weight);
                 let (second, third) = (u64::from(tokens[at - 1]), u64::from(third));
                 if second >= paired || third >= paired {
                     continue;

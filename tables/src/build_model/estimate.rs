@@ -114,7 +114,7 @@ pub fn bigrams(kept: &KeptScript, unigrams: &Unigrams) -> Vec<f64> {
         let first = usize::from(bigram.first);
         interpolate(
             bigram.count,
-            kept.unigrams[first],
+            kept.totals[first],
             discount,
             set_aside(kept.kinds[first], discount),
             unigrams.of(usize::from(bigram.second)),

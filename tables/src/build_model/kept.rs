@@ -1,13 +1,13 @@
-//! What is kept of a corpus in `tables/sources/model-counts.bin`: counts of pruned n-grams.
+//! What is kept of a corpus in `tables/sources/model-*.bin`: counts of pruned n-grams.
 //!
 //! All numbers are LEB128 (seven bits a byte, the lowest first). The characters with tokens, each
-//! by its code point; then for each script both discounts in thousandths, the count of each token,
-//! the kinds of followers of each paired token, the bigrams and the trigrams. Those of one first
-//! token stand together: how many they are, then of each the distance to the one before, and its
-//! count. A bigram also says how many trigrams follow it, and only where there are some, of how
-//! many kinds its followers were. Counts and kinds are in quarters.
+//! by its code point; then for each script the fields of [`KeptScript`] in their order. Bigrams of
+//! one first token stand together: how many they are, then of each the distance to the one before,
+//! its count, and how many trigrams begin with it; if any do, the bigram's total and kinds, and of
+//! each trigram the distance of its third token to the one before, and its count. Counts are in
+//! eighths.
 
-use super::alphabet::Alphabet;
+use super::alphabet::{Alphabet, Kind};
 
 pub struct Kept {
     pub characters: Vec<char>,
@@ -18,7 +18,10 @@ pub struct Kept {
 pub struct KeptScript {
     /// For bigrams and trigrams, in thousandths.
     pub discounts: [u64; 2],
+    /// Of each token, the occurrences that no kept bigram tells.
     pub unigrams: Vec<u64>,
+    /// Of each paired token, the pairs that begin with it and that no kept trigram tells.
+    pub totals: Vec<u64>,
     /// Of each paired token, how many kinds of followers it has.
     pub kinds: Vec<u64>,
     pub bigrams: Vec<Bigram>,
@@ -26,11 +29,15 @@ pub struct KeptScript {
     pub trigrams: Vec<Trigram>,
 }
 
+#[derive(Clone, Copy)]
 pub struct Bigram {
     pub first: u16,
     pub second: u16,
+    /// Occurrences that no kept trigram tells.
     pub count: u32,
-    /// How many kinds of followers it has; 0 if no trigram that begins with it is kept.
+    /// All occurrences, and how many kinds of followers they have; of no interest, and not kept,
+    /// if no kept trigram begins with it. Kinds are then 0.
+    pub total: u32,
     pub kinds: u64,
 }
 
@@ -55,12 +62,12 @@ impl Kept {
     }
 
     /// `None` if the bytes end early or hold what is no character.
-    pub fn read(mut bytes: &[u8]) -> Option<Self> {
+    pub fn read(kind: Kind, mut bytes: &[u8]) -> Option<Self> {
         let rest = &mut bytes;
         let characters = (0..get(rest)?)
             .map(|_| char::from_u32(u32::try_from(get(rest)?).ok()?))
             .collect::<Option<Vec<_>>>()?;
-        let alphabet = Alphabet::new(characters);
+        let alphabet = Alphabet::new(kind, characters);
         let scripts = [
             KeptScript::get(rest, &alphabet)?,
             KeptScript::get(rest, &alphabet)?,
@@ -74,12 +81,8 @@ impl Kept {
 
 impl KeptScript {
     fn put(&self, out: &mut Vec<u8>) {
-        for &number in self
-            .discounts
-            .iter()
-            .chain(&self.unigrams)
-            .chain(&self.kinds)
-        {
+        let lists = [&self.unigrams, &self.totals, &self.kinds];
+        for &number in self.discounts.iter().chain(lists.into_iter().flatten()) {
             put(out, number);
         }
         let mut bigrams = (0u32..).zip(&self.bigrams).peekable();
@@ -105,6 +108,7 @@ impl KeptScript {
                     .count();
                 put(out, length as u64);
                 if length > 0 {
+                    put(out, u64::from(bigram.total));
                     put(out, bigram.kinds);
                 }
                 let mut before = 0;
@@ -123,6 +127,9 @@ impl KeptScript {
             unigrams: (0..alphabet.len())
                 .map(|_| get(rest))
                 .collect::<Option<_>>()?,
+            totals: (0..alphabet.paired)
+                .map(|_| get(rest))
+                .collect::<Option<_>>()?,
             kinds: (0..alphabet.paired)
                 .map(|_| get(rest))
                 .collect::<Option<_>>()?,
@@ -134,7 +141,10 @@ impl KeptScript {
                 second = second.checked_add(get(rest)?.try_into().ok()?)?;
                 let count = get(rest)?.try_into().ok()?;
                 let length = get(rest)?;
-                let kinds = if length > 0 { get(rest)? } else { 0 };
+                let (total, kinds) = match length {
+                    0 => (0, 0),
+                    _ => (get(rest)?.try_into().ok()?, get(rest)?),
+                };
                 let context = script.bigrams.len() as u32;
                 let mut third = 0u16;
                 for _ in 0..length {
@@ -150,6 +160,7 @@ impl KeptScript {
                     first,
                     second,
                     count,
+                    total,
                     kinds,
                 });
             }
@@ -177,4 +188,45 @@ fn get(rest: &mut &[u8]) -> Option<u64> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let characters: Vec<char> = "的一是不".chars().collect();
+        let alphabet = Alphabet::new(Kind::Chinese, characters.clone());
+        let script = || KeptScript {
+            discounts: [700, 900],
+            unigrams: vec![300; alphabet.len()],
+            totals: vec![200; alphabet.paired],
+            kinds: vec![9; alphabet.paired],
+            bigrams: [(0, 18, 0), (18, 19, 40), (18, 21, 0)]
+                .map(|(first, second, kinds)| Bigram {
+                    first,
+                    second,
+                    count: 1000,
+                    total: if kinds > 0 { 1200 } else { 0 },
+                    kinds,
+                })
+                .to_vec(),
+            trigrams: vec![Trigram {
+                context: 1,
+                third: 20,
+                count: 500,
+            }],
+        };
+        let kept = Kept {
+            characters,
+            scripts: [script(), script()],
+        };
+        let bytes = kept.bytes();
+        let again = Kept::read(Kind::Chinese, &bytes).map(|kept| kept.bytes());
+        assert_eq!(again.as_ref(), Some(&bytes));
+        for end in 0..bytes.len() {
+            assert!(Kept::read(Kind::Chinese, &bytes[..end]).is_none());
+        }
+    }
 }

@@ -46,3 +46,24 @@ pub fn cost(probability: f64) -> u16 {
     // Half a unit of cost is far below what the levels can tell apart.
     (-log2(probability) * 256.0).round().clamp(0.0, 65_535.0) as u16
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agrees_with_the_standard_library() {
+        for x in [1e-9, 0.1, 0.5, 0.999, 1.0, 1.5, 3.0, 1e6] {
+            assert!((log2(x) - x.log2()).abs() < 1e-12, "{x}");
+        }
+        let powers = Powers::new();
+        for at in [0, 1, 255, 256, 1000, 10_000] {
+            let expected = (-f64::from(at) / 256.0).exp2();
+            assert!(
+                (powers.probability(at) / expected - 1.0).abs() < 1e-10,
+                "{at}"
+            );
+            assert_eq!(cost(powers.probability(at)), at);
+        }
+    }
+}

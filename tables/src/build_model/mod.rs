@@ -1,7 +1,7 @@
-//! `model.bin`: the character model.
+//! `model.bin` and `model-other.bin`: the character models of Chinese and of other languages.
 //!
 //! `train` reads a corpus and keeps what pruning leaves of its counts in
-//! `tables/sources/model-counts.bin`; the blob is made from those alone. `src/tables/MODEL.md` is
+//! `tables/sources/model-*counts.bin`; the blobs are made from those alone. `src/tables/MODEL.md` is
 //! the card.
 
 mod alphabet;
@@ -9,17 +9,20 @@ mod corpus;
 mod count;
 mod estimate;
 mod evaluate;
+mod foreign;
 mod kept;
 mod logarithm;
+mod material;
 mod pack;
 mod quotient;
 mod select;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::blob::Blob;
-pub use evaluate::evaluate;
+use alphabet::Kind;
+pub use evaluate::{evaluate, speed};
 use kept::Kept;
 
 /// How many n-grams a script keeps.
@@ -35,45 +38,73 @@ const SIZES: [Size; 2] = [Size {
     trigrams: 180_000,
 }; 2];
 
-pub fn blob(root: &Path) -> Result<Blob, String> {
-    let path = counts_path(root);
-    let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let kept = Kept::read(&bytes).ok_or_else(|| format!("{} is damaged", path.display()))?;
-    Ok(Blob {
-        name: "model",
+/// The same for other languages, which only need to be told from what is garbled.
+const OTHER_SIZES: [Size; 2] = [Size {
+    bigrams: 8_000,
+    trigrams: 0,
+}; 2];
+
+const COUNTS: &str = "tables/sources/model-counts.bin";
+const OTHER_COUNTS: &str = "tables/sources/model-other-counts.bin";
+
+pub fn blobs(root: &Path) -> Result<[Blob; 2], String> {
+    let payload = |kind, name: &str| {
+        let path = root.join(name);
+        let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let kept =
+            Kept::read(kind, &bytes).ok_or_else(|| format!("{} is damaged", path.display()))?;
+        pack::payload(kind, &kept, pack::Widths::BUILT_IN)
+    };
+    let blob = |name, sources, payload| Blob {
+        name,
         kind: *b"MODL",
         version: 1,
-        sources: "tables/sources/model-counts.bin, aggregate counts of the corpora in MODEL.md",
-        payload: pack::payload(&kept, pack::Widths::BUILT_IN)?,
-    })
+        sources,
+        payload,
+    };
+    Ok([
+        blob(
+            "model",
+            "tables/sources/model-counts.bin, aggregate counts of the corpora in MODEL.md",
+            payload(Kind::Chinese, COUNTS)?,
+        ),
+        blob(
+            "model-other",
+            "tables/sources/model-other-counts.bin, aggregate counts of the corpora in MODEL.md",
+            payload(Kind::Others, OTHER_COUNTS)?,
+        ),
+    ])
 }
 
 /// Counts a corpus folder and writes the kept counts.
 pub fn train(root: &Path, folder: &Path) -> Result<(), String> {
-    let kept = count::Counts::of(folder)?.keep(SIZES);
-    let path = counts_path(root);
-    let bytes = kept.bytes();
-    fs::write(&path, &bytes).map_err(|error| format!("{}: {error}", path.display()))?;
-    println!("wrote {} ({} bytes)", path.display(), bytes.len());
+    let files = material::files(root, folder)?;
+    let kept = count::Counts::of(Kind::Chinese, &files).keep(SIZES);
+    let others = count::Counts::of(Kind::Others, &material::others(folder)?).keep(OTHER_SIZES);
+    for (name, kept) in [(COUNTS, kept), (OTHER_COUNTS, others)] {
+        let path = root.join(name);
+        let bytes = kept.bytes();
+        fs::write(&path, &bytes).map_err(|error| format!("{}: {error}", path.display()))?;
+        println!("wrote {} ({} bytes)", path.display(), bytes.len());
+    }
     Ok(())
 }
 
 /// Measures models of several sizes, each trained on the folder.
-pub fn sizes(folder: &Path) -> Result<(), String> {
-    let counts = count::Counts::of(folder)?;
+pub fn sizes(root: &Path, folder: &Path) -> Result<(), String> {
+    let counts = count::Counts::of(Kind::Chinese, &material::files(root, folder)?);
     for (bigrams, trigrams) in [
         (50_000, 0),
         (100_000, 0),
-        (150_000, 0),
         (200_000, 0),
         (100_000, 100_000),
-        (100_000, 250_000),
-        (150_000, 200_000),
-        (200_000, 150_000),
+        (100_000, 235_000),
+        (150_000, 195_000),
+        (200_000, 135_000),
     ] {
         let size = Size { bigrams, trigrams };
         let kept = counts.keep([size; 2]);
-        let payload = pack::payload(&kept, pack::Widths::BUILT_IN)?;
+        let payload = pack::payload(Kind::Chinese, &kept, pack::Widths::BUILT_IN)?;
         println!(
             "\n## {bigrams} bigrams, {trigrams} trigrams a script: {} bytes\n",
             payload.len()
@@ -81,8 +112,4 @@ pub fn sizes(folder: &Path) -> Result<(), String> {
         evaluate::report(folder, payload)?;
     }
     Ok(())
-}
-
-fn counts_path(root: &Path) -> PathBuf {
-    root.join("tables/sources/model-counts.bin")
 }

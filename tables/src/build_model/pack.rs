@@ -1,6 +1,6 @@
 //! From kept counts to the payload that `src/tables/FORMAT.md` specifies under `MODL`.
 
-use super::alphabet::{Alphabet, class_of};
+use super::alphabet::{Alphabet, Kind};
 use super::estimate::{self, Unigrams, interpolate, set_aside, size};
 use super::kept::{Kept, KeptScript};
 use super::logarithm::{Powers, cost};
@@ -17,14 +17,14 @@ pub struct Widths {
 
 impl Widths {
     pub const BUILT_IN: Self = Self {
-        bigram: 6,
+        bigram: 5,
         trigram: 5,
-        backoff: 3,
+        backoff: 4,
     };
 }
 
-pub fn payload(kept: &Kept, widths: Widths) -> Result<Vec<u8>, String> {
-    let alphabet = Alphabet::new(kept.characters.clone());
+pub fn payload(kind: Kind, kept: &Kept, widths: Widths) -> Result<Vec<u8>, String> {
+    let alphabet = Alphabet::new(kind, kept.characters.clone());
     let (index, cells) = pages(&alphabet);
     let mut out = Vec::new();
     put_u32(&mut out, alphabet.paired);
@@ -37,16 +37,10 @@ pub fn payload(kept: &Kept, widths: Widths) -> Result<Vec<u8>, String> {
         (0..CLASSES as u16).map(|own| cost(1.0 / size(own) as f64)),
     );
     for script in &kept.scripts {
-        let unigrams = Unigrams::new(&script.unigrams, |token| class_of_token(&alphabet, token));
+        let unigrams = Unigrams::new(&script.unigrams, |token| alphabet.class_of(token));
         grams(&mut out, script, &unigrams, alphabet.paired, widths)?;
     }
-    // Entries are read eight bytes at a time.
-    out.extend([0; 8]);
     Ok(out)
-}
-
-pub fn class_of_token(alphabet: &Alphabet, token: usize) -> u16 {
-    alphabet.character(token).map_or(token as u16, class_of)
 }
 
 /// Every character of the basic plane: an index of blocks and the distinct pages.
@@ -80,7 +74,9 @@ fn grams(
     let bigrams = estimate::bigrams(script, unigrams);
     let weights = script.bigrams.iter().map(|bigram| bigram.count);
     let bigram_levels = Levels::fit(bigrams.iter().map(|&p| cost(p)).zip(weights), widths.bigram);
-    let lower = Backoff::new(script, unigrams, paired);
+    let lower = Backoff::new(script, unigrams, paired, |cost| {
+        bigram_levels.nearest(cost).1
+    });
 
     let discount = script.discounts[1] as f64 / 1000.0;
     let trigrams: Vec<(f64, f64)> = (script.trigrams.iter())
@@ -88,7 +84,7 @@ fn grams(
             let context = &script.bigrams[trigram.context as usize];
             let below = lower.probability(context.second, trigram.third);
             let aside = set_aside(context.kinds, discount);
-            let total = u64::from(context.count);
+            let total = u64::from(context.total);
             (
                 interpolate(trigram.count, total, discount, aside, below),
                 below,
@@ -112,7 +108,7 @@ fn grams(
         .collect();
     let with_longer = (script.bigrams.iter().zip(&backoffs))
         .filter(|(bigram, _)| bigram.kinds > 0)
-        .map(|(bigram, &backoff)| (backoff, bigram.count));
+        .map(|(bigram, &backoff)| (backoff, bigram.total));
     let backoff_levels = Levels::fit_some(with_longer, (1 << widths.backoff) - 1);
 
     put_u16s(
@@ -162,11 +158,16 @@ pub struct Backoff<'k> {
 }
 
 impl<'k> Backoff<'k> {
-    pub fn new(script: &'k KeptScript, unigrams: &'k Unigrams, paired: usize) -> Self {
+    /// `level` is the cost that stands for a cost.
+    pub fn new(
+        script: &'k KeptScript,
+        unigrams: &'k Unigrams,
+        paired: usize,
+        level: impl Fn(u16) -> u16,
+    ) -> Self {
         let powers = Powers::new();
-        // Kept counts have many more levels than the payload; what these lose hardly matters here.
         let probabilities: Vec<f64> = (estimate::bigrams(script, unigrams).into_iter())
-            .map(|p| powers.probability(cost(p)))
+            .map(|p| powers.probability(level(cost(p))))
             .collect();
         let mut left = vec![(1.0, 1.0); paired];
         let mut starts = vec![0; paired + 1];

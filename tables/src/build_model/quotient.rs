@@ -26,7 +26,7 @@ pub fn put(
         .collect();
     order.sort_unstable();
     let mut positions = vec![0; entries.len()];
-    let mut packed = vec![0u8; (entries.len() * width as usize).div_ceil(8) + 8];
+    let mut packed = vec![0u8; (entries.len() * width as usize).div_ceil(8) + 16];
     let mut ends = vec![0u32; 1 << bucket_bits];
     for (position, &(scrambled, at)) in order.iter().enumerate() {
         positions[at] = position as u32;

@@ -1,0 +1,15 @@
+//! `mingwen convert`.
+
+use std::process::ExitCode;
+
+use mingwen::{Damage, Repairer};
+
+use crate::arguments::Convert;
+use crate::job;
+
+pub(crate) fn run(arguments: &Convert) -> ExitCode {
+    let builder = Repairer::builder()
+        .damage(Damage::Leave)
+        .script(arguments.to);
+    job::run(builder.build(), &arguments.work)
+}

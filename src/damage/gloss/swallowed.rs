@@ -1,0 +1,40 @@
+//! Which byte swallowed the parenthesis of a reading.
+
+use super::commonness::{commonness, glossiness};
+use super::find::reads;
+use crate::encoding::gbk;
+use crate::tables::reading::{Han, Syllable};
+
+/// A byte that was lost, and whether one character alone explains it.
+pub(super) struct Swallowed {
+    pub(super) byte: u8,
+    pub(super) sure: bool,
+}
+
+/// The byte that makes, with `lead` before it, a character that is read so, and with `next` behind
+/// it, if that is known, another character.
+pub(super) fn swallowed_byte(lead: u8, reading: Syllable, next: Option<u8>) -> Option<Swallowed> {
+    let mut best: Option<(i32, u8)> = None;
+    let (mut candidates, mut glossed) = (0, 0);
+    for (trail, character) in gbk::row(lead) {
+        if trail < 0x81 || !reads(character, reading) {
+            continue;
+        }
+        let follower = match next.map(|next| gbk::character(trail, next)) {
+            None => 0,
+            Some(None) => continue,
+            Some(Some(follower)) => commonness(follower),
+        };
+        candidates += 1;
+        glossed += u32::from(Han::of(character).is_glossed());
+        let score = glossiness(character) + follower;
+        if best.is_none_or(|(best, _)| score > best) {
+            best = Some((score, trail));
+        }
+    }
+    best.map(|(_, byte)| Swallowed {
+        byte,
+        // The score puts characters that pages are known to gloss before all others.
+        sure: candidates == 1 || glossed == 1,
+    })
+}

@@ -1,0 +1,235 @@
+//! A conversion with words of one's own.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::custom::{Custom, Dictionary};
+use super::engine::Engine;
+use super::sequential::Scratch;
+use super::stream::ConvertStream;
+use super::{Config, convert_with, sweep};
+use crate::error::Error;
+
+/// Converts scripts with dictionaries and protected terms given at run time.
+///
+/// A *protected* term or span comes out as it went in, and the text before and after it is
+/// converted as if it stood alone.
+///
+/// ```
+/// use mingwen::{Config, Converter, Dictionary};
+///
+/// let words = Dictionary::parse("柏林墙\t柏林圍牆\n")?;
+/// let converter = Converter::builder(Config::S2t).over(words).protect("万科").build();
+/// assert_eq!(converter.convert("万科在柏林墙下"), "万科在柏林圍牆下");
+/// # Ok::<(), mingwen::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Converter {
+    engine: Engine,
+    terms: Dictionary,
+    /// Pairs of characters inside keys and terms: no place to cut a text.
+    pairs: HashSet<(u32, u32)>,
+}
+
+/// Puts a [`Converter`] together; made by [`Converter::builder`].
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct ConverterBuilder {
+    config: Config,
+    tofu: bool,
+    custom: Custom,
+    terms: Dictionary,
+}
+
+impl ConverterBuilder {
+    /// Whether rare characters may come out that few fonts have, such as 𦈏 for 緍 (OpenCC's
+    /// `include_tofu_risk`). True unless set, as in OpenCC's library; its command line says false.
+    pub fn include_tofu_risk(mut self, include: bool) -> Self {
+        self.tofu = include;
+        self
+    }
+
+    /// Puts a dictionary over OpenCC's: where one of its keys matches, OpenCC's do not. It takes
+    /// part in the cut into segments, if the configuration has one, and in the first step; later
+    /// steps go over its values. Given again, it takes the place of the one before.
+    pub fn over(mut self, dictionary: Dictionary) -> Self {
+        self.custom.over = dictionary;
+        self
+    }
+
+    /// Puts a dictionary under OpenCC's: its keys match where OpenCC has none of their length or
+    /// longer. Otherwise as [`over`](Self::over).
+    pub fn under(mut self, dictionary: Dictionary) -> Self {
+        self.custom.under = dictionary;
+        self
+    }
+
+    /// Protects a term wherever it stands; of terms that overlap the first one counts, of those
+    /// that start together the longest. An empty term is none.
+    pub fn protect(mut self, term: &str) -> Self {
+        // A term given twice is protected as it is.
+        let _ = self.terms.insert(term, term);
+        self
+    }
+
+    /// The converter.
+    pub fn build(self) -> Converter {
+        let mut pairs = HashSet::new();
+        for dictionary in [&self.custom.over, &self.custom.under, &self.terms] {
+            dictionary.add_pairs(&mut pairs);
+        }
+        let mut engine = Engine::of(self.config, self.tofu);
+        engine.sequential.set_custom(self.custom);
+        Converter {
+            engine,
+            terms: self.terms,
+            pairs,
+        }
+    }
+}
+
+impl Converter {
+    /// A builder for a converter that does what [`convert`](super::convert) does, until told more.
+    pub fn builder(config: Config) -> ConverterBuilder {
+        ConverterBuilder {
+            config,
+            tofu: true,
+            custom: Custom::default(),
+            terms: Dictionary::default(),
+        }
+    }
+
+    /// Converts a text; borrowed if nothing changed. O(bytes), times the keys given that start
+    /// with the same character.
+    #[must_use]
+    pub fn convert<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.terms.is_empty() {
+            return self.convert_part(text);
+        }
+        self.convert_around(text, self.terms_in(text))
+    }
+
+    /// Appends the conversion of a text.
+    pub fn convert_into(&self, text: &str, out: &mut String) {
+        if self.terms.is_empty() && self.engine.sequential.is_plain() {
+            sweep::sweep(&self.engine, text.as_bytes(), 0, false, out);
+        } else {
+            out.push_str(&self.convert(text));
+        }
+    }
+
+    /// Converts a text except in some spans, given in bytes, in any order; they may overlap.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ForeignSpan`] if a span ends beyond the text, cuts a character or ends before it
+    /// starts.
+    ///
+    /// ```
+    /// use mingwen::{Config, Converter};
+    ///
+    /// let converter = Converter::builder(Config::T2s).build();
+    /// let text = "歌名「後來」";
+    /// assert_eq!(converter.convert_except(text, &[9..15])?, "歌名「後來」");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn convert_except<'t>(
+        &self,
+        text: &'t str,
+        spans: &[Range<usize>],
+    ) -> Result<Cow<'t, str>, Error> {
+        let mut kept = self.terms_in(text);
+        for span in spans {
+            if text.get(span.clone()).is_none() {
+                let Range { start, end } = *span;
+                return Err(Error::ForeignSpan {
+                    start,
+                    end,
+                    len: text.len(),
+                });
+            }
+            kept.push(span.clone());
+        }
+        kept.sort_by_key(|span| (span.start, span.end));
+        Ok(self.convert_around(text, kept))
+    }
+
+    /// A converter of text that comes in pieces.
+    #[must_use]
+    pub fn stream(&self) -> ConvertStream<'_> {
+        ConvertStream::new(self)
+    }
+
+    /// Whether a text can not be cut exactly between two characters because of what was given at
+    /// run time.
+    pub(super) fn spans(&self, first: u32, second: u32) -> bool {
+        !self.pairs.is_empty() && self.pairs.contains(&(first, second))
+    }
+
+    pub(super) fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// Where protected terms stand.
+    fn terms_in(&self, text: &str) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        if self.terms.is_empty() {
+            return found;
+        }
+        let mut end = 0;
+        for (at, character) in text.char_indices() {
+            if at < end {
+                continue;
+            }
+            if let Some((length, _)) = self.terms.find(&text.as_bytes()[at..], character.into()) {
+                end = at + length;
+                found.push(at..end);
+            }
+        }
+        found
+    }
+
+    /// Converts what lies between spans, which are sorted by their starts.
+    fn convert_around<'t>(&self, text: &'t str, spans: Vec<Range<usize>>) -> Cow<'t, str> {
+        let mut out = String::new();
+        let mut changed = false;
+        let mut at = 0;
+        let ends = std::iter::once(text.len()..text.len());
+        for span in spans.into_iter().chain(ends) {
+            if span.start > at {
+                let part = self.convert_part(&text[at..span.start]);
+                changed |= matches!(part, Cow::Owned(_));
+                out.push_str(&part);
+                at = span.start;
+            }
+            if span.end > at {
+                out.push_str(&text[at..span.end]);
+                at = span.end;
+            }
+        }
+        if changed {
+            Cow::Owned(out)
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+
+    /// Converts a text in which nothing is protected.
+    fn convert_part<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.engine.sequential.is_plain() {
+            return convert_with(&self.engine, text);
+        }
+        // The tables do not know where the keys given at run time are.
+        let mut converted = Vec::new();
+        self.engine
+            .sequential
+            .convert(text.as_bytes(), &mut Scratch::default(), &mut converted);
+        if converted == text.as_bytes() {
+            return Cow::Borrowed(text);
+        }
+        let mut out = String::new();
+        sweep::append(&mut out, &converted);
+        Cow::Owned(out)
+    }
+}

@@ -1,0 +1,43 @@
+//! Reading characters out of bytes that are UTF-8.
+//!
+//! The engine works on bytes, so that it need not prove again and again what it cut at characters.
+//! On bytes that are not UTF-8 these functions return something harmless.
+
+/// The code point at `at` and its length in bytes, which is at least 1.
+#[inline(always)]
+pub(super) fn decode(text: &[u8], at: usize) -> (u32, usize) {
+    let byte = |offset: usize| u32::from(text.get(at + offset).copied().unwrap_or(0));
+    let tail = |offset: usize| byte(offset) & 0x3F;
+    match byte(0) {
+        lead @ ..0xC0 => (lead, 1),
+        lead @ 0xC0..0xE0 => ((lead & 0x1F) << 6 | tail(1), 2),
+        lead @ 0xE0..0xF0 => ((lead & 0x0F) << 12 | tail(1) << 6 | tail(2), 3),
+        lead => (
+            (lead & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3),
+            4,
+        ),
+    }
+}
+
+/// The code point that ends at `at` and its length in bytes; 0 and 0 at the start.
+#[inline(always)]
+pub(super) fn decode_before(text: &[u8], at: usize) -> (u32, usize) {
+    let is_start = |length: &usize| {
+        let byte = at.checked_sub(*length).and_then(|start| text.get(start));
+        byte.is_none_or(|byte| byte & 0xC0 != 0x80)
+    };
+    let length = (1..=3).find(is_start).unwrap_or(4).min(at);
+    (decode(text, at - length).0, length)
+}
+
+/// Whether the code point starts an ideographic description sequence.
+#[inline(always)]
+pub(super) fn is_description_operator(code: u32) -> bool {
+    code & !0xF == 0x2FF0
+}
+
+/// Whether the code point is in a block of compatibility ideographs, which normalization maps.
+#[inline(always)]
+pub(super) fn is_compatibility_ideograph(code: u32) -> bool {
+    matches!(code, 0xF900..=0xFAFF | 0x2F800..=0x2FA1F)
+}

@@ -1,0 +1,59 @@
+//! What a repairer can be told, and the bounds on its work.
+
+use crate::edit::Certainty;
+use crate::name::Config;
+
+/// What a repairer was told; the pipeline reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Settings {
+    pub(crate) certainty: Certainty,
+    pub(crate) limits: Limits,
+    pub(crate) damage: Damage,
+    pub(crate) glossed: Glossed,
+    pub(crate) script: Option<Config>,
+}
+
+/// Whether damage is repaired at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Damage {
+    /// It is repaired.
+    #[default]
+    Repair,
+    /// It is left and not looked for: bytes are decoded and the script is converted, nothing else.
+    Leave,
+}
+
+/// What to make of a page that the gloss repair found damaged. Such pages were simplified text turned
+/// traditional character by character before readings were spliced in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Glossed {
+    /// The page as it was when the readings came in.
+    #[default]
+    Traditional,
+    /// The simplified page that it had been made from.
+    Original,
+}
+
+/// Bounds on the work for one text. Nothing is ever cut off at a bound: what would cross it is left
+/// as it is, and [`Report::left`](crate::Report::left) says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Longest text to look at, in bytes. A longer one is left as it is. Unbounded by default: the
+    /// caller holds the text already, and memory and time grow in proportion to it.
+    pub input_bytes: usize,
+    /// Most changes that one stage may make. A stage that wants more makes none. Unbounded by
+    /// default; a change costs less than 100 bytes of report beside the text it removed.
+    pub edits: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            input_bytes: usize::MAX,
+            edits: usize::MAX,
+        }
+    }
+}
