@@ -53,8 +53,9 @@ impl<R: Record> Flow<'_, '_, R> {
         let mut was_glossed = false;
         for rounds in 1.. {
             flow.record.forget_left();
-            let was_misread = flow.settle(mojibake::repair);
+            // Half a character beside a splice looks misread; the gloss repair knows better.
             let is_glossed = flow.settle(gloss::repair);
+            let was_misread = flow.settle(mojibake::repair);
             was_glossed |= is_glossed;
             if !was_misread && !is_glossed {
                 break;

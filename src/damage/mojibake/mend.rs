@@ -174,20 +174,22 @@ impl Kinds {
         marks == self.marks && guessed == self.marks as u32 * MARKED_BITS
     }
 
-    /// Whether one channel's spans leave next to nothing to explain. What they leave, the next round
-    /// finds, when the rest is clean.
+    /// Whether one channel's spans leave nothing to explain. What they leave of a long line, the next
+    /// round finds, when the rest is clean.
     fn are_mended(&self, mends: &[Mend]) -> bool {
+        const LONG: usize = 1000;
         const MOST: usize = 95;
         let explained: usize = mends.iter().map(|mend| mend.explained).sum();
         let is_utf8 = mends
             .iter()
             .filter_map(|mend| mend.channels.first())
             .all(|channel| channel.written == Encoding::Utf8);
+        let all = self.single + self.double;
         // Some letters have another byte in each of several pages that agree otherwise.
         self.marks == 0
-            && (is_utf8 || !self.varied)
-            && explained * 100 >= (self.single + self.double) * MOST
             && explained > 0
+            && (is_utf8 || !self.varied)
+            && (explained == all || all > LONG && explained * 100 >= all * MOST)
     }
 }
 
