@@ -24,7 +24,7 @@
 //! | UTF-8, GBK or Big5 read as another encoding, in layers too | `涓浗`, `ÖÐ¹ú`, `ä¸\u{AD}å›½` | `中国` |
 //! | the same with bytes lost | `璇疯緭鍏ュ瘑鐮侊紝鐒跺悗鐧诲綍銆?` | `请输入密码，然后登录。` |
 //! | control characters before punctuation of such pages | `完成\x07\x05，` | `完成，` |
-//! | bytes in UTF-8, GB18030 (GBK, GB2312) or Big5 | `B0 A1` | `啊` |
+//! | bytes in an encoding that [`detect`] tells, line by line if need be | `B0 A1` | `啊` |
 //!
 //! # What is promised
 //!
@@ -67,8 +67,9 @@ pub use edit::{
     Cause, Certainty, Decoding, Edit, Edits, Exception, ExceptionKind, Left, Reason, Report,
     Segment,
 };
+pub use encoding::{Candidate, Detection, Detector, Evidence, detect};
 pub use error::{EntryProblem, Error};
-pub use name::{Config, Encoding, Replacement};
+pub use name::{Config, Encoding, Language, Replacement};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{
     Candidates, ConvertStream, Converter, ConverterBuilder, Dictionary, candidates, convert,

@@ -4,73 +4,71 @@ use std::fmt;
 
 /// A character encoding, named as the WHATWG Encoding Standard names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub enum Encoding {
     /// UTF-8.
-    #[cfg_attr(feature = "serde", serde(rename = "UTF-8"))]
     Utf8,
+    /// ASCII: seven bits, which most other encodings read alike.
+    Ascii,
     /// GB18030 and the encodings that it extends, GBK and GB2312.
-    #[cfg_attr(feature = "serde", serde(rename = "gb18030"))]
     Gb18030,
     /// Big5 with the Hong Kong Supplementary Character Set.
     Big5,
-    /// Shift_JIS, Japanese.
-    #[cfg_attr(feature = "serde", serde(rename = "Shift_JIS"))]
+    /// Planes 1 and 2 of CNS 11643 in Extended Unix Code.
+    EucTw,
+    /// GB2312 in seven bits between `~{` and `~}`, RFC 1843.
+    Hz,
+    /// GB2312 and CNS 11643 in seven bits behind escape sequences, RFC 1922.
+    Iso2022Cn,
+    /// UTF-16, the low byte first.
+    Utf16Le,
+    /// UTF-16, the high byte first.
+    Utf16Be,
+    /// UTF-32, the lowest byte first.
+    Utf32Le,
+    /// UTF-32, the highest byte first.
+    Utf32Be,
+    /// UTF-16 in Base64 between `+` and `-`, RFC 2152.
+    Utf7,
+    /// Shift_JIS with Microsoft's extensions.
     ShiftJis,
-    /// EUC-JP, Japanese.
-    #[cfg_attr(feature = "serde", serde(rename = "EUC-JP"))]
+    /// Japanese in Extended Unix Code.
     EucJp,
-    /// EUC-KR as Windows extends it (UHC), Korean.
-    #[cfg_attr(feature = "serde", serde(rename = "EUC-KR"))]
+    /// Japanese in seven bits behind escape sequences.
+    Iso2022Jp,
+    /// Korean: KS X 1001 in Extended Unix Code, with Microsoft's extensions.
     EucKr,
-    /// Windows' Central European code page.
-    #[cfg_attr(feature = "serde", serde(rename = "windows-1250"))]
-    Windows1250,
-    /// Windows' Cyrillic code page.
-    #[cfg_attr(feature = "serde", serde(rename = "windows-1251"))]
-    Windows1251,
-    /// Windows' Western code page and Latin-1, which it extends.
-    #[cfg_attr(feature = "serde", serde(rename = "windows-1252"))]
+    /// Western European languages; ISO-8859-1 too.
     Windows1252,
-    /// Windows' Greek code page.
-    #[cfg_attr(feature = "serde", serde(rename = "windows-1253"))]
-    Windows1253,
-    /// Windows' Turkish code page.
-    #[cfg_attr(feature = "serde", serde(rename = "windows-1254"))]
-    Windows1254,
-    /// Windows' Hebrew code page.
-    #[cfg_attr(feature = "serde", serde(rename = "windows-1255"))]
-    Windows1255,
-    /// Windows' Arabic code page.
-    #[cfg_attr(feature = "serde", serde(rename = "windows-1256"))]
-    Windows1256,
-    /// Windows' Baltic code page.
-    #[cfg_attr(feature = "serde", serde(rename = "windows-1257"))]
-    Windows1257,
-    /// Windows' Vietnamese code page.
-    #[cfg_attr(feature = "serde", serde(rename = "windows-1258"))]
-    Windows1258,
-    /// Windows' Thai code page.
-    #[cfg_attr(feature = "serde", serde(rename = "windows-874"))]
-    Windows874,
-    /// Latin-1 with the euro sign.
-    #[cfg_attr(feature = "serde", serde(rename = "ISO-8859-15"))]
-    Iso8859_15,
-    /// The Russian encoding of Unix.
-    #[cfg_attr(feature = "serde", serde(rename = "KOI8-R"))]
+    /// Cyrillic, as Windows writes it.
+    Windows1251,
+    /// Russian, as Unix wrote it.
     Koi8R,
-    /// Mac Roman.
-    #[cfg_attr(feature = "serde", serde(rename = "macintosh"))]
+    /// Greek, as Windows writes it.
+    Windows1253,
+    /// Arabic, as Windows writes it.
+    Windows1256,
+    /// Thai.
+    Windows874,
+    /// Central European languages, as Windows writes them.
+    Windows1250,
+    /// Turkish, as Windows writes it.
+    Windows1254,
+    /// Hebrew, as Windows writes it.
+    Windows1255,
+    /// Baltic languages, as Windows writes them.
+    Windows1257,
+    /// Vietnamese, as Windows writes it.
+    Windows1258,
+    /// Western European languages with the euro sign.
+    Iso8859_15,
+    /// Western European languages, as the Macintosh wrote them.
     Macintosh,
     /// The code page of the IBM PC.
-    #[cfg_attr(feature = "serde", serde(rename = "IBM437"))]
     Ibm437,
-    /// Western Europe's code page of DOS.
-    #[cfg_attr(feature = "serde", serde(rename = "IBM850"))]
+    /// Western European languages, as DOS wrote them.
     Ibm850,
-    /// Russia's code page of DOS.
-    #[cfg_attr(feature = "serde", serde(rename = "IBM866"))]
+    /// Russian, as DOS wrote it.
     Ibm866,
 }
 
@@ -78,29 +76,39 @@ impl Encoding {
     /// How many there are.
     pub(crate) const COUNT: usize = Self::Ibm866 as usize + 1;
 
-    /// The name in the spelling of the WHATWG Encoding Standard, section 4.2; IANA's where that
-    /// standard has not the encoding.
+    /// The name in the spelling of the WHATWG Encoding Standard, section 4.2, and of the IANA
+    /// registry for what is not in it.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "UTF-8",
+            Self::Ascii => "US-ASCII",
             Self::Gb18030 => "gb18030",
             Self::Big5 => "Big5",
+            Self::EucTw => "EUC-TW",
+            Self::Hz => "HZ-GB-2312",
+            Self::Iso2022Cn => "ISO-2022-CN",
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf16Be => "UTF-16BE",
+            Self::Utf32Le => "UTF-32LE",
+            Self::Utf32Be => "UTF-32BE",
+            Self::Utf7 => "UTF-7",
             Self::ShiftJis => "Shift_JIS",
             Self::EucJp => "EUC-JP",
+            Self::Iso2022Jp => "ISO-2022-JP",
             Self::EucKr => "EUC-KR",
-            Self::Windows1250 => "windows-1250",
-            Self::Windows1251 => "windows-1251",
             Self::Windows1252 => "windows-1252",
+            Self::Windows1251 => "windows-1251",
+            Self::Koi8R => "KOI8-R",
             Self::Windows1253 => "windows-1253",
+            Self::Windows1256 => "windows-1256",
+            Self::Windows874 => "windows-874",
+            Self::Windows1250 => "windows-1250",
             Self::Windows1254 => "windows-1254",
             Self::Windows1255 => "windows-1255",
-            Self::Windows1256 => "windows-1256",
             Self::Windows1257 => "windows-1257",
             Self::Windows1258 => "windows-1258",
-            Self::Windows874 => "windows-874",
             Self::Iso8859_15 => "ISO-8859-15",
-            Self::Koi8R => "KOI8-R",
             Self::Macintosh => "macintosh",
             Self::Ibm437 => "IBM437",
             Self::Ibm850 => "IBM850",
@@ -112,6 +120,13 @@ impl Encoding {
 impl fmt::Display for Encoding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Encoding {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 
@@ -233,4 +248,55 @@ pub enum Replacement {
     Phrase,
     /// A word that regions have different ones for: 鼠标 to 滑鼠.
     RegionalPhrase,
+}
+
+/// A language that we can tell text to be in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "kebab-case")
+)]
+#[non_exhaustive]
+pub enum Language {
+    /// Chinese in simplified characters.
+    Simplified,
+    /// Chinese in traditional characters, Cantonese too.
+    Traditional,
+    /// Japanese.
+    Japanese,
+    /// Korean.
+    Korean,
+    /// Russian.
+    Russian,
+    /// French.
+    French,
+    /// German.
+    German,
+    /// Spanish.
+    Spanish,
+    /// Greek.
+    Greek,
+    /// Thai.
+    Thai,
+    /// Arabic.
+    Arabic,
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Simplified => "simplified",
+            Self::Traditional => "traditional",
+            Self::Japanese => "japanese",
+            Self::Korean => "korean",
+            Self::Russian => "russian",
+            Self::French => "french",
+            Self::German => "german",
+            Self::Spanish => "spanish",
+            Self::Greek => "greek",
+            Self::Thai => "thai",
+            Self::Arabic => "arabic",
+        })
+    }
 }

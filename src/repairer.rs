@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::edit::{Certainty, Report};
 use crate::encoding;
 use crate::error::Error;
-use crate::name::Config;
+use crate::name::{Config, Encoding};
 use crate::pipeline;
 use crate::settings::{Damage, Glossed, Limits, Settings};
 
@@ -89,7 +89,11 @@ impl Repairer {
     /// Bytes that the encoding gives no meaning become U+FFFD and stand in
     /// [`Decoding::exceptions`](crate::Decoding::exceptions).
     pub fn repair_bytes<'t>(&self, bytes: &'t [u8]) -> Repaired<'t> {
-        let (text, decoding) = encoding::decode(bytes, encoding::choose(bytes));
+        let spans = match self.settings.encoding {
+            Some(named) => vec![(0..bytes.len(), named)],
+            None => encoding::choose(bytes),
+        };
+        let (text, decoding) = encoding::decode(bytes, &spans);
         let (text, mut report) = match text {
             Cow::Borrowed(text) => pipeline::run::<Report>(text, &self.settings),
             Cow::Owned(text) => {
@@ -130,6 +134,7 @@ impl Default for RepairerBuilder {
                 damage: Damage::default(),
                 glossed: Glossed::default(),
                 script: None,
+                encoding: None,
             },
         }
     }
@@ -178,6 +183,21 @@ impl RepairerBuilder {
     /// ```
     pub fn script(mut self, config: Config) -> Self {
         self.settings.script = Some(config);
+        self
+    }
+
+    /// The encoding of all bytes, where it is known; found out for each input by default.
+    ///
+    /// ```
+    /// use mingwen::{Encoding, Repairer};
+    ///
+    /// // HZ hides in ASCII, and is read where it is asked for only.
+    /// let repairer = Repairer::builder().encoding(Encoding::Hz).build()?;
+    /// assert_eq!(repairer.repair_bytes(b"~{<:Ky~}").text, "己所");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn encoding(mut self, encoding: impl Into<Option<Encoding>>) -> Self {
+        self.settings.encoding = encoding.into();
         self
     }
 

@@ -1,7 +1,7 @@
 //! What a repairer can be told, and the bounds on its work.
 
 use crate::edit::Certainty;
-use crate::name::Config;
+use crate::name::{Config, Encoding};
 
 /// What a repairer was told; the pipeline reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub(crate) struct Settings {
     pub(crate) damage: Damage,
     pub(crate) glossed: Glossed,
     pub(crate) script: Option<Config>,
+    /// What all bytes are in, where it is known.
+    pub(crate) encoding: Option<Encoding>,
 }
 
 /// Whether damage is repaired at all.

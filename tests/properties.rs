@@ -1,5 +1,6 @@
 //! What must hold for any text, tried on mixtures that lie close to real damage.
 
+#[allow(dead_code, reason = "each test uses its part")]
 mod checks;
 mod corrupt;
 

@@ -28,6 +28,16 @@ fn repair() {
 }
 
 #[test]
+fn detect() {
+    replay("detect", checks::detect);
+}
+
+#[test]
+fn decode() {
+    replay("decode", checks::decode);
+}
+
+#[test]
 fn repair_bytes() {
     replay("repair_bytes", checks::repair_bytes);
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use mingwen::Config;
+use mingwen::{Config, Encoding};
 
 /// Repairs broken Chinese text and accounts for every change.
 #[derive(Debug, Parser)]
@@ -17,6 +17,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Repair(Repair),
     Convert(Convert),
+    Detect(Detect),
 }
 
 /// Within 80 columns, as every terminal has them.
@@ -30,9 +31,10 @@ Examples:
   mingwen repair --jsonl --field text corpus.jsonl > clean.jsonl
                                           one string of each line of JSON
   mingwen repair --to t2s page.txt        repaired, then simplified
+  mingwen repair --from hz mail.txt       in an encoding that you know
 
-Plain text is decoded (UTF-8, GB18030 with GBK and GB2312, Big5), repaired as
-one document, and written as UTF-8 without a byte order mark.
+Plain text is decoded (`mingwen detect` tells from what; lines may differ),
+repaired as one document, and written as UTF-8 without a byte order mark.
 
 With --jsonl, lines are read and written one at a time, and nothing but the
 changed spans of the one string is touched: key order, spacing, escapes, line
@@ -40,6 +42,8 @@ ends and byte order mark stay. NAME is a key of the outermost object; nested
 names are not supported. Where a line has the key more than once, each of them
 is repaired. Blank lines are passed on. A line that is not valid UTF-8, is not
 a JSON object, or has no such string is passed on as it is, with a message.
+With --base64, the bytes of one string are decoded and repaired, and the text
+is added to the line's object as its last key, `text`.
 Between files a missing line end is added, and a byte order mark dropped.
 
 Exit status:
@@ -94,6 +98,62 @@ pub(crate) struct Convert {
     pub(crate) work: Work,
 }
 
+/// Within 80 columns.
+const DETECT_EXAMPLES: &str = "\
+Examples:
+  mingwen detect page.txt                 the encoding of a file
+  mingwen detect --all page.txt           every candidate, how probable it is,
+                                          the language, and what speaks for it
+  mingwen detect --json *.txt             one JSON object a file
+  mingwen detect --jsonl --base64 body crawl.jsonl
+                                          bytes in Base64 in each line of JSON
+
+What is not text is called binary. With --jsonl, the keys `encoding`,
+`confidence` and `candidates` are added at the end of each line's object, and
+every other byte of the line stays. The exit status is that of
+`mingwen repair`.";
+
+/// Find out what encoding text is in.
+#[derive(Debug, Args)]
+#[command(after_help = DETECT_EXAMPLES)]
+pub(crate) struct Detect {
+    /// Files to look at; `-` or none is standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Tell every candidate, the most probable first.
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    /// Write one JSON object a file.
+    #[arg(long, conflicts_with_all = ["all", "jsonl"])]
+    pub(crate) json: bool,
+
+    /// What a header or label says that the encoding is; it counts, but is not simply believed.
+    #[arg(long, value_name = "ENCODING", value_parser = encoding)]
+    pub(crate) declared: Option<Encoding>,
+
+    /// The input is whole: its end does not cut a character.
+    #[arg(long)]
+    pub(crate) whole: bool,
+
+    /// Take the input as JSON Lines and look at the bytes of --base64 in each line.
+    #[arg(long, requires = "base64")]
+    pub(crate) jsonl: bool,
+
+    /// The key whose string is bytes in Base64, with --jsonl.
+    #[arg(long, requires = "jsonl", value_name = "NAME")]
+    pub(crate) base64: Option<String>,
+}
+
+fn encoding(label: &str) -> Result<Encoding, String> {
+    Encoding::for_label(label).ok_or_else(|| {
+        "no encoding that we read has this label; try utf-8, gb18030, big5, euc-tw, hz, \
+         iso-2022-cn, utf-16le, shift_jis, euc-kr or windows-1252"
+            .to_owned()
+    })
+}
+
 /// What to read and what to tell, the same for every subcommand that rewrites text.
 #[derive(Debug, Args)]
 pub(crate) struct Work {
@@ -101,13 +161,21 @@ pub(crate) struct Work {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
+    /// Read all bytes in this encoding instead of finding it out; a label such as gbk or big5.
+    #[arg(long, value_name = "ENCODING", value_parser = encoding)]
+    pub(crate) from: Option<Encoding>,
+
     /// Take the input as JSON Lines and rewrite the string --field of each line.
-    #[arg(long, requires = "field")]
+    #[arg(long, requires = "key")]
     pub(crate) jsonl: bool,
 
     /// The key whose string is to be rewritten, with --jsonl.
-    #[arg(long, requires = "jsonl", value_name = "NAME")]
+    #[arg(long, requires = "jsonl", value_name = "NAME", group = "key")]
     pub(crate) field: Option<String>,
+
+    /// The key whose string is bytes in Base64, with --jsonl; the text is added as `text`.
+    #[arg(long, requires = "jsonl", value_name = "NAME", group = "key")]
+    pub(crate) base64: Option<String>,
 
     /// Report every change on standard error, or in --report-file.
     ///

@@ -9,6 +9,7 @@ use crate::job;
 
 pub(crate) fn run(arguments: &Convert) -> ExitCode {
     let builder = Repairer::builder()
+        .encoding(arguments.work.from)
         .damage(Damage::Leave)
         .script(arguments.to);
     job::run(builder.build(), &arguments.work)

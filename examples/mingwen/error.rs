@@ -78,6 +78,8 @@ pub(crate) enum FaultKind {
     NoField(String),
     #[error("the field {field:?} is {found}, not a string")]
     NotAString { field: String, found: &'static str },
+    #[error("the field {0:?} is not Base64")]
+    NotBase64(String),
     #[error("the field {0:?} has a \\u escape that is half of a surrogate pair")]
     LoneSurrogate(String),
 }

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use mingwen::Repairer;
 
+use crate::appended::{self, Append, Place};
 use crate::arguments::Work;
 use crate::error::Failure;
 use crate::explain;
@@ -59,9 +60,10 @@ impl Job {
 
     fn run(mut self, work: &Work, inputs: &[Input]) -> ExitCode {
         for input in inputs {
-            let done = match &work.field {
-                Some(field) => jsonl::run(&mut self, input, field),
-                None => plain::run(&mut self, input),
+            let done = match (&work.field, &work.base64) {
+                (Some(field), _) => jsonl::run(&mut self, input, field),
+                (None, Some(field)) => appended::run(&mut self, input, field),
+                (None, None) => plain::run(&mut self, input),
             };
             // What one input has to say appears before the next is read, and before its failure is
             // told.
@@ -107,4 +109,37 @@ impl Job {
         }
         Ok(())
     }
+}
+
+impl Append for Job {
+    fn output(&mut self) -> &mut Output {
+        &mut self.output
+    }
+
+    fn messages(&mut self) -> &mut Messages {
+        &mut self.messages
+    }
+
+    fn prints_result(&self) -> bool {
+        Self::prints_result(self)
+    }
+
+    fn members(&mut self, bytes: &[u8], place: Place<'_>) -> Result<String, Failure> {
+        let repaired = self.repairer.repair_bytes(bytes);
+        let record = Record {
+            name: place.name,
+            line: Some((place.number, place.field)),
+            repaired: &repaired,
+        };
+        let changes = repaired.text.as_bytes() != bytes;
+        if !repaired.report.is_empty() || changes {
+            self.account(&record, changes)?;
+        }
+        Ok(format!("\"text\":{}", json(&repaired.text)))
+    }
+}
+
+/// A text as a JSON string.
+fn json(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }

@@ -15,7 +15,7 @@ use crate::json_line;
 use crate::json_string::{self, Spelling};
 use crate::record::Record;
 
-const BOM: &[u8] = b"\xEF\xBB\xBF";
+pub(crate) const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// What became of the lines of one input.
 #[derive(Debug)]
@@ -171,7 +171,7 @@ fn rewrite(
 }
 
 /// The line without and its line end, LF or CRLF.
-fn split_end(line: &[u8]) -> (&[u8], &[u8]) {
+pub(crate) fn split_end(line: &[u8]) -> (&[u8], &[u8]) {
     let body = line.strip_suffix(b"\n").unwrap_or(line);
     let body = if body.len() < line.len() {
         body.strip_suffix(b"\r").unwrap_or(body)

@@ -4,8 +4,11 @@
 //! (inputs, outputs, messages, the walk over JSON Lines) stands in files of its own.
 #![forbid(unsafe_code)]
 
+mod appended;
 mod arguments;
+mod base64;
 mod convert;
+mod detect;
 mod error;
 mod explain;
 mod hunk;
@@ -35,5 +38,6 @@ fn main() -> ExitCode {
     match arguments.command {
         Command::Repair(repair) => repair::run(&repair),
         Command::Convert(convert) => convert::run(&convert),
+        Command::Detect(detect) => detect::run(&detect),
     }
 }

@@ -8,7 +8,9 @@ use crate::arguments::Repair;
 use crate::job;
 
 pub(crate) fn run(arguments: &Repair) -> ExitCode {
-    let mut builder = Repairer::builder().certainty(arguments.certainty.into());
+    let mut builder = Repairer::builder()
+        .encoding(arguments.work.from)
+        .certainty(arguments.certainty.into());
     if let Some(config) = arguments.to {
         builder = builder.script(config);
     }

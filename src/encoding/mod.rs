@@ -1,10 +1,23 @@
 //! From bytes to text and back.
 
 mod choose;
+pub(crate) mod code_page;
+mod codec;
 mod decode;
+mod detect;
+mod euc_tw;
 pub(crate) mod gbk;
+mod hz;
+mod index;
+mod iso_2022_cn;
+mod labels;
+mod mixed;
 #[cfg(test)]
 mod properties;
+mod unit;
+mod utf_7;
+mod wide;
 
 pub(crate) use choose::choose;
 pub(crate) use decode::{decode, encode};
+pub use detect::{Candidate, Detection, Detector, Evidence, detect};

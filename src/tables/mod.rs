@@ -3,13 +3,17 @@
 //! Every blob begins with the header that `FORMAT.md` describes. The header is read when the
 //! crate is compiled, so a blob of the wrong kind does not build and nothing is parsed at run time.
 
+pub(crate) mod cns;
 pub(crate) mod gbk;
+pub(crate) mod language;
 #[allow(dead_code, reason = "the rooms that ask the model move in one by one")]
 pub(crate) mod model;
 pub(crate) mod reading;
 pub(crate) mod script;
 
+static CNS: &[u8] = payload(include_bytes!("cns.bin"), b"CNS1", 1);
 static GBK: &[u8] = payload(include_bytes!("gbk.bin"), b"GBK2", 1);
+static LANGUAGE: &[u8] = payload(include_bytes!("language.bin"), b"LANG", 1);
 static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 1);
 static MODEL_OTHER: &[u8] = payload(include_bytes!("model-other.bin"), b"MODL", 1);
 static READING: &[u8] = payload(include_bytes!("reading.bin"), b"READ", 1);

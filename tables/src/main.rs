@@ -4,6 +4,8 @@
 //! `-- train FOLDER` counts a corpus for the model, `-- sizes FOLDER` measures models of several
 //! sizes, `-- evaluate FOLDER` the one that is built in; add `--release` for these.
 //!
+//! `-- languages FILE` counts the text of other languages.
+//!
 //! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`; the two
 //! `count_*.py` made the lists of frequencies there.
 //!
@@ -12,7 +14,9 @@
 
 mod blob;
 mod build_model;
+mod cns;
 mod gbk;
+mod languages;
 #[path = "../../src/model.rs"]
 #[allow(
     dead_code,
@@ -45,17 +49,24 @@ fn run() -> Result<(), String> {
     let act = match *arguments {
         ["write"] => write,
         ["check"] => check,
+        ["languages", file] => return languages::train(&root, Path::new(file)),
         ["train", folder] => return build_model::train(&root, Path::new(folder)),
         ["sizes", folder] => return build_model::sizes(&root, Path::new(folder)),
         ["speed", folder] => return build_model::speed(Path::new(folder)),
         ["evaluate", folder] => return build_model::evaluate(Path::new(folder)),
         _ => {
             return Err(
-                "usage: mingwen-tables write|check|{train|sizes|evaluate|speed} FOLDER".to_owned(),
+                "usage: mingwen-tables write|check|languages FILE|{train|sizes|evaluate|speed} FOLDER"
+                    .to_owned(),
             );
         }
     };
-    let mut blobs = vec![gbk::blob(), reading::blob(&root)?];
+    let mut blobs = vec![
+        cns::blob(&root)?,
+        gbk::blob(),
+        languages::blob(&root)?,
+        reading::blob(&root)?,
+    ];
     blobs.extend(build_model::blobs(&root)?);
     blobs.extend(script::blobs(Path::new(env!("CARGO_MANIFEST_DIR")))?);
     let mut files = vec![(

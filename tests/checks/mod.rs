@@ -4,7 +4,9 @@
 
 use std::borrow::Cow;
 
-use mingwen::{Certainty, Config, Damage, Limits, Repaired, Repairer};
+use mingwen::{
+    Candidate, Certainty, Config, Damage, Detector, Encoding, Limits, Repaired, Repairer,
+};
 
 /// Everything that repair promises of a text, whatever the settings.
 pub(crate) fn repair(text: &str) {
@@ -72,6 +74,61 @@ fn report_is_true(text: &str, repaired: &Repaired<'_>) {
     }
 }
 
+/// Everything that detection promises of bytes.
+pub(crate) fn detect(bytes: &[u8]) {
+    for detector in [Detector::new(), Detector::new().whole(true)] {
+        let detection = detector.detect(bytes);
+        let candidates = detection.candidates();
+        assert!(!candidates.is_empty());
+        assert_eq!(detection.encoding(), candidates[0].encoding);
+        let sum: f32 = candidates
+            .iter()
+            .map(|candidate| candidate.probability)
+            .sum();
+        assert!((0.999..1.001).contains(&sum), "{sum} {bytes:X?}");
+        let falls = |pair: &[Candidate]| pair[0].probability >= pair[1].probability;
+        assert!(candidates.windows(2).all(falls));
+        for (number, one) in candidates.iter().enumerate() {
+            assert!(
+                candidates[..number]
+                    .iter()
+                    .all(|other| other.encoding != one.encoding)
+            );
+        }
+        assert_eq!(detector.detect(bytes), detection, "the same twice");
+    }
+}
+
+/// Everything that decoding promises of bytes in an encoding that they need not be in.
+pub(crate) fn decode(bytes: &[u8]) {
+    let [label, bytes @ ..] = bytes else {
+        return;
+    };
+    let named = [
+        "gbk",
+        "big5",
+        "euc-tw",
+        "hz",
+        "iso-2022-cn",
+        "utf-7",
+        "utf-16le",
+        "utf-16be",
+        "utf-32le",
+        "utf-32be",
+        "shift_jis",
+        "euc-jp",
+        "iso-2022-jp",
+        "euc-kr",
+        "windows-1252",
+        "windows-874",
+    ];
+    let label = named[usize::from(*label) % named.len()];
+    let encoding = Encoding::for_label(label).unwrap();
+    let repairer = Repairer::builder().encoding(encoding).build().unwrap();
+    let repaired = repairer.repair_bytes(bytes);
+    assert_eq!(repaired.undo_bytes().as_deref(), Ok(bytes), "{label}");
+}
+
 /// Everything that decoding and repair promise of bytes.
 pub(crate) fn repair_bytes(bytes: &[u8]) {
     let repaired = mingwen::repair_bytes(bytes);
@@ -80,7 +137,10 @@ pub(crate) fn repair_bytes(bytes: &[u8]) {
     let decoded = repaired.report.undo(&repaired.text).unwrap();
     report_is_true(&decoded, &repaired);
     assert_eq!(mingwen::repair(&decoded), repaired.text);
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    // With zeros it can be UTF-16.
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !text.contains('\0')
+    {
         assert_eq!(decoded, text.strip_prefix('\u{FEFF}').unwrap_or(text));
     }
     let decoding = repaired.report.decoding().unwrap();

@@ -81,10 +81,10 @@ fn other_encodings_become_utf8() {
 
 #[test]
 fn bytes_without_a_meaning_are_told_of() {
-    let outcome = repair([] as [&str; 0], b"abc\ndef\xFF");
+    let outcome = repair([] as [&str; 0], b"\xe5\xb8\x82\n\xe5\xa0\xb4\xFF");
     assert_eq!(
         (outcome.stdout.as_str(), outcome.code),
-        ("abc\ndef\u{FFFD}", 0)
+        ("市\n場\u{FFFD}", 0)
     );
     assert!(
         outcome

@@ -21,7 +21,6 @@ mod beam;
 mod channel;
 mod judge;
 mod mend;
-mod pages;
 mod reader;
 mod suspect;
 mod units;

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use super::pages;
+use crate::encoding::code_page;
 use crate::name::Encoding;
 
 /// The bytes that a reader made a character of.
@@ -163,8 +163,8 @@ impl Single {
 /// The characters of bytes 80 to FF.
 fn upper_half(encoding: Encoding) -> Vec<char> {
     match encoding {
-        Encoding::Ibm437 => pages::IBM437.chars().collect(),
-        Encoding::Ibm850 => pages::IBM850.chars().collect(),
+        Encoding::Ibm437 => code_page::IBM437.chars().collect(),
+        Encoding::Ibm850 => code_page::IBM850.chars().collect(),
         _ => (0x80..=0xFF_u8)
             .map(|byte| decode(encoding, &[byte]).unwrap_or(char::REPLACEMENT_CHARACTER))
             .collect(),

@@ -1,0 +1,8 @@
+//! Bytes in, read in whatever encoding: every byte comes back.
+#![no_main]
+
+#[path = "../../tests/checks/mod.rs"]
+#[allow(dead_code, reason = "each target uses its part")]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::decode(bytes));

@@ -1,0 +1,82 @@
+//! Single lines of a document, priced against each other.
+
+use super::suppose::{self, LEGACY};
+use super::{answer, glance};
+use crate::name::{Encoding, Language};
+
+/// Prices lines of a document that is in one encoding for the most part.
+pub(in crate::encoding) struct Lines {
+    main: Encoding,
+}
+
+/// Bits a character beyond ASCII, above which a line is odd. Chinese has about 9 by single
+/// characters, and what another encoding makes of it above 13.
+const ODD: f32 = 11.5;
+
+impl Lines {
+    pub(in crate::encoding) fn new(main: Encoding) -> Self {
+        Self { main }
+    }
+
+    /// Whether a line may be in another encoding than the whole. O(bytes), one look-up a character.
+    pub(in crate::encoding) fn is_odd(&self, line: &[u8]) -> bool {
+        let ascii = encoding_rs::Encoding::ascii_valid_up_to(line);
+        if ascii == line.len() {
+            return false;
+        }
+        let rest = &line[ascii..];
+        if self.main == Encoding::Utf8 {
+            return encoding_rs::Encoding::utf8_valid_up_to(rest) != rest.len();
+        }
+        if encoding_rs::Encoding::utf8_valid_up_to(rest) == rest.len() {
+            return true;
+        }
+        let paired = [Language::Simplified, Language::Traditional]
+            .iter()
+            .filter_map(|&language| glance::paired_mean(rest, self.main, language))
+            .reduce(f32::min);
+        // In encodings of other languages every line is looked at: Chinese among it is rare.
+        paired.is_none_or(|mean| mean > ODD)
+    }
+
+    /// Bits that a line costs in each encoding: by single characters where that decides, and else by
+    /// the models.
+    pub(in crate::encoding) fn price<const N: usize>(
+        &self,
+        line: &[u8],
+        encodings: &[Encoding],
+    ) -> [f32; N] {
+        let mut prices = [f32::INFINITY; N];
+        for (price, &encoding) in prices.iter_mut().zip(encodings) {
+            *price = glance::line(line, encoding);
+        }
+        let least = prices.iter().copied().fold(f32::INFINITY, f32::min);
+        let near = least + NEAR + NEAR_PART * least;
+        if prices.iter().filter(|price| **price <= near).count() > 1 {
+            for (price, &encoding) in prices.iter_mut().zip(encodings) {
+                if *price <= near {
+                    *price = judge(line, encoding);
+                }
+            }
+        }
+        prices
+    }
+}
+
+/// Bits within which the models are asked.
+const NEAR: f32 = 24.0;
+const NEAR_PART: f32 = 0.1;
+
+fn judge(line: &[u8], encoding: Encoding) -> f32 {
+    let languages: &[Language] = match encoding {
+        Encoding::Utf8 => suppose::languages(line, encoding),
+        _ => LEGACY
+            .iter()
+            .find(|supposition| supposition.encoding == encoding)
+            .map_or(&[], |supposition| supposition.languages),
+    };
+    let prices = languages.iter().filter_map(|&language| {
+        suppose::account(line, encoding, language, true).map(|account| account.cost)
+    });
+    prices.min().map_or(f32::INFINITY, answer::bits)
+}

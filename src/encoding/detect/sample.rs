@@ -1,0 +1,101 @@
+//! The part of the bytes whose text is judged. Whatever the size of the input, this is not more
+//! than a few kilobytes: where the text of these does not decide, more of it does not either.
+
+/// Bytes of a piece.
+const PIECE: usize = 2048;
+
+/// Inputs of at most this many bytes are judged whole.
+const WHOLE: usize = 3 * PIECE;
+
+/// Bytes of ASCII before the first other byte that are kept, for context.
+const BEFORE: usize = 64;
+
+/// At most three pieces of the input, in order.
+pub(super) struct Sample<'b> {
+    pieces: [Piece<'b>; 3],
+    count: usize,
+    is_whole: bool,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Piece<'b> {
+    pub(super) bytes: &'b [u8],
+    /// Whether the input ends where this does.
+    pub(super) is_last: bool,
+}
+
+impl<'b> Sample<'b> {
+    /// `ascii`: where the first byte stands that is not ASCII, or the end.
+    pub(super) fn of(bytes: &'b [u8], ascii: usize) -> Self {
+        let empty = Piece {
+            bytes: &[],
+            is_last: false,
+        };
+        let mut sample = Self {
+            pieces: [empty; 3],
+            count: 0,
+            is_whole: bytes.len() <= WHOLE,
+        };
+        if bytes.len() <= WHOLE {
+            sample.push(bytes, 0, bytes.len());
+            return sample;
+        }
+        let start = if ascii == bytes.len() { 0 } else { ascii };
+        // Units of four bytes begin where the input's do.
+        let first = start.saturating_sub(BEFORE) / 4 * 4;
+        sample.push(bytes, first, first + PIECE);
+        let rest = bytes.len().saturating_sub(first + PIECE);
+        for part in 1..3 {
+            let from = first + PIECE + rest / 3 * part;
+            if let Some(from) = aligned(bytes, from) {
+                sample.push(bytes, from, from + PIECE);
+            }
+        }
+        sample
+    }
+
+    fn push(&mut self, bytes: &'b [u8], from: usize, to: usize) {
+        let to = to.min(bytes.len());
+        if let Some(slot) = self.pieces.get_mut(self.count) {
+            *slot = Piece {
+                bytes: bytes.get(from..to).unwrap_or_default(),
+                is_last: to == bytes.len(),
+            };
+            self.count += 1;
+        }
+    }
+
+    pub(super) fn pieces(&self) -> impl Iterator<Item = Piece<'b>> {
+        let pieces = self.pieces.get(..self.count).unwrap_or_default();
+        pieces.iter().copied()
+    }
+
+    /// Whether there are more Latin letters than bytes beyond ASCII.
+    pub(super) fn is_latin(&self) -> bool {
+        let first = self.first();
+        let letters = first.iter().filter(|byte| byte.is_ascii_alphabetic());
+        letters.count() > first.iter().filter(|byte| !byte.is_ascii()).count()
+    }
+
+    /// Whether nothing is left out.
+    pub(super) fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    pub(super) fn first(&self) -> &'b [u8] {
+        self.pieces[0].bytes
+    }
+}
+
+/// A place from `from` on where every encoding begins a character: behind two line feeds or spaces
+/// and, for the wide ones, at a multiple of four; no such byte is part of a longer character in any
+/// of the others.
+fn aligned(bytes: &[u8], from: usize) -> Option<usize> {
+    /// How far to look.
+    const REACH: usize = 1 << 14;
+    let from = from.next_multiple_of(4);
+    let window = bytes.get(from..)?;
+    let quads = window.as_chunks::<4>().0.iter().take(REACH / 4);
+    let found = quads.clone().position(|quad| quad[3] < 0x30)?;
+    Some(from + 4 * (found + 1))
+}

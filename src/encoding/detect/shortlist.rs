@@ -1,0 +1,137 @@
+//! Which suppositions are near enough to the best to be judged with care.
+
+use super::glance;
+use super::sample::Sample;
+use super::suppose::{LEGACY, Supposition, UTF8, WIDE, languages};
+use crate::name::{Encoding, Language};
+
+/// How many bits behind the best a supposition may be: what the first price leaves out is that
+/// much in a short text, and in a long one a part of the whole.
+const BEHIND: f32 = 18.0;
+const BEHIND_PART: f32 = 0.08;
+
+/// How many bits ahead of all others the best is beyond doubt by its first price.
+const CLEAR: f32 = 26.0;
+const CLEAR_PART: f32 = 0.1;
+
+const MOST: usize = 32;
+
+/// The first prices of all suppositions.
+pub(super) struct Glances {
+    list: [(f32, Option<(&'static Supposition, Language)>); MOST],
+    count: usize,
+    least: f32,
+}
+
+impl Default for Glances {
+    fn default() -> Self {
+        Self {
+            list: [(f32::INFINITY, None); MOST],
+            count: 0,
+            least: f32::INFINITY,
+        }
+    }
+}
+
+impl Glances {
+    fn push(&mut self, cost: f32, supposition: &'static Supposition, language: Language) {
+        if let Some(slot) = self.list.get_mut(self.count) {
+            *slot = (cost, Some((supposition, language)));
+            self.count += 1;
+            self.least = self.least.min(cost);
+        }
+    }
+
+    /// Prices whatever the bytes can be.
+    pub(super) fn take_all(&mut self, sample: &Sample<'_>, all_ascii: bool) {
+        if !all_ascii {
+            let mut single = [0.0; glance::SINGLE.len()];
+            for piece in sample.pieces() {
+                for (sum, cost) in single.iter_mut().zip(glance::single(piece.bytes)) {
+                    *sum += cost;
+                }
+            }
+            for supposition in &LEGACY {
+                for &language in supposition.languages {
+                    let pair = (supposition.encoding, language);
+                    let cost = match glance::SINGLE.iter().position(|&listed| listed == pair) {
+                        Some(lane) => single[lane],
+                        None => sample
+                            .pieces()
+                            .filter_map(|piece| {
+                                glance::paired(piece.bytes, supposition.encoding, language)
+                            })
+                            .sum(),
+                    };
+                    if cost.is_finite() {
+                        self.push(cost + supposition.prior, supposition, language);
+                    }
+                }
+            }
+        }
+        if !all_ascii {
+            self.take_any(sample, &UTF8);
+        }
+        for supposition in &WIDE {
+            if may_be(sample.first(), supposition.encoding) {
+                self.take_any(sample, supposition);
+            }
+        }
+    }
+
+    /// An encoding of any language.
+    fn take_any(&mut self, sample: &Sample<'_>, supposition: &'static Supposition) {
+        let encoding: Encoding = supposition.encoding;
+        let most = if self.least.is_finite() {
+            self.least + CLEAR + CLEAR_PART * self.least
+        } else {
+            f32::INFINITY
+        };
+        let pieces = sample.pieces();
+        let cost: f32 = pieces
+            .filter_map(|piece| glance::wide(piece.bytes, encoding, most))
+            .sum();
+        let cost = cost + supposition.prior;
+        if cost > most || cost.is_infinite() {
+            return;
+        }
+        for &language in languages(sample.first(), encoding) {
+            self.push(cost, supposition, language);
+        }
+    }
+
+    /// The best, if it is clear of everything in another encoding, and of a price besides.
+    pub(super) fn clear(&self, besides: f32) -> Option<(f32, &'static Supposition, Language)> {
+        let list = self.list.get(..self.count)?;
+        let (least, best) = list.iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
+        let (best, language) = (*best)?;
+        let most = least + CLEAR + CLEAR_PART * least;
+        let is_behind = |(cost, what): &(f32, Option<(&Supposition, _)>)| {
+            *cost > most || what.is_none_or(|(other, _)| other.encoding == best.encoding)
+        };
+        (besides > most && list.iter().all(is_behind)).then_some((*least, best, language))
+    }
+
+    /// Takes out the best of those that are left, with its first price.
+    pub(super) fn take_best(&mut self) -> Option<(f32, &'static Supposition, Language)> {
+        let list = self.list.get_mut(..self.count)?;
+        let best = list.iter_mut().min_by(|a, b| a.0.total_cmp(&b.0))?;
+        let (cost, what) = std::mem::replace(best, (f32::INFINITY, None));
+        what.map(|(supposition, language)| (cost, supposition, language))
+    }
+}
+
+/// Whether bytes have what every text of the encoding has: units of four bytes begin or end with a zero.
+fn may_be(bytes: &[u8], encoding: Encoding) -> bool {
+    let units = bytes.as_chunks::<4>().0;
+    match encoding {
+        Encoding::Utf32Le => units.first().is_some_and(|unit| unit[3] == 0),
+        Encoding::Utf32Be => units.first().is_some_and(|unit| unit[0] == 0),
+        _ => true,
+    }
+}
+
+/// How far behind a reading's price a supposition's first price may be.
+pub(super) fn behind(price: f32) -> f32 {
+    BEHIND + BEHIND_PART * price
+}

@@ -1,0 +1,241 @@
+//! The small models of languages other than Chinese.
+
+use std::sync::LazyLock;
+
+use super::meter::{self, BIT, Score};
+use super::suppose::is_alphabetic;
+use crate::name::Language;
+use crate::tables::language::{MEMBER_UNITS, PAIR_UNITS, Table, class};
+
+/// The languages in the order of the table.
+const ORDER: [Language; 9] = [
+    Language::Japanese,
+    Language::Korean,
+    Language::Russian,
+    Language::French,
+    Language::German,
+    Language::Spanish,
+    Language::Greek,
+    Language::Thai,
+    Language::Arabic,
+];
+
+static TONGUES: LazyLock<[Tongue; ORDER.len()]> =
+    LazyLock::new(|| std::array::from_fn(Tongue::new));
+
+/// One language's model, ready for look-ups.
+struct Tongue {
+    table: Table,
+    /// Which page of `cells` holds each block of 256 code points.
+    pages: [u8; 256],
+    /// Symbol and cost within it; the highest bit says upper case.
+    cells: Vec<[u8; 2]>,
+    /// What each symbol costs behind just any other.
+    alone: Vec<u8>,
+}
+
+const PAGE: usize = 256;
+const NOTHING: [u8; 2] = [u8::MAX; 2];
+const UPPER: u8 = 0x80;
+
+impl Tongue {
+    fn new(number: usize) -> Self {
+        let table = Table::new(number);
+        let symbols = 0..table.size().min(256);
+        let alone = symbols.clone().map(|second| {
+            let likely = symbols.clone().map(|first| {
+                let bits = f32::from(table.pair(first as u8, second as u8)) / PAIR_UNITS as f32;
+                (-bits).exp2()
+            });
+            let mean = likely.sum::<f32>() / table.size().max(1) as f32;
+            (-mean.log2() * PAIR_UNITS as f32) as u8
+        });
+        let mut tongue = Self {
+            alone: alone.collect(),
+            table,
+            pages: [0; 256],
+            // Page 0 has nothing.
+            cells: vec![NOTHING; PAGE],
+        };
+        let latin = matches!(
+            ORDER.get(number),
+            Some(Language::French | Language::German | Language::Spanish)
+        );
+        for (character, symbol, cost) in tongue.table.members() {
+            if character.is_ascii() && !latin {
+                continue;
+            }
+            tongue.put(character, [symbol, cost]);
+            let mut upper = character.to_uppercase();
+            if let (Some(upper), None) = (upper.next(), upper.next())
+                && upper != character
+            {
+                tongue.put(upper, [symbol, cost | UPPER]);
+            }
+        }
+        tongue
+    }
+
+    fn put(&mut self, character: char, cell: [u8; 2]) {
+        let code = character as usize;
+        let Some(page) = self.pages.get_mut(code / PAGE) else {
+            return;
+        };
+        if *page == 0 {
+            *page = (self.cells.len() / PAGE) as u8;
+            self.cells.extend([NOTHING; PAGE]);
+        }
+        let at = usize::from(*page) * PAGE + code % PAGE;
+        if let Some(slot) = self.cells.get_mut(at) {
+            *slot = cell;
+        }
+    }
+
+    /// Symbol and cost within it.
+    #[inline]
+    fn symbol(&self, character: char) -> (u8, u32, Case) {
+        let code = character as usize;
+        let page = self.pages.get(code / PAGE).copied().unwrap_or(0);
+        match self.cells.get(usize::from(page) * PAGE + code % PAGE) {
+            Some(&[symbol, cost]) if symbol != u8::MAX => {
+                let case = if cost & UPPER == 0 {
+                    Case::Lower
+                } else {
+                    Case::Upper
+                };
+                (
+                    symbol,
+                    u32::from(cost & !UPPER) * (BIT / MEMBER_UNITS),
+                    case,
+                )
+            }
+            _ => {
+                let (symbol, bits) = unknown(character);
+                (symbol, bits * BIT, Case::None)
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    None,
+    Lower,
+    Upper,
+}
+
+/// What it costs that a letter in one case follows one in the other: within a word almost never.
+fn turn(from: Case, to: Case) -> u32 {
+    match (from, to) {
+        (Case::Lower, Case::Upper) => 8 * BIT,
+        (Case::None, Case::Upper) => 5 * BIT / 2,
+        (Case::Upper, Case::Upper) => 3 * BIT / 2,
+        (_, Case::Lower) => BIT / 3,
+        (_, Case::None) => 0,
+    }
+}
+
+/// Class of a character that the language's text did not have, and bits to tell it from the others
+/// of its class.
+fn unknown(character: char) -> (u8, u32) {
+    match character {
+        '\n' | '\r' => (class::BOUNDARY, 0),
+        'a'..='z' | 'A'..='Z' => (class::LETTER, 5),
+        '0'..='9' => (class::DIGIT, 3),
+        ' ' | '\t' => (class::SPACE, 0),
+        '!'..='~' => (class::SIGN, 4),
+        '\0'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFF0}'..='\u{FFFF}' => (class::BROKEN, 12),
+        '\u{3400}'..='\u{9FFF}' => (class::HAN, 12),
+        '\u{F900}'..='\u{FAFF}' | '\u{20000}'.. => (class::HAN, 18),
+        '\u{AC00}'..='\u{D7A3}' | '\u{1100}'..='\u{11FF}' => (class::HANGUL, 13),
+        '\u{3040}'..='\u{30FF}' => (class::KANA, 8),
+        '\u{FF66}'..='\u{FF9F}' => (class::KANA, 11),
+        character if character.is_alphabetic() => (class::OTHER_LETTER, 9),
+        _ => (class::OTHER, 8),
+    }
+}
+
+/// Text in one of the languages.
+#[derive(Clone, Copy)]
+pub(super) struct Other {
+    tongue: &'static Tongue,
+    last: u8,
+    case: Case,
+    /// Written in letters, and not Latin ones.
+    is_alphabetic: bool,
+}
+
+impl Other {
+    /// `None` for a language that has no table here.
+    pub(super) fn of(language: Language) -> Option<Self> {
+        let number = ORDER.iter().position(|&listed| listed == language)?;
+        Some(Self {
+            tongue: TONGUES.get(number)?,
+            last: class::BOUNDARY,
+            case: Case::None,
+            is_alphabetic: is_alphabetic(language),
+        })
+    }
+
+    /// What a character costs by itself.
+    pub(super) fn alone(self, character: char) -> u32 {
+        let (symbol, member, case) = self.tongue.symbol(character);
+        let pair = self.tongue.alone.get(usize::from(symbol)).copied();
+        let pair = u32::from(pair.unwrap_or(u8::MAX));
+        pair * (BIT / PAIR_UNITS) + member + turn(Case::None, case)
+    }
+
+    /// Two alphabets meet within a word, which hardly any language does.
+    fn clash(&self, before: u8, after: u8) -> u32 {
+        let letter = |symbol: u8| symbol >= class::COUNT || symbol == class::OTHER_LETTER;
+        if self.is_alphabetic
+            && (before == class::LETTER && letter(after)
+                || letter(before) && after == class::LETTER)
+        {
+            CLASH
+        } else {
+            0
+        }
+    }
+}
+
+/// Bits of two alphabets in one word, beyond what the pair says.
+const CLASH: u32 = 5 * BIT;
+
+impl Score for Other {
+    #[inline]
+    fn take(&mut self, character: char) -> u32 {
+        let (symbol, member, case) = self.tongue.symbol(character);
+        let pair = u32::from(self.tongue.table.pair(self.last, symbol)) * (BIT / PAIR_UNITS);
+        let turn = turn(self.case, case) + self.clash(self.last, symbol);
+        (self.last, self.case) = (symbol, case);
+        pair + member + turn
+    }
+
+    #[inline]
+    fn leave(&mut self, ascii: u8) -> u32 {
+        self.take(char::from(ascii))
+    }
+
+    #[inline]
+    fn enter(&mut self, last: u8) {
+        let (symbol, _, case) = self.tongue.symbol(char::from(last));
+        (self.last, self.case) = (symbol, case);
+    }
+}
+
+/// Any bytes: what the supposition that there is no text at all costs.
+pub(super) fn noise(bytes: &[u8]) -> u64 {
+    let mut last = 0;
+    let mut cost = 0;
+    for &byte in bytes {
+        cost += u64::from(match byte {
+            // Files are full of zeros and of runs of the same byte.
+            0 => 3 * BIT,
+            byte if byte == last => 5 * BIT,
+            byte => meter::ascii(byte).clamp(7 * BIT, 8 * BIT),
+        });
+        last = byte;
+    }
+    cost
+}

@@ -1,0 +1,100 @@
+//! `cns.bin`: planes 1 and 2 of CNS 11643, the part of EUC-TW that text is written in.
+//!
+//! Han characters are Unihan's `kIRG_TSource`. The signs of plane 1 stand in the order in which Big5
+//! has them, in six stretches; where the two differ inside a stretch, `SIGNS` says how.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use encoding_rs::BIG5;
+
+use crate::blob::Blob;
+
+const SIDE: usize = 94;
+
+/// First and last code of Big5, and where CNS 11643 begins in plane 1.
+const STRETCHES: [(u16, u16, u16); 5] = [
+    (0xA140, 0xA1F5, 0x2121),
+    (0xA1F6, 0xA1F6, 0x2258),
+    (0xA1F7, 0xA1F7, 0x2257),
+    (0xA1F8, 0xA2AE, 0x2259),
+    (0xA2AF, 0xA3BF, 0x2421),
+];
+
+/// Signs from a code of plane 1 on that Big5 lacks or has in another order.
+const SIGNS: [(u16, &str); 4] = [
+    (0x216A, "′‵"),
+    (0x2242, "﹦﹥"),
+    (0x2621, "①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ"),
+    (0x4221, "␀␁␂␃␄␅␆␇␈␉␊␋␌␍␎␏␐␑␒␓␔␕␖␗␘␙␚␛␜␝␞␟␡"),
+];
+
+pub fn blob(root: &Path) -> Result<Blob, String> {
+    let path = root.join("tables/fetched/unicode-data-15.0.0-1/Unihan_IRGSources.txt");
+    let text = fs::read_to_string(&path)
+        .map_err(|error| format!("{}: {error}; run `python3 tables/fetch.py`", path.display()))?;
+    let mut codes: BTreeMap<usize, char> = BTreeMap::new();
+    for (first, last, start) in STRETCHES {
+        let (first, last) = (big5_index(first), big5_index(last));
+        for index in first..=last {
+            let (row, cell) = (index / 157, index % 157);
+            let trail = if cell < 63 {
+                0x40 + cell
+            } else {
+                0xA1 + cell - 63
+            };
+            let pair = [(0xA1 + row) as u8, trail as u8];
+            let (sign, malformed) = BIG5.decode_without_bom_handling(&pair);
+            if let (false, Some(sign)) = (malformed, sign.chars().next()) {
+                codes.insert(plane_index(start) + index - first, sign);
+            }
+        }
+    }
+    for (start, signs) in SIGNS {
+        codes.extend((plane_index(start)..).zip(signs.chars()));
+    }
+    for line in text.lines() {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let &[code, "kIRG_TSource", source] = fields.as_slice() else {
+            continue;
+        };
+        let plane = match source.split_once('-') {
+            Some(("T1", _)) => 0,
+            Some(("T2", _)) => SIDE * SIDE,
+            _ => continue,
+        };
+        let hex =
+            |digits: &str| u32::from_str_radix(digits, 16).map_err(|e| format!("{line}: {e}"));
+        let at = hex(&source[3..])? as u16;
+        let character = char::from_u32(hex(&code[2..])?).ok_or(line)?;
+        codes.insert(plane + plane_index(at), character);
+    }
+    let mut payload = vec![0; 2 * 2 * SIDE * SIDE];
+    for (index, character) in codes {
+        let code = u16::try_from(character as u32)
+            .map_err(|_| format!("{character} is not in the basic plane"))?;
+        payload[2 * index..][..2].copy_from_slice(&code.to_le_bytes());
+    }
+    Ok(Blob {
+        name: "cns",
+        kind: *b"CNS1",
+        version: 1,
+        sources: "Unihan 15.0.0 kIRG_TSource (Unicode-3.0); encoding_rs 0.8.44, index Big5 of the WHATWG Encoding Standard (BSD-3-Clause)",
+        payload,
+    })
+}
+
+fn big5_index(code: u16) -> usize {
+    let (row, trail) = (usize::from(code >> 8) - 0xA1, usize::from(code & 0xFF));
+    row * 157
+        + if trail < 0x7F {
+            trail - 0x40
+        } else {
+            trail - 0xA1 + 63
+        }
+}
+
+fn plane_index(code: u16) -> usize {
+    (usize::from(code >> 8) - 0x21) * SIDE + usize::from(code & 0xFF) - 0x21
+}

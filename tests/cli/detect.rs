@@ -1,0 +1,90 @@
+//! `mingwen detect`, and what else is told of encodings.
+
+use crate::run::{folder, program, run};
+
+/// 明文 in GBK.
+const GBK: &[u8] = b"\xC3\xF7\xCE\xC4";
+
+#[test]
+fn names_the_encoding() {
+    let outcome = run(program().arg("detect"), GBK);
+    assert_eq!((outcome.stdout.as_str(), outcome.code), ("gb18030\n", 0));
+    let outcome = run(
+        program().arg("detect"),
+        b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0",
+    );
+    assert_eq!(outcome.stdout, "binary\n");
+    let outcome = run(program().args(["detect", "--all"]), GBK);
+    assert!(outcome.stdout.starts_with("gb18030 0.9"));
+    assert!(outcome.stdout.lines().next().unwrap().ends_with(" model"));
+}
+
+#[test]
+fn names_each_file() {
+    let folder = folder("detect");
+    std::fs::write(folder.join("a.txt"), GBK).unwrap();
+    std::fs::write(folder.join("b.txt"), "plain").unwrap();
+    let mut command = program();
+    command
+        .current_dir(&folder)
+        .args(["detect", "a.txt", "b.txt"]);
+    assert_eq!(
+        run(&mut command, "").stdout,
+        "a.txt: gb18030\nb.txt: US-ASCII\n"
+    );
+    let mut command = program();
+    command
+        .current_dir(&folder)
+        .args(["detect", "--json", "a.txt"]);
+    let json: serde_json::Value = serde_json::from_str(&run(&mut command, "").stdout).unwrap();
+    assert_eq!(json["file"], "a.txt");
+    assert_eq!(json["encoding"], "gb18030");
+    assert!(json["confidence"].as_f64().unwrap() > 0.9);
+    assert_eq!(json["candidates"][0]["evidence"], "model");
+}
+
+#[test]
+fn adds_to_each_record() {
+    let lines = "{\"id\": 1, \"bytes\": \"w/fOxA==\"}\r\n\n{\"id\": 2}\n{\"bytes\":\"?\"}\n";
+    let mut command = program();
+    let outcome = run(
+        command.args(["detect", "--jsonl", "--base64", "bytes"]),
+        lines,
+    );
+    let told: Vec<_> = outcome.stdout.split('\n').collect();
+    assert!(told[0].starts_with("{\"id\": 1, \"bytes\": \"w/fOxA==\",\"encoding\":\"gb18030\","));
+    assert!(told[0].ends_with("]}\r"));
+    assert_eq!(told[1..], ["", "{\"id\": 2}", "{\"bytes\":\"?\"}", ""]);
+    assert!(outcome.stderr.contains("<stdin>:3: no field \"bytes\""));
+    assert!(outcome.stderr.contains("is not Base64"));
+    assert_eq!(outcome.code, 1);
+}
+
+#[test]
+fn repairs_bytes_in_records() {
+    let mut command = program();
+    let outcome = run(
+        command.args(["repair", "--jsonl", "--base64", "bytes"]),
+        "{\"bytes\":\"w/fOxA==\"}\n",
+    );
+    assert_eq!(
+        outcome.stdout,
+        "{\"bytes\":\"w/fOxA==\",\"text\":\"明文\"}\n"
+    );
+    assert_eq!(outcome.code, 0);
+}
+
+#[test]
+fn reads_what_it_is_told_to() {
+    let mut command = program();
+    let outcome = run(command.args(["repair", "--from", "hz"]), "~{<:Ky~}\n");
+    assert_eq!(outcome.stdout, "己所\n");
+    let mut command = program();
+    let outcome = run(command.args(["repair", "--from", "klingon"]), "");
+    assert_eq!(outcome.code, 2);
+    assert!(
+        outcome
+            .stderr
+            .contains("no encoding that we read has this label")
+    );
+}
