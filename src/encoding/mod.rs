@@ -1,5 +1,6 @@
 //! From bytes to text and back.
 
+mod canonical;
 mod choose;
 pub(crate) mod code_page;
 mod codec;
