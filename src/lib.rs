@@ -21,6 +21,8 @@
 //! | damage | example | becomes |
 //! |---|---|---|
 //! | pinyin spliced in at the byte level | `轉變?yōu)楫a(chǎn)品` | `轉變為產品` |
+//! | UTF-8, GBK or Big5 read as another encoding, in layers too | `涓浗`, `ÖÐ¹ú`, `ä¸\u{AD}å›½` | `中国` |
+//! | the same with bytes lost | `璇疯緭鍏ュ瘑鐮侊紝鐒跺悗鐧诲綍銆?` | `请输入密码，然后登录。` |
 //! | control characters before punctuation of such pages | `完成\x07\x05，` | `完成，` |
 //! | bytes in an encoding that [`detect`] tells, line by line if need be | `B0 A1` | `啊` |
 //!

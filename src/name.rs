@@ -50,9 +50,32 @@ pub enum Encoding {
     Windows1256,
     /// Thai.
     Windows874,
+    /// Central European languages, as Windows writes them.
+    Windows1250,
+    /// Turkish, as Windows writes it.
+    Windows1254,
+    /// Hebrew, as Windows writes it.
+    Windows1255,
+    /// Baltic languages, as Windows writes them.
+    Windows1257,
+    /// Vietnamese, as Windows writes it.
+    Windows1258,
+    /// Western European languages with the euro sign.
+    Iso8859_15,
+    /// Western European languages, as the Macintosh wrote them.
+    Macintosh,
+    /// The code page of the IBM PC.
+    Ibm437,
+    /// Western European languages, as DOS wrote them.
+    Ibm850,
+    /// Russian, as DOS wrote it.
+    Ibm866,
 }
 
 impl Encoding {
+    /// How many there are.
+    pub(crate) const COUNT: usize = Self::Ibm866 as usize + 1;
+
     /// The name in the spelling of the WHATWG Encoding Standard, section 4.2, and of the IANA
     /// registry for what is not in it.
     #[must_use]
@@ -80,6 +103,16 @@ impl Encoding {
             Self::Windows1253 => "windows-1253",
             Self::Windows1256 => "windows-1256",
             Self::Windows874 => "windows-874",
+            Self::Windows1250 => "windows-1250",
+            Self::Windows1254 => "windows-1254",
+            Self::Windows1255 => "windows-1255",
+            Self::Windows1257 => "windows-1257",
+            Self::Windows1258 => "windows-1258",
+            Self::Iso8859_15 => "ISO-8859-15",
+            Self::Macintosh => "macintosh",
+            Self::Ibm437 => "IBM437",
+            Self::Ibm850 => "IBM850",
+            Self::Ibm866 => "IBM866",
         }
     }
 }

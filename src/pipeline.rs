@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::damage::gloss;
+use crate::damage::{gloss, mojibake};
 use crate::edit::{Cause, Left, Record, Rewriter};
 use crate::name::Config;
 use crate::script;
@@ -24,7 +24,7 @@ pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t,
         return (flow.text, flow.record);
     }
     if settings.damage == Damage::Repair {
-        let was_glossed = flow.settle(gloss::repair);
+        let was_glossed = flow.mend();
         if was_glossed && settings.glossed == Glossed::Original {
             flow.pass(script::restore_original);
         }
@@ -43,6 +43,41 @@ struct Flow<'t, 's, R> {
 }
 
 impl<R: Record> Flow<'_, '_, R> {
+    /// Undoes all damage and says whether the text was glossed. What one stage mends may show another
+    /// one something new, so they come to rest together or not at all.
+    fn mend(&mut self) -> bool {
+        let mut flow = Flow {
+            text: Cow::Borrowed(&*self.text),
+            record: R::unchanged(self.text.len()),
+            settings: self.settings,
+        };
+        let mut was_glossed = false;
+        for rounds in 1.. {
+            flow.record.forget_left();
+            // Half a character beside a splice looks misread; the gloss repair knows better.
+            let is_glossed = flow.settle(gloss::repair);
+            let was_misread = flow.settle(mojibake::repair);
+            was_glossed |= is_glossed;
+            if !was_misread && !is_glossed {
+                break;
+            }
+            if rounds == MAX_ROUNDS {
+                flow.text = Cow::Borrowed(&*self.text);
+                flow.record = left_whole(&self.text, Cause::Unsettled);
+                was_glossed = false;
+                break;
+            }
+        }
+        let Flow { text, record, .. } = flow;
+        let changed = match text {
+            Cow::Owned(text) => Some(text),
+            Cow::Borrowed(_) => None,
+        };
+        self.record = std::mem::take(&mut self.record).then(record);
+        self.take(changed);
+        was_glossed
+    }
+
     /// Runs a stage once and says whether it changed anything.
     fn pass(&mut self, stage: impl Fn(&str, &mut Rewriter<'_, R>)) -> bool {
         let (changed, record) = round(&self.text, self.settings, stage);

@@ -1,3 +1,4 @@
 //! What happens to text on its way, and the way back. One kind of damage, one file or folder.
 
 pub(crate) mod gloss;
+pub(crate) mod mojibake;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Config, Replacement};
+use crate::name::{Config, Encoding, Replacement};
 
 /// What had happened to the text where it was changed.
 ///
@@ -25,6 +25,13 @@ pub enum Reason {
     /// The page had been turned traditional character by character before readings were spliced in;
     /// the caller asked for its simplified original.
     GlossScript,
+    /// The text was written in one encoding and read in another: `涓枃` was `中文`.
+    Misread {
+        /// What the bytes were.
+        written: Encoding,
+        /// What they were taken for.
+        read: Encoding,
+    },
     /// Bytes are gone and nothing says what they were; U+FFFD stands in their place.
     Lost,
     /// Nothing had happened: the caller asked for another script.
@@ -45,6 +52,7 @@ impl Reason {
             Self::GlossShift => "gloss-shift",
             Self::GlossPunctuation => "gloss-punctuation",
             Self::GlossScript => "gloss-script",
+            Self::Misread { .. } => "misread",
             Self::Lost => "lost",
             Self::Script { replaced, .. } => match replaced {
                 Replacement::Character => "script-character",

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::code_page::{self, CodePage};
 use super::{euc_tw, hz, iso_2022_cn, utf_7, wide};
 use crate::name::Encoding;
 
@@ -47,6 +48,16 @@ impl Codec {
             Encoding::Windows1253 => Self::Standard(encoding_rs::WINDOWS_1253),
             Encoding::Windows1256 => Self::Standard(encoding_rs::WINDOWS_1256),
             Encoding::Windows874 => Self::Standard(encoding_rs::WINDOWS_874),
+            Encoding::Windows1250 => Self::Standard(encoding_rs::WINDOWS_1250),
+            Encoding::Windows1254 => Self::Standard(encoding_rs::WINDOWS_1254),
+            Encoding::Windows1255 => Self::Standard(encoding_rs::WINDOWS_1255),
+            Encoding::Windows1257 => Self::Standard(encoding_rs::WINDOWS_1257),
+            Encoding::Windows1258 => Self::Standard(encoding_rs::WINDOWS_1258),
+            Encoding::Iso8859_15 => Self::Standard(encoding_rs::ISO_8859_15),
+            Encoding::Macintosh => Self::Standard(encoding_rs::MACINTOSH),
+            Encoding::Ibm866 => Self::Standard(encoding_rs::IBM866),
+            Encoding::Ibm437 => Self::Own(&CodePage(code_page::IBM437)),
+            Encoding::Ibm850 => Self::Own(&CodePage(code_page::IBM850)),
             Encoding::EucTw => Self::Own(&euc_tw::EucTw),
             Encoding::Hz => Self::Own(&hz::Hz),
             Encoding::Iso2022Cn => Self::Own(&iso_2022_cn::Iso2022Cn),

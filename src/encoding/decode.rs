@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use encoding_rs::DecoderResult;
 
+use super::canonical;
 use super::codec::{Codec, Own, Sink, mark};
 use crate::edit::{Decoding, Exception, ExceptionKind, Segment};
 use crate::name::Encoding;
@@ -193,11 +194,15 @@ impl Account<'_> {
     /// read. No line feed is part of a longer sequence in the encodings that come here with more
     /// than one line.
     fn keep_alternates(&mut self, byte_span: Range<usize>, text_span: Range<usize>) {
-        if self.encoding == Encoding::Utf8 || self.same(&byte_span, &text_span) {
+        if self.encoding == Encoding::Utf8
+            || canonical::comes_back(&self.bytes[byte_span.clone()], self.encoding)
+        {
             return;
         }
         if let Codec::Own(_) = self.codec {
-            self.keep(byte_span, text_span);
+            if !self.same(&byte_span, &text_span) {
+                self.keep(byte_span, text_span);
+            }
             return;
         }
         let (mut byte_at, mut text_at) = (byte_span.start, text_span.start);
@@ -217,8 +222,10 @@ impl Account<'_> {
     }
 
     fn same(&self, bytes: &Range<usize>, text: &Range<usize>) -> bool {
-        self.codec
-            .writes(&self.text[text.clone()], &self.bytes[bytes.clone()])
+        canonical::comes_back(&self.bytes[bytes.clone()], self.encoding)
+            || self
+                .codec
+                .writes(&self.text[text.clone()], &self.bytes[bytes.clone()])
     }
 
     fn keep(&mut self, bytes: Range<usize>, text: Range<usize>) {

@@ -1,6 +1,8 @@
 //! From bytes to text and back.
 
+mod canonical;
 mod choose;
+pub(crate) mod code_page;
 mod codec;
 mod decode;
 mod detect;

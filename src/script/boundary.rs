@@ -107,7 +107,7 @@ fn is_loose(code: u32) -> bool {
     is_compatibility_ideograph(code) || is_description_operator(code)
 }
 
-/// Whether a filter holds a pair, by the hash that all filters but the near ones use.
+/// Whether a filter holds a pair.
 #[inline]
 pub(super) fn contains_far(filter: &Filter, first: u32, second: u32) -> bool {
     let hash = first.wrapping_mul(GOLDEN) ^ second.wrapping_mul(PRIME);

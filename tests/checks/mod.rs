@@ -42,7 +42,9 @@ fn repair_with(text: &str, certainty: Certainty, limits: &Limits) {
     );
     assert_eq!(again.report.edits().len(), 0);
 
-    let controls = |text: &str| text.chars().filter(|c| c.is_control()).count();
+    // Line ends that a reader had swallowed may come back.
+    let is_control = |c: &char| c.is_control() && *c != '\n';
+    let controls = |text: &str| text.chars().filter(is_control).count();
     assert!(
         controls(&repaired.text) <= controls(text),
         "new control characters"

@@ -31,12 +31,11 @@ impl Lines {
         if encoding_rs::Encoding::utf8_valid_up_to(rest) == rest.len() {
             return true;
         }
-        let paired = [Language::Simplified, Language::Traditional]
+        // In encodings of other languages every line is looked at: Chinese among it is rare.
+        ![Language::Simplified, Language::Traditional]
             .iter()
             .filter_map(|&language| glance::paired_mean(rest, self.main, language))
-            .reduce(f32::min);
-        // In encodings of other languages every line is looked at: Chinese among it is rare.
-        paired.is_none_or(|mean| mean > ODD)
+            .any(|mean| mean <= ODD)
     }
 
     /// Bits that a line costs in each encoding: by single characters where that decides, and else by

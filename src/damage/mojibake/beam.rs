@@ -1,0 +1,559 @@
+//! Follows the written encoding's automaton through the bytes that the reader saw, through losses by
+//! beam search: every candidate, damaged again by the channel, gives what stands there.
+//!
+//! Work per unit is bounded by [`WIDTH`] hypotheses with a bounded number of continuations each.
+
+use super::channel::{Channel, Hidden, Marked};
+use super::reader::{Reader, is_private};
+use super::suspect::Class;
+use super::units::Unit;
+use super::writer::{Partial, Step, Writer};
+use crate::model::{Model, State, UNITS};
+
+/// Hypotheses that are followed at once. 16 cost 4 points on classes that lose pairs for private use.
+pub(super) const WIDTH: usize = 64;
+
+/// Enough to tell which vendor's reader it was.
+pub(super) const NARROW: usize = 12;
+
+/// Bits that a loss without a mark costs, so that it is not preferred to a reading without one; and a
+/// mark that is what it seems to be, a question mark.
+const HIDDEN_BITS: u32 = 8;
+const LITERAL_BITS: u32 = 8;
+/// A lost byte that has its mark.
+pub(super) const MARKED_BITS: u32 = 3;
+/// A space, quotation mark or apostrophe that was another character.
+const RESPELLED_BITS: u32 = 1;
+/// Damage that ends in a lost byte before clean text.
+const ENDED_BITS: u32 = 3;
+
+/// The best readings of each unit for which two bytes in a row may have gone.
+const TWICE_HIDDEN: usize = 4;
+
+/// Bits that a byte of an unfinished character stands for, about what it will cost.
+const PENDING_COST: u32 = 3 * UNITS;
+
+/// A marker of the start of all histories.
+const ROOT: u32 = u32::MAX;
+
+/// One reading of all units so far.
+#[derive(Debug, Clone, Copy)]
+struct Hypothesis {
+    partial: Partial,
+    state: State,
+    cost: u32,
+    /// The last character in `Beam::history`.
+    link: u32,
+    /// A lost byte that must make nothing with the next one.
+    lost: Option<u8>,
+    /// Nothing can follow: a byte was lost where the damaged text ended.
+    ended: bool,
+    /// Bits that the guesses cost beyond the model.
+    guessed: u32,
+}
+
+impl Hypothesis {
+    /// The same with a guess of so many bits.
+    fn guess(self, bits: u32) -> Self {
+        Self {
+            cost: self.cost + bits * UNITS,
+            guessed: self.guessed + bits,
+            ..self
+        }
+    }
+
+    fn rank(&self) -> u32 {
+        self.cost
+            + PENDING_COST
+                * u32::from(3 - self.partial.need().min(2))
+                * u32::from(!self.partial.is_none())
+    }
+}
+
+/// What a span of units can have been.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) text: String,
+    /// Cost of the guesses and of the text, ASCII included, in the model that was asked.
+    pub(super) cost: u32,
+    /// Units from where the search began that the text stands for.
+    pub(super) units: usize,
+    /// Bits that the guesses cost beyond the model; 0 if all is known.
+    pub(super) guessed: u32,
+    /// Of this reading among those that were followed to the end.
+    pub(super) probability: f32,
+}
+
+pub(super) struct Beam<'c> {
+    pub(super) channel: &'c Channel,
+    pub(super) reader: &'static Reader,
+    pub(super) writer: Writer,
+    pub(super) model: Model,
+    is_lossy: bool,
+    width: usize,
+    hypotheses: Vec<Hypothesis>,
+    next: Vec<Hypothesis>,
+    /// The readings where last no character was unfinished, and how many units that was after.
+    rest: Vec<Hypothesis>,
+    rest_at: usize,
+    history: Vec<(u32, char)>,
+}
+
+impl<'c> Beam<'c> {
+    pub(super) fn new(channel: &'c Channel, model: Model, width: usize) -> Self {
+        Self {
+            channel,
+            reader: Reader::of(channel.read),
+            writer: Writer::of(channel.written),
+            model,
+            is_lossy: !channel.loss.is_none(),
+            width,
+            hypotheses: Vec::new(),
+            next: Vec::new(),
+            rest: Vec::new(),
+            rest_at: 0,
+            history: Vec::new(),
+        }
+    }
+
+    /// The best reading of the units from the first on, as far as there is one. `left` is the text
+    /// before them.
+    pub(super) fn search(&mut self, units: &[Unit], left: &str) -> Option<Found> {
+        self.begin(left);
+        for (index, unit) in units.iter().enumerate() {
+            let before = |index: usize| units.get(index.checked_sub(1)?);
+            let between = self.hypotheses.iter().all(|h| h.partial.is_none());
+            self.advance(unit, units.get(index + 1..).unwrap_or_default());
+            if self.hypotheses.is_empty() {
+                break;
+            }
+            // A span does not end with ASCII, unless that is part of a character.
+            let quiet =
+                between && !unit.gap && (unit.is_ascii() || self.is_doubtful(unit, before(index)));
+            if !quiet
+                && self
+                    .hypotheses
+                    .iter()
+                    .any(|h| h.partial.is_none() && h.lost.is_none())
+            {
+                self.rest.clear();
+                let at_rest = self.hypotheses.iter().filter(|h| h.partial.is_none());
+                self.rest.extend(at_rest.copied());
+                self.rest_at = index + 1;
+            }
+        }
+        if units.len() > self.rest_at && !self.hypotheses.is_empty() {
+            self.complete_tail(units.len());
+        }
+        self.finish(units)
+    }
+
+    /// The text ends inside a character: the rest of it may have gone without a mark.
+    fn complete_tail(&mut self, end: usize) {
+        if self.channel.loss.hidden == Hidden::Nothing {
+            return;
+        }
+        self.next.clear();
+        let mut open = std::mem::take(&mut self.hypotheses);
+        open.retain(|h| !h.partial.is_none());
+        for &cut in open.iter().take(TWICE_HIDDEN) {
+            for byte in 0x80..=0xFF {
+                let Some(once) = self.feed(cut.guess(HIDDEN_BITS), &[byte]) else {
+                    continue;
+                };
+                if once.partial.is_none() {
+                    self.next.push(once);
+                    continue;
+                }
+                for byte in 0x80..=0xFF {
+                    if let Some(twice) = self.feed(once, &[byte]) {
+                        self.next.push(twice);
+                    }
+                }
+            }
+        }
+        self.next.retain(|h| h.partial.is_none());
+        if !self.next.is_empty() {
+            self.rest.clear();
+            self.rest.append(&mut self.next);
+            self.rest_at = end;
+        }
+    }
+
+    /// Whether a clean character looks like damage: two bytes of many Han characters are valid UTF-8
+    /// for a letter. No span begins or ends with one, except among others of the kind: letters with
+    /// accents are what damage of two layers has in between.
+    fn is_doubtful(&self, unit: &Unit, neighbor: Option<&Unit>) -> bool {
+        let is_letter = |unit: &Unit, from: u8| {
+            let bytes = unit.bytes.unwrap_or_default();
+            matches!(bytes.get(), &[first, 0x80..=0xBF] if (from..=0xDF).contains(&first))
+        };
+        let is_common = |c: char| Class::of(c) == Class::Plain;
+        matches!(self.reader, Reader::Double(_))
+            && matches!(self.writer, Writer::Utf8)
+            && is_letter(unit, 0xC2)
+            && (is_letter(unit, 0xCC)
+                || is_common(unit.character)
+                    && !neighbor.is_some_and(|n| is_letter(n, 0xC2) || !is_common(n.character)))
+    }
+
+    fn begin(&mut self, left: &str) {
+        self.hypotheses.clear();
+        self.rest.clear();
+        self.rest_at = 0;
+        self.history.clear();
+        self.hypotheses.push(Hypothesis {
+            partial: Partial::NONE,
+            state: self.model.after(left),
+            cost: 0,
+            link: ROOT,
+            lost: None,
+            ended: false,
+            guessed: 0,
+        });
+    }
+
+    /// Takes one unit; `following` says what a lost byte must not make a character with.
+    fn advance(&mut self, unit: &Unit, following: &[Unit]) {
+        let mut hypotheses = std::mem::take(&mut self.hypotheses);
+        self.next.clear();
+        let follower = following.first().map(Unit::first);
+        for (rank, &hypothesis) in hypotheses.iter().enumerate() {
+            // Continuation bytes alone can be hidden in UTF-8.
+            let can_hide = !hypothesis.partial.is_none() || !matches!(self.writer, Writer::Utf8);
+            if can_hide {
+                self.hide(hypothesis, unit, rank < TWICE_HIDDEN);
+            }
+            if unit.gap {
+                self.fill(hypothesis, unit, follower, following);
+            } else if let Some(bytes) = unit.bytes {
+                self.take(hypothesis, bytes.get());
+                if let Some(other) = self.reader.other_bytes(unit.character) {
+                    self.take(hypothesis, other.get());
+                }
+                self.respell(hypothesis, unit.character);
+            }
+        }
+        hypotheses.clear();
+        self.hypotheses = hypotheses;
+        prune(&mut self.next, &mut self.hypotheses, self.width);
+    }
+
+    /// Feeds known bytes and keeps what lives.
+    fn take(&mut self, hypothesis: Hypothesis, bytes: &[u8]) {
+        if let Some(hypothesis) = self.feed(hypothesis, bytes) {
+            self.next.push(hypothesis);
+        }
+    }
+
+    fn feed(&mut self, mut hypothesis: Hypothesis, bytes: &[u8]) -> Option<Hypothesis> {
+        if hypothesis.ended {
+            return None;
+        }
+        for &byte in bytes {
+            if let Some(lost) = hypothesis.lost.take()
+                && self.reader.reads(lost, byte, self.reads_private())
+            {
+                return None;
+            }
+            match self.writer.feed(hypothesis.partial, byte) {
+                Step::Dead => return None,
+                Step::More(partial) => hypothesis.partial = partial,
+                Step::Complete(character) => {
+                    // What comes without losses may be damaged once more.
+                    if self.is_lossy && is_impossible(character) {
+                        return None;
+                    }
+                    let (cost, state) = self.model.step(hypothesis.state, character);
+                    hypothesis.cost += cost;
+                    hypothesis.state = state;
+                    hypothesis.partial = Partial::NONE;
+                    self.history.push((hypothesis.link, character));
+                    hypothesis.link = (self.history.len() - 1) as u32;
+                }
+            }
+        }
+        Some(hypothesis)
+    }
+
+    fn reads_private(&self) -> bool {
+        let loss = &self.channel.loss;
+        !matches!(loss.marked, Marked::Unreadable { private: false })
+            && !matches!(loss.hidden, Hidden::Unreadable)
+    }
+
+    /// The character may have stood for another's bytes.
+    fn respell(&mut self, hypothesis: Hypothesis, character: char) {
+        for &(from, bytes) in self.channel.loss.respelled {
+            if from == character {
+                for byte in bytes {
+                    self.take(hypothesis.guess(RESPELLED_BITS), std::slice::from_ref(byte));
+                }
+            }
+        }
+    }
+
+    /// Something may have gone without a mark before this unit.
+    fn hide(&mut self, hypothesis: Hypothesis, unit: &Unit, twice: bool) {
+        let Some(bytes) = unit.bytes else {
+            return;
+        };
+        let hidden = hypothesis.guess(HIDDEN_BITS);
+        match self.channel.loss.hidden {
+            Hidden::Nothing => {}
+            Hidden::Of(set) => {
+                for &byte in set {
+                    if let Some(once) = self.feed(hidden, &[byte]) {
+                        self.take(once, bytes.get());
+                        // Two in a row are common: 81 to 9F are half of all continuation bytes.
+                        if twice && !once.partial.is_none() {
+                            for &second in set {
+                                let twice = self.feed(once.guess(HIDDEN_BITS), &[second]);
+                                if let Some(twice) = twice {
+                                    self.take(twice, bytes.get());
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            Hidden::Unreadable | Hidden::PrivatePair => {
+                let Some(&next) = bytes.get().first() else {
+                    return;
+                };
+                for byte in 0x80..=0xFF {
+                    if !self.reader.reads(byte, next, self.reads_private())
+                        && let Some(one) = self.feed(hidden, &[byte])
+                    {
+                        self.take(one, bytes.get());
+                    }
+                }
+                if twice && self.channel.loss.hidden == Hidden::PrivatePair {
+                    self.pairs(hidden, Some(bytes.get()));
+                }
+            }
+        }
+    }
+
+    /// The unit is a mark: what may it stand for?
+    fn fill(
+        &mut self,
+        hypothesis: Hypothesis,
+        unit: &Unit,
+        follower: Option<Option<u8>>,
+        following: &[Unit],
+    ) {
+        if unit.character == '?' && hypothesis.partial.is_none() {
+            self.take(hypothesis.guess(LITERAL_BITS), b"?");
+        }
+        let filled = hypothesis.guess(MARKED_BITS);
+        match self.channel.loss.marked {
+            Marked::Nothing => {}
+            Marked::Of(set) => {
+                for byte in set {
+                    self.take(filled, std::slice::from_ref(byte));
+                }
+            }
+            Marked::Unreadable { .. } => self.unreadable(filled, follower),
+            Marked::PrivatePair => {
+                self.unreadable(filled, follower);
+                self.pairs(filled, None);
+            }
+            // Windows puts question marks.
+            Marked::Swallowing if unit.character == '?' => self.swallowing(filled, following),
+            Marked::Swallowing => {}
+        }
+    }
+
+    fn unreadable(&mut self, filled: Hypothesis, follower: Option<Option<u8>>) {
+        for byte in 0x80..=0xFF {
+            let (possible, lost) = match follower {
+                // The text ends: any first byte is left alone.
+                None => (byte > 0x80, None),
+                Some(None) => (true, Some(byte)),
+                Some(Some(next)) => (!self.reader.reads(byte, next, self.reads_private()), None),
+            };
+            let Some(mut one) = self.feed(filled, &[byte]) else {
+                continue;
+            };
+            if possible {
+                one.lost = lost;
+                self.next.push(one);
+            } else {
+                self.end(one);
+            }
+        }
+    }
+
+    /// The damage may end with this lost byte: what follows was never part of it.
+    fn end(&mut self, hypothesis: Hypothesis) {
+        if hypothesis.partial.is_none() {
+            self.next.push(Hypothesis {
+                ended: true,
+                ..hypothesis.guess(ENDED_BITS)
+            });
+        }
+    }
+
+    fn swallowing(&mut self, filled: Hypothesis, following: &[Unit]) {
+        /// What follows a Chinese character in practice; the model tells them apart.
+        const SWALLOWED: &[u8] = b"\n \t0123456789!\"#$%&'()*+,-./:;<=>?";
+        for byte in 0x81..=0xFE {
+            let Some(one) = self.feed(filled, &[byte]) else {
+                continue;
+            };
+            match following {
+                [] => self.next.push(one),
+                _ => self.end(one),
+            }
+            if one.partial.is_none() {
+                for swallowed in SWALLOWED {
+                    let mut one = one;
+                    if is_likely_before(*swallowed, following) {
+                        one.cost = one.cost.saturating_sub(LIKELY_BITS * UNITS);
+                        one.guessed = one.guessed.saturating_sub(MARKED_BITS - 1);
+                    }
+                    self.take(one, std::slice::from_ref(swallowed));
+                }
+            } else {
+                // The successor was no ASCII character, but none that makes one with the byte.
+                for second in 0x80..=0xFF {
+                    if !self.reader.reads(byte, second, true) {
+                        self.take(one, &[second]);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Every pair that the reader took for private use; then, if given, these bytes.
+    fn pairs(&mut self, filled: Hypothesis, then: Option<&[u8]>) {
+        // User-defined areas 1 to 3 of GBK: rows AA to AF and F8 to FE, and A1 to A7 below A1.
+        for first in 0xA1..=0xFE_u8 {
+            let seconds = match first {
+                0xAA..=0xAF | 0xF8..=0xFE => 0xA1..=0xFE_u8,
+                0xA1..=0xA7 => 0x40..=0xA0,
+                _ => continue,
+            };
+            let Some(one) = self.feed(filled, &[first]) else {
+                continue;
+            };
+            for second in seconds {
+                let pair = self.reader.pair(first, second);
+                if pair.is_some_and(is_private)
+                    && let Some(both) = self.feed(one, &[second])
+                {
+                    match then {
+                        None => self.next.push(both),
+                        Some(then) => self.take(both, then),
+                    }
+                }
+            }
+        }
+    }
+
+    fn finish(&mut self, units: &[Unit]) -> Option<Found> {
+        let mut readings = std::mem::take(&mut self.rest);
+        let next = units.get(self.rest_at).map(|unit| unit.character);
+        for reading in &mut readings {
+            // What stands behind speaks as well.
+            reading.cost += match next {
+                None => self.model.end(reading.state),
+                Some(character) => self.model.step(reading.state, character).0,
+            };
+        }
+        let best = readings.iter().min_by_key(|h| h.cost).copied();
+        let sum: f32 = best.map_or(1.0, |best| {
+            let odds = |h: &Hypothesis| (-((h.cost - best.cost) as f32) / UNITS as f32).exp2();
+            readings.iter().map(odds).sum()
+        });
+        self.rest = readings;
+        let best = best?;
+        let mut characters = Vec::new();
+        let mut link = best.link;
+        while let Some(&(previous, character)) = self.history.get(link as usize) {
+            characters.push(character);
+            link = previous;
+        }
+        Some(Found {
+            text: characters.iter().rev().collect(),
+            cost: best.cost,
+            units: self.rest_at,
+            guessed: best.guessed,
+            probability: (1.0 / sum).min(MOST_PROBABLE),
+        })
+    }
+}
+
+/// Bits that speak for an ASCII character where its successor asks for it.
+const LIKELY_BITS: u32 = 8;
+
+/// Whether what follows begins a line of a list, a heading or a table, or is the other half of a pair.
+fn is_likely_before(swallowed: u8, following: &[Unit]) -> bool {
+    let mut next = following.iter().map(|unit| unit.character);
+    let (first, second) = (next.next(), next.next());
+    match (swallowed, first, second) {
+        (b'\n', Some('-' | '*' | '+' | '#' | '|' | '>'), Some(' ' | '#' | '*')) => true,
+        (b'\n', Some('`'), Some('`')) => true,
+        (b'\n', Some('0'..='9'), Some('.')) => true,
+        (b'*', Some('*'), Some(third)) => !matches!(third, '*' | ' '),
+        (b' ', Some('('), _) => true,
+        _ => false,
+    }
+}
+
+/// A choice is never certain.
+const MOST_PROBABLE: f32 = 0.999;
+
+/// What no text that went through the damage had.
+pub(super) fn is_impossible(character: char) -> bool {
+    match character {
+        '\n' | '\r' | '\t' => false,
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => true,
+        c => is_private(c) || c == char::REPLACEMENT_CHARACTER,
+    }
+}
+
+/// Keeps the best of `from` in `to`, of readings that end alike the best one only.
+fn prune(from: &mut [Hypothesis], to: &mut Vec<Hypothesis>, width: usize) {
+    if let [one] = from {
+        return to.push(*one);
+    }
+    if from.len() > 4 * width {
+        // Alike readings are few; most of what is dropped here would be dropped below.
+        from.select_nth_unstable_by_key(4 * width, Hypothesis::rank);
+        return prune(&mut from[..4 * width], to, width);
+    }
+    from.sort_unstable_by_key(Hypothesis::rank);
+    for candidate in from {
+        let same = |kept: &Hypothesis| {
+            kept.partial == candidate.partial
+                && kept.state == candidate.state
+                && kept.lost == candidate.lost
+        };
+        if !to.iter().any(same) {
+            to.push(*candidate);
+            if to.len() == width {
+                break;
+            }
+        }
+    }
+}
+
+impl Beam<'_> {
+    /// Whether a damaged span can begin with the first of these units.
+    pub(super) fn may_start(&self, units: &[Unit]) -> bool {
+        let mut units = units.iter();
+        let Some(first) = units.next() else {
+            return false;
+        };
+        if first.gap {
+            let next = units.next();
+            return next.is_some_and(|next| !next.is_ascii() && next.bytes.is_some());
+        }
+        let byte = first.bytes.and_then(|bytes| bytes.get().first().copied());
+        !self.is_doubtful(first, units.next())
+            && !first.is_ascii()
+            && byte.is_some_and(|b| self.writer.feed(Partial::NONE, b) != Step::Dead)
+    }
+}

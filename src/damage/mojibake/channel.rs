@@ -1,0 +1,171 @@
+//! What can have happened, as data: written in one encoding, read in another, with the losses that
+//! the reader's vendor is known for. A new channel is a new row here and an example in
+//! `tests/data/mojibake.tsv`.
+
+use crate::name::Encoding;
+use Encoding as E;
+
+/// One way to misread text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Channel {
+    pub(super) written: Encoding,
+    pub(super) read: Encoding,
+    pub(super) loss: Loss,
+}
+
+/// What became of bytes that the reader could make nothing of, and of characters on their way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Loss {
+    pub(super) marked: Marked,
+    pub(super) hidden: Hidden,
+    pub(super) respelled: &'static [Respelling],
+}
+
+/// What a `?` or U+FFFD stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marked {
+    Nothing,
+    /// One byte of these, which the page leaves undefined.
+    Of(&'static [u8]),
+    /// One byte that makes no character with its successor: all strict decoders (Python, Java, iconv)
+    /// when they take private use for nothing, WHATWG when they do not.
+    Unreadable {
+        private: bool,
+    },
+    /// Windows: the byte and its successor, an ASCII character.
+    Swallowing,
+    /// As WHATWG, and then pairs for private use were turned to marks by a later writer.
+    PrivatePair,
+}
+
+/// What can have gone without a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hidden {
+    Nothing,
+    /// One byte of these.
+    Of(&'static [u8]),
+    /// One byte that makes no character with its successor.
+    Unreadable,
+    /// Such a byte, or a pair for private use.
+    PrivatePair,
+}
+
+/// A character that stands for bytes of another one: an editor or a web page had changed it.
+pub(super) type Respelling = (char, &'static [u8]);
+
+impl Loss {
+    const NONE: Self = Self {
+        marked: Marked::Nothing,
+        hidden: Hidden::Nothing,
+        respelled: &[],
+    };
+
+    const fn marked(marked: Marked) -> Self {
+        Self {
+            marked,
+            ..Self::NONE
+        }
+    }
+
+    const fn hidden(hidden: Hidden) -> Self {
+        Self {
+            hidden,
+            ..Self::NONE
+        }
+    }
+
+    pub(super) fn is_none(&self) -> bool {
+        *self == Self::NONE
+    }
+}
+
+/// Readers of one byte a character, the commonest first.
+pub(super) const SINGLE: [Encoding; 16] = [
+    E::Windows1252,
+    E::Windows1251,
+    E::Ibm437,
+    E::Ibm850,
+    E::Ibm866,
+    E::Koi8R,
+    E::Macintosh,
+    E::Windows1250,
+    E::Windows1254,
+    E::Iso8859_15,
+    E::Windows874,
+    E::Windows1253,
+    E::Windows1255,
+    E::Windows1256,
+    E::Windows1257,
+    E::Windows1258,
+];
+
+/// Bytes that cp1252 leaves undefined, and those that editors take away beside them: the soft hyphen.
+const UNDEFINED_1252: &[u8] = &[0x81, 0x8D, 0x8F, 0x90, 0x9D];
+const UNSEEN_1252: &[u8] = &[0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xAD];
+
+/// What editors make of cp1252's characters.
+const STRAIGHTENED: &[Respelling] = &[(' ', &[0xA0]), ('"', &[0x93, 0x94]), ('\'', &[0x91, 0x92])];
+
+const fn row(written: Encoding, read: Encoding, loss: Loss) -> Channel {
+    Channel {
+        written,
+        read,
+        loss,
+    }
+}
+
+const STRICT: Loss = Loss::marked(Marked::Unreadable { private: false });
+const WEB: Loss = Loss::marked(Marked::Unreadable { private: true });
+
+/// Channels with losses between the same two encodings.
+pub(super) fn lossy(lossless: &Channel) -> impl Iterator<Item = &'static Channel> {
+    let (written, read) = (lossless.written, lossless.read);
+    let same = move |channel: &&Channel| channel.written == written && channel.read == read;
+    LOSSY.iter().filter(same)
+}
+
+/// The commonest first.
+const LOSSY: &[Channel] = &[
+    row(E::Utf8, E::Gb18030, WEB),
+    row(E::Utf8, E::Gb18030, STRICT),
+    row(E::Utf8, E::Gb18030, Loss::marked(Marked::Swallowing)),
+    row(E::Utf8, E::Gb18030, Loss::marked(Marked::PrivatePair)),
+    row(E::Utf8, E::Gb18030, Loss::hidden(Hidden::PrivatePair)),
+    row(E::Utf8, E::Gb18030, Loss::hidden(Hidden::Unreadable)),
+    row(
+        E::Utf8,
+        E::Windows1252,
+        Loss::marked(Marked::Of(UNDEFINED_1252)),
+    ),
+    row(
+        E::Utf8,
+        E::Windows1252,
+        Loss {
+            marked: Marked::Nothing,
+            hidden: Hidden::Of(UNSEEN_1252),
+            respelled: STRAIGHTENED,
+        },
+    ),
+    row(E::Utf8, E::Big5, STRICT),
+    row(E::Utf8, E::ShiftJis, WEB),
+    row(E::Utf8, E::EucKr, WEB),
+    row(E::Utf8, E::EucJp, WEB),
+    row(E::Gb18030, E::Big5, STRICT),
+    row(E::Gb18030, E::ShiftJis, WEB),
+    row(E::Gb18030, E::EucKr, WEB),
+    row(E::Gb18030, E::EucJp, WEB),
+    row(E::Big5, E::Gb18030, WEB),
+    row(E::Big5, E::EucKr, WEB),
+    row(E::Big5, E::ShiftJis, WEB),
+];
+
+/// Readers of two bytes a character.
+pub(super) const DOUBLE: [Encoding; 5] = [E::Gb18030, E::Big5, E::EucKr, E::ShiftJis, E::EucJp];
+
+/// Channels without losses through this reader.
+pub(super) fn lossless(read: Encoding) -> impl Iterator<Item = Channel> {
+    [E::Utf8, E::Gb18030, E::Big5]
+        .into_iter()
+        .filter(move |&written| written != read)
+        .map(move |written| row(written, read, Loss::NONE))
+}

@@ -1,0 +1,245 @@
+//! Weighs a reading against the text as it stands.
+//!
+//! Both are priced in bits. The reading by the character model; the damaged text by the same model
+//! where it is Han, and by how letters and symbols stand together in the world's scripts where it is
+//! not. A reading must be much cheaper, and plain Chinese by itself.
+
+use std::ops::Range;
+
+use super::beam::is_impossible;
+use crate::model::{Model, Script, UNITS};
+
+/// Bits that a reading must be cheaper than what stands there.
+const LEAST_GAIN: i64 = 18;
+
+/// Most bits a character of a reading may cost, and what each of the first few may cost beyond.
+/// Clean text costs 6 to 9; the wrong reading of clean text in any script 13 and more.
+const MOST_MEAN: f64 = 11.5;
+const MOST_MEAN_SHORT: f64 = 2.0;
+
+/// The same where the bytes are valid UTF-8 without losses, which says more than the model.
+const MOST_MEAN_UTF8: f64 = 14.5;
+
+/// The price of `text` behind `left` as Chinese, without ASCII, in the script that is cheaper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Price {
+    pub(super) bits: i64,
+    pub(super) characters: usize,
+}
+
+pub(super) fn price(left: &str, text: &str) -> Price {
+    let mut price = Price::default();
+    let mut least = u64::MAX;
+    for model in [Script::Simplified, Script::Traditional].map(Model::of) {
+        let mut state = model.after(left);
+        let (mut cost, mut characters) = (0, 0);
+        for c in text.chars() {
+            let (step, after) = model.step(state, c);
+            state = after;
+            if !c.is_ascii() {
+                cost += u64::from(step);
+                characters += 1;
+            }
+        }
+        least = least.min(cost);
+        price.characters = characters;
+    }
+    price.bits = (least / u64::from(UNITS)) as i64 + marks(text);
+    price
+}
+
+/// The price of question marks where one does not expect them.
+fn marks(text: &str) -> i64 {
+    let behind_han = |pair: &[char; 2]| !pair[0].is_ascii() && pair[1] == '?';
+    let mut previous = ' ';
+    let mut count = 0;
+    for c in text.chars() {
+        count += i64::from(behind_han(&[previous, c]));
+        previous = c;
+    }
+    MARK_BITS * count
+}
+
+/// The price of ASCII that a reading has and the damaged text had not.
+pub(super) fn new_ascii(damaged: &str, text: &str) -> i64 {
+    let count = |text: &str| text.chars().filter(char::is_ascii_graphic).count() as i64;
+    (count(text) - count(damaged)).max(0) * MARK_BITS
+}
+
+/// Whether a person writes about damage here: says so, or gives the reading beside it.
+pub(super) fn is_talk(line: &str, span: &Range<usize>, text: &str) -> bool {
+    const WORDS: [&str; 6] = ["乱码", "亂碼", "mojibake", "Mojibake", "文字化け", "误读"];
+    const QUOTES: [(char, char); 4] = [('“', '”'), ('"', '"'), ('「', '」'), ('‘', '’')];
+    let outside = |word: &str| {
+        let before = line.get(..span.start).unwrap_or_default();
+        before.contains(word) || line.get(span.end..).unwrap_or_default().contains(word)
+    };
+    WORDS.into_iter().any(outside)
+        || QUOTES
+            .into_iter()
+            .any(|(open, close)| outside(&format!("{open}{text}{close}")))
+}
+
+/// Whether a reading has split a character that is no damage: ASCII came out of it where none went
+/// in. Long readings may have that, by pairs or by UTF-8.
+pub(super) fn is_split(damaged: &str, text: &str, by_pairs: bool) -> bool {
+    let short = if by_pairs { 8 } else { 3 };
+    new_ascii(damaged, text) > 0 && text.chars().count() < short
+}
+
+/// The price of tearing a span out of a word: damage does not end among letters of one script.
+pub(super) fn torn_from_words(line: &str, span: &Range<usize>) -> i64 {
+    const TORN_BITS: i64 = 12;
+    let torn = |outside: Option<char>, inside: Option<char>| {
+        let (Some(outside), Some(inside)) = (outside, inside) else {
+            return 0;
+        };
+        let kinds = (kind(outside), kind(inside));
+        let letters = matches!(
+            kinds.0,
+            Kind::Latin | Kind::Greek | Kind::Cyrillic | Kind::Letter
+        );
+        if letters && kinds.0 == kinds.1 {
+            TORN_BITS
+        } else {
+            0
+        }
+    };
+    let (before, at, after) = (
+        line.get(..span.start).unwrap_or_default(),
+        line.get(span.clone()).unwrap_or_default(),
+        line.get(span.end..).unwrap_or_default(),
+    );
+    torn(before.chars().next_back(), at.chars().next())
+        + torn(after.chars().next(), at.chars().next_back())
+}
+
+/// Whether a reading is Chinese that a person may have written.
+pub(super) fn is_plain(text: &str, price: Price, valid_utf8: bool) -> bool {
+    if price.characters == 0 || text.chars().any(is_impossible) {
+        return false;
+    }
+    let mean = price.bits as f64 / price.characters as f64;
+    let most = if valid_utf8 {
+        MOST_MEAN_UTF8
+    } else {
+        MOST_MEAN
+    };
+    mean <= most + MOST_MEAN_SHORT / price.characters as f64
+        && text.chars().any(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{3002}' | '\u{FF01}'..='\u{FF1F}'))
+}
+
+/// Bits that each span must gain where several of a line speak for each other.
+pub(super) const LEAST_SPAN_GAIN: i64 = 8;
+
+/// A lost byte's mark among characters that are not ASCII.
+const MARK_BITS: i64 = 8;
+
+/// Whether `gain` bits are enough.
+pub(super) fn is_enough(gain: i64) -> bool {
+    gain >= LEAST_GAIN
+}
+
+/// What kind of character stands beside another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Ascii,
+    /// The character model knows it.
+    Chinese,
+    Kana,
+    HalfKana,
+    Hangul,
+    Latin,
+    Greek,
+    Cyrillic,
+    Letter,
+    Symbol,
+    Broken,
+}
+
+fn kind(c: char) -> Kind {
+    match c {
+        '\0'..='\x7F' => Kind::Ascii,
+        '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' => Kind::Broken,
+        '\u{3041}'..='\u{30FF}' => Kind::Kana,
+        '\u{FF61}'..='\u{FF9F}' => Kind::HalfKana,
+        '\u{AC00}'..='\u{D7A3}' | '\u{3131}'..='\u{318E}' => Kind::Hangul,
+        '\u{2E80}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE30}'..='\u{FE4F}'
+        | '\u{FF01}'..='\u{FF5E}'
+        | '\u{20000}'..='\u{3FFFF}' => Kind::Chinese,
+        '\u{AA}'
+        | '\u{B5}'
+        | '\u{BA}'
+        | '\u{C6}'..='\u{24F}'
+        | '\u{1E00}'..='\u{1EFF}'
+        | '\u{C0}'..='\u{C5}' => match c {
+            '×' | '÷' => Kind::Symbol,
+            _ => Kind::Latin,
+        },
+        '\u{370}'..='\u{3FF}' => Kind::Greek,
+        '\u{400}'..='\u{4FF}' => Kind::Cyrillic,
+        // Marks of these scripts are no letters to Unicode.
+        '\u{590}'..='\u{1FFF}' => Kind::Letter,
+        c if c.is_alphabetic() => Kind::Letter,
+        _ => Kind::Symbol,
+    }
+}
+
+/// The price in bits of `text` as what it is, whatever the script.
+pub(super) fn price_as_is(left: &str, text: &str) -> i64 {
+    let models = [Script::Simplified, Script::Traditional].map(Model::of);
+    let mut states = models.map(|model| model.after(left));
+    let mut chinese = [0_u64; 2];
+    let mut other = 0;
+    let mut previous = left.chars().next_back().unwrap_or(' ');
+    for c in text.chars() {
+        let kind_here = kind(c);
+        let mut step = [0; 2];
+        for ((model, state), step) in models.iter().zip(&mut states).zip(&mut step) {
+            (*step, *state) = model.step(*state, c);
+        }
+        match kind_here {
+            Kind::Ascii if c == '?' && !previous.is_ascii() => other += MARK_BITS,
+            Kind::Ascii => {}
+            Kind::Chinese | Kind::Broken => {
+                for (sum, step) in chinese.iter_mut().zip(step) {
+                    *sum += u64::from(step);
+                }
+            }
+            _ => other += bits_beside(kind(previous), previous, kind_here, c),
+        }
+        previous = c;
+    }
+    let chinese = chinese.iter().min().copied().unwrap_or(0);
+    (chinese / u64::from(UNITS)) as i64 + other
+}
+
+/// Bits of a character that is not Chinese, by the one before. Rough: what counts is that words of
+/// one script are cheap and that symbols and cases do not mix inside words.
+fn bits_beside(before: Kind, previous: char, here: Kind, c: char) -> i64 {
+    match here {
+        Kind::Kana if matches!(before, Kind::Kana | Kind::Chinese) => 6,
+        Kind::Hangul if before == Kind::Hangul => 8,
+        Kind::HalfKana if before == Kind::HalfKana => 6,
+        Kind::Kana | Kind::Hangul | Kind::HalfKana => 11,
+        Kind::Latin | Kind::Greek | Kind::Cyrillic | Kind::Letter => {
+            let same_script =
+                before == here || here == Kind::Latin && previous.is_ascii_alphabetic();
+            let starts = !previous.is_alphanumeric();
+            let case_breaks = c.is_uppercase() && previous.is_lowercase();
+            match () {
+                () if starts && before != Kind::Symbol => 7,
+                () if starts => 9,
+                () if case_breaks => 11,
+                () if !same_script => 11,
+                () if here == Kind::Latin && before == Kind::Latin => 9,
+                () => 5,
+            }
+        }
+        _ if previous == c => 3,
+        _ if previous.is_alphabetic() => 10,
+        _ => 9,
+    }
+}

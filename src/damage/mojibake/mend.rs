@@ -1,0 +1,373 @@
+//! From a suspect line to the changes that mend it.
+
+use std::ops::Range;
+
+use super::beam::{Beam, Found, MARKED_BITS, NARROW, WIDTH};
+use super::channel::{self, Channel, Marked};
+use super::judge;
+use super::reader::Reader;
+use super::suspect::Class;
+use super::units::{self, Unit};
+use crate::edit::Certainty;
+use crate::model::{Model, Script};
+use crate::name::Encoding;
+
+/// Layers of damage that are looked through at once.
+const MAX_DEPTH: usize = 3;
+
+/// A span of damaged text and what it was.
+#[derive(Debug, Clone)]
+pub(super) struct Mend {
+    pub(super) source: Range<usize>,
+    pub(super) text: String,
+    /// The channels, from the last misreading to the first.
+    pub(super) channels: Vec<Channel>,
+    pub(super) certainty: Certainty,
+    pub(super) probability: Option<f32>,
+    gain: i64,
+    /// Characters that called for an explanation, and marks, that it replaces.
+    explained: usize,
+    marks: usize,
+    /// Bits of its guesses.
+    guessed: u32,
+}
+
+/// The mends of one line, in order.
+pub(super) fn mends(line: &str) -> Vec<Mend> {
+    at_depth(line, 1)
+}
+
+fn at_depth(line: &str, depth: usize) -> Vec<Mend> {
+    let mut units = Vec::new();
+    let mut candidates = Vec::new();
+    let kinds = Kinds::of(line);
+    let mut promises = Vec::new();
+    for channel in kinds.readers(line).flat_map(channel::lossless) {
+        let before = candidates.len();
+        let valid = collect(line, &channel, depth, &mut units, &mut candidates);
+        promises.push((channel, valid));
+        if kinds.are_mended(candidates.get(before..).unwrap_or_default()) {
+            return choose(candidates);
+        }
+    }
+    let utf8 = |channel: &Channel| channel.written == Encoding::Utf8;
+    let best = promises.iter().filter(|(channel, _)| utf8(channel));
+    let best = best.map(|&(_, valid)| valid).max().unwrap_or(0);
+    for (lossless, valid) in promises {
+        // Valid UTF-8 is evidence by itself; pairs are valid everywhere.
+        let is_promising = if utf8(&lossless) {
+            kinds.promises(valid) && 2 * valid >= best
+        } else {
+            !kinds.is_told_by(best)
+        };
+        if is_promising {
+            try_losses(line, &lossless, &kinds, depth, &mut units, &mut candidates);
+        }
+    }
+    let mut chosen = choose(candidates);
+    for mend in chosen
+        .iter_mut()
+        .filter(|mend| mend.certainty < Certainty::Proved)
+    {
+        widen(line, mend, &mut units);
+    }
+    chosen
+}
+
+/// Adds what the channels with losses between two encodings make of the line.
+fn try_losses(
+    line: &str,
+    lossless: &Channel,
+    kinds: &Kinds,
+    depth: usize,
+    units: &mut Vec<Unit>,
+    candidates: &mut Vec<Mend>,
+) {
+    let mut explained = false;
+    for channel in channel::lossy(lossless) {
+        let possible = match channel.loss.marked {
+            Marked::Nothing => !explained,
+            // What the others explain by swallowing nothing, it may explain better.
+            Marked::Swallowing => kinds.marks > 0,
+            _ => !explained && kinds.marks > 0,
+        };
+        if possible {
+            let before = candidates.len();
+            collect(line, channel, depth, units, candidates);
+            explained |= kinds.explains(candidates.get(before..).unwrap_or_default());
+        }
+    }
+}
+
+/// What characters a line has.
+struct Kinds {
+    /// Of alphabets and symbols, and uncommon characters of East Asia.
+    single: usize,
+    double: usize,
+    /// Beyond ASCII.
+    all: usize,
+    /// `?` and U+FFFD.
+    marks: usize,
+    /// Whether it has letters that several code pages have, at different bytes.
+    varied: bool,
+}
+
+/// Share of a line's characters that a code page must have for it to be tried, in percent.
+const LEAST_FIT: usize = 70;
+
+/// Share of a line's characters that must be valid as they are before bytes are believed to have gone
+/// without a trace, in percent; of Latin-1 text without its controls a quarter is.
+const LEAST_PROMISE: usize = 10;
+
+/// Share of valid UTF-8 above which a line is in no other encoding, in percent.
+const TELLING: usize = 40;
+
+impl Kinds {
+    fn of(line: &str) -> Self {
+        let mut kinds = Self {
+            single: 0,
+            double: 0,
+            all: 0,
+            marks: 0,
+            varied: false,
+        };
+        for c in line.chars() {
+            kinds.all += usize::from(!c.is_ascii());
+            kinds.marks += usize::from(units::is_mark(c));
+            kinds.varied |= matches!(c, 'Š' | 'š' | 'Ž' | 'ž' | 'Œ' | 'œ' | 'Ÿ' | '€');
+            match Class::of(c) {
+                Class::Plain | Class::Lost => {}
+                class if class.is_narrow() => kinds.single += 1,
+                _ => kinds.double += 1,
+            }
+        }
+        kinds
+    }
+
+    /// The readers that can have made most of the line's characters of their kind.
+    fn readers(&self, line: &str) -> impl Iterator<Item = Encoding> {
+        let double = channel::DOUBLE.iter().filter(|_| self.double > 0);
+        let single = channel::SINGLE.iter().filter(move |&&read| {
+            let reader = Reader::of(read);
+            let known = |&c: &char| Class::of(c).is_narrow() && reader.bytes(c).is_some();
+            self.single > 0 && line.chars().filter(known).count() * 100 >= self.single * LEAST_FIT
+        });
+        double.chain(single).copied()
+    }
+
+    /// Whether so many valid characters are a reason to believe that the others lost bytes. A short
+    /// line may have none.
+    fn promises(&self, valid: usize) -> bool {
+        const SHORT: usize = 12;
+        self.all <= SHORT || valid > 0 && valid * 100 >= self.all * LEAST_PROMISE
+    }
+
+    /// Whether so many characters of valid UTF-8 rule other encodings out.
+    fn is_told_by(&self, valid: usize) -> bool {
+        valid * 100 >= self.all * TELLING
+    }
+
+    /// Whether these account for every mark of the line, with as few guesses as can be.
+    fn explains(&self, mends: &[Mend]) -> bool {
+        let marks: usize = mends.iter().map(|mend| mend.marks).sum();
+        let guessed: u32 = mends.iter().map(|mend| mend.guessed).sum();
+        marks == self.marks && guessed == self.marks as u32 * MARKED_BITS
+    }
+
+    /// Whether one channel's spans leave nothing to explain. What they leave of a long line, the next
+    /// round finds, when the rest is clean.
+    fn are_mended(&self, mends: &[Mend]) -> bool {
+        const LONG: usize = 1000;
+        const MOST: usize = 95;
+        let explained: usize = mends.iter().map(|mend| mend.explained).sum();
+        let is_utf8 = mends
+            .iter()
+            .filter_map(|mend| mend.channels.first())
+            .all(|channel| channel.written == Encoding::Utf8);
+        let all = self.single + self.double;
+        // Some letters have another byte in each of several pages that agree otherwise.
+        self.marks == 0
+            && explained > 0
+            && (is_utf8 || !self.varied)
+            && (explained == all || all > LONG && explained * 100 >= all * MOST)
+    }
+}
+
+/// Adds the spans of one channel, if together they are worth it. Returns how many characters of the
+/// line are part of valid spans, worth it or not.
+fn collect(
+    line: &str,
+    channel: &Channel,
+    depth: usize,
+    units: &mut Vec<Unit>,
+    candidates: &mut Vec<Mend>,
+) -> usize {
+    units::fill(line, channel, Reader::of(channel.read), units);
+    let mut beams = beams(channel, NARROW);
+    let mut spans = Vec::new();
+    let (mut at, mut valid) = (0, 0);
+    while let Some(rest) = units.get(at..).filter(|rest| !rest.is_empty()) {
+        if !beams[0].may_start(rest) {
+            at += 1;
+            continue;
+        }
+        let Some((unit, found)) = rest.first().zip(search(&mut beams, rest, line)) else {
+            at += 1;
+            continue;
+        };
+        let end = rest.get(found.units.max(1) - 1).map_or(unit.at, Unit::end);
+        let source = unit.at..end;
+        at += found.units.max(1);
+        valid += rest
+            .iter()
+            .take(found.units)
+            .filter(|unit| !unit.is_ascii())
+            .count();
+        if let Some(mend) = weigh(line, source, found, channel, depth) {
+            spans.push(mend);
+        }
+    }
+    // Pairs are found anywhere, so each span of such a reading must stand for itself.
+    let together: i64 = spans.iter().map(|mend| mend.gain).sum();
+    spans.retain(|mend| {
+        judge::is_enough(mend.gain)
+            || channel.written == Encoding::Utf8
+                && judge::is_enough(together)
+                && mend.gain >= judge::LEAST_SPAN_GAIN
+    });
+    candidates.append(&mut spans);
+    valid
+}
+
+/// One beam for each script.
+fn beams(channel: &Channel, width: usize) -> [Beam<'_>; 2] {
+    [Script::Simplified, Script::Traditional]
+        .map(|script| Beam::new(channel, Model::of(script), width))
+}
+
+/// Looks for a better reading of the same span with a wide beam, now that the channel is known.
+fn widen(line: &str, mend: &mut Mend, units: &mut Vec<Unit>) {
+    let [channel] = *mend.channels else {
+        return;
+    };
+    units::fill(line, &channel, Reader::of(channel.read), units);
+    let start = units.partition_point(|unit| unit.at < mend.source.start);
+    let Some(rest) = units.get(start..) else {
+        return;
+    };
+    if let Some(found) = search(&mut beams(&channel, WIDTH), rest, line)
+        && rest.get(found.units.max(1) - 1).map(Unit::end) == Some(mend.source.end)
+    {
+        mend.text = found.text;
+        mend.probability = Some(found.probability);
+    }
+}
+
+/// The better reading of the two scripts' models.
+fn search(beams: &mut [Beam<'_>; 2], units: &[Unit], line: &str) -> Option<Found> {
+    let left = units.first().and_then(|unit| line.get(..unit.at))?;
+    let [simplified, traditional] = beams;
+    let found = simplified.search(units, left)?;
+    if found.guessed == 0 {
+        return Some(found);
+    }
+    match traditional.search(units, left) {
+        Some(other) if other.units >= found.units && other.cost < found.cost => Some(other),
+        _ => Some(found),
+    }
+}
+
+/// The span as a mend, if its reading is Chinese and worth more than what stands there.
+fn weigh(
+    line: &str,
+    source: Range<usize>,
+    found: Found,
+    channel: &Channel,
+    depth: usize,
+) -> Option<Mend> {
+    let damaged = line.get(source.clone())?;
+    let left = line.get(..source.start)?;
+    if found.text.is_ascii() {
+        return None;
+    }
+    let mut mend = Mend {
+        source,
+        text: found.text,
+        channels: vec![*channel],
+        certainty: Certainty::Proved,
+        probability: None,
+        gain: 0,
+        explained: explained(damaged),
+        marks: damaged.chars().filter(|&c| units::is_mark(c)).count(),
+        guessed: found.guessed,
+    };
+    if found.guessed > 0 {
+        mend.certainty = Certainty::Inferred;
+        mend.probability = Some(found.probability);
+    }
+    let valid_utf8 = channel.written == Encoding::Utf8 && channel.loss.is_none();
+    let mut price = judge::price(left, &mend.text);
+    if !judge::is_plain(&mend.text, price, valid_utf8) {
+        // What was damaged again had been text, which is UTF-8 on its way.
+        if depth >= MAX_DEPTH || !valid_utf8 {
+            return None;
+        }
+        let deeper = at_depth(&mend.text, depth + 1);
+        let best = deeper.iter().max_by_key(|mend| mend.gain)?;
+        mend.channels.extend(&best.channels);
+        mend.certainty = deeper.iter().map(|m| m.certainty).min()?;
+        mend.probability = deeper.iter().filter_map(|m| m.probability).reduce(f32::min);
+        mend.text = apply(&mend.text, &deeper);
+        price = judge::price(left, &mend.text);
+        if !judge::is_plain(&mend.text, price, valid_utf8) {
+            return None;
+        }
+    }
+    let by_pairs = channel.written != Encoding::Utf8;
+    if judge::is_talk(line, &mend.source, &mend.text)
+        || channel.loss.marked != Marked::Swallowing
+            && judge::is_split(damaged, &mend.text, by_pairs)
+    {
+        return None;
+    }
+    mend.gain = judge::price_as_is(left, damaged)
+        - price.bits
+        - judge::new_ascii(damaged, &mend.text)
+        - i64::from(found.guessed)
+        - judge::torn_from_words(line, &mend.source);
+    (mend.gain > 0).then_some(mend)
+}
+
+/// Characters that call for an explanation.
+fn explained(damaged: &str) -> usize {
+    let calls = |&c: &char| !matches!(Class::of(c), Class::Plain | Class::Lost);
+    damaged.chars().filter(calls).count()
+}
+
+fn apply(text: &str, mends: &[Mend]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for mend in mends {
+        out.push_str(text.get(at..mend.source.start).unwrap_or_default());
+        out.push_str(&mend.text);
+        at = mend.source.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
+/// The candidates that are worth most and do not overlap.
+fn choose(mut candidates: Vec<Mend>) -> Vec<Mend> {
+    candidates.sort_by_key(|mend| std::cmp::Reverse(mend.gain));
+    let mut chosen: Vec<Mend> = Vec::new();
+    for candidate in candidates {
+        let overlaps = |mend: &Mend| {
+            mend.source.start < candidate.source.end && candidate.source.start < mend.source.end
+        };
+        if !chosen.iter().any(overlaps) {
+            chosen.push(candidate);
+        }
+    }
+    chosen.sort_by_key(|mend| mend.source.start);
+    chosen
+}

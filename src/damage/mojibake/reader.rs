@@ -1,0 +1,317 @@
+//! The encodings that text was misread in: which bytes stood behind a character, and which bytes the
+//! reader could make nothing of.
+
+use std::sync::OnceLock;
+
+use crate::encoding::code_page;
+use crate::name::Encoding;
+
+/// The bytes that a reader made a character of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Bytes {
+    bytes: [u8; 4],
+    len: u8,
+}
+
+impl Bytes {
+    fn new(from: &[u8]) -> Self {
+        let mut bytes = [0; 4];
+        for (to, from) in bytes.iter_mut().zip(from) {
+            *to = *from;
+        }
+        Self {
+            bytes,
+            len: from.len().min(4) as u8,
+        }
+    }
+
+    #[inline]
+    pub(super) fn get(&self) -> &[u8] {
+        self.bytes.get(..usize::from(self.len)).unwrap_or_default()
+    }
+}
+
+/// One misreader. All are built at most once, when text first looks like their work.
+pub(super) enum Reader {
+    Single(Single),
+    Double(Box<Double>),
+}
+
+/// A reader of one byte a character; the first 128 are ASCII.
+pub(super) struct Single {
+    /// The byte of each character below `SINGLE_SPAN`, 0 for none.
+    bytes: Vec<u8>,
+    /// The few characters above.
+    rest: Vec<(char, u8)>,
+}
+
+/// All code pages have their letters, symbols and line drawings below this.
+const SINGLE_SPAN: usize = 0x2700;
+
+/// A reader of one or two bytes a character.
+pub(super) struct Double {
+    encoding: Encoding,
+    /// The character of each pair, 0 for none.
+    characters: Vec<u32>,
+    /// The pair of each character of the basic plane, 0 for none.
+    pairs: Vec<u16>,
+    /// The pairs of characters beyond it, sorted.
+    beyond: Vec<(u32, u16)>,
+}
+
+impl Reader {
+    pub(super) fn of(encoding: Encoding) -> &'static Self {
+        static READERS: [OnceLock<Reader>; Encoding::COUNT] =
+            [const { OnceLock::new() }; Encoding::COUNT];
+        // The discriminant is below COUNT.
+        READERS[encoding as usize].get_or_init(|| match encoding {
+            Encoding::Gb18030
+            | Encoding::Utf8
+            | Encoding::Big5
+            | Encoding::ShiftJis
+            | Encoding::EucJp
+            | Encoding::EucKr => Self::Double(Box::new(Double::new(encoding))),
+            _ => Self::Single(Single::new(encoding)),
+        })
+    }
+
+    /// The bytes behind a character; `None` if the reader never gives it.
+    #[inline]
+    pub(super) fn bytes(&self, character: char) -> Option<Bytes> {
+        if character.is_ascii() {
+            return Some(Bytes::new(&[character as u8]));
+        }
+        match self {
+            Self::Single(single) => single.byte(character).map(|byte| Bytes::new(&[byte])),
+            Self::Double(double) => double.bytes(character),
+        }
+    }
+
+    /// Other bytes that the reader gives the same character for.
+    #[inline]
+    pub(super) fn other_bytes(&self, character: char) -> Option<Bytes> {
+        match self {
+            Self::Double(double) if character == '€' && double.encoding == Encoding::Gb18030 => {
+                Some(Bytes::new(&[0xA2, 0xE3]))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the reader makes something of `first` where `second` follows. Private use counts as
+    /// something if `private` says so.
+    #[inline]
+    pub(super) fn reads(&self, first: u8, second: u8, private: bool) -> bool {
+        match self {
+            Self::Single(_) => true,
+            Self::Double(double) => double.reads(first, second, private),
+        }
+    }
+
+    /// The character of two bytes, private use included.
+    #[inline]
+    pub(super) fn pair(&self, first: u8, second: u8) -> Option<char> {
+        match self {
+            Self::Single(_) => None,
+            Self::Double(double) => double.character(first, second),
+        }
+    }
+}
+
+impl Single {
+    fn new(encoding: Encoding) -> Self {
+        let mut single = Self {
+            bytes: vec![0; SINGLE_SPAN],
+            rest: Vec::new(),
+        };
+        for (byte, character) in (0x80..=0xFF_u8).zip(upper_half(encoding)) {
+            single.put(character, byte);
+        }
+        // What a page leaves undefined, lenient readers take from Latin-1: its C1 controls.
+        let is_windows = encoding.name().starts_with("windows");
+        for byte in (0x80..=0x9F_u8).filter(|_| is_windows) {
+            if single.byte(char::from(byte)).is_none() {
+                single.put(char::from(byte), byte);
+            }
+        }
+        single
+    }
+
+    fn put(&mut self, character: char, byte: u8) {
+        if character == char::REPLACEMENT_CHARACTER {
+            return;
+        }
+        match self.bytes.get_mut(character as usize) {
+            Some(cell) => *cell = byte,
+            None => self.rest.push((character, byte)),
+        }
+    }
+
+    #[inline]
+    fn byte(&self, character: char) -> Option<u8> {
+        match self.bytes.get(character as usize) {
+            Some(0) => None,
+            Some(&byte) => Some(byte),
+            None => {
+                let found = self.rest.iter().find(|&&(c, _)| c == character);
+                found.map(|&(_, byte)| byte)
+            }
+        }
+    }
+}
+
+/// The characters of bytes 80 to FF.
+fn upper_half(encoding: Encoding) -> Vec<char> {
+    match encoding {
+        Encoding::Ibm437 => code_page::IBM437.chars().collect(),
+        Encoding::Ibm850 => code_page::IBM850.chars().collect(),
+        _ => (0x80..=0xFF_u8)
+            .map(|byte| decode(encoding, &[byte]).unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect(),
+    }
+}
+
+/// The one character that bytes are.
+fn decode(encoding: Encoding, bytes: &[u8]) -> Option<char> {
+    let codec = encoding_rs::Encoding::for_label(encoding.name().as_bytes())?;
+    let text = codec.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let mut characters = text.chars();
+    match (characters.next(), characters.next()) {
+        (Some(character), None) => Some(character),
+        _ => None,
+    }
+}
+
+impl Double {
+    fn new(encoding: Encoding) -> Self {
+        let mut double = Self {
+            encoding,
+            characters: vec![0; 1 << 16],
+            pairs: vec![0; 1 << 16],
+            beyond: Vec::new(),
+        };
+        for pair in 0x8130..=0xFEFF_u16 {
+            let [first, second] = pair.to_be_bytes();
+            if first < 0x81 || second < 0x31 {
+                continue;
+            }
+            let character = match encoding {
+                Encoding::Gb18030 => crate::encoding::gbk::character(first, second),
+                // Half-width katakana stand for one byte there.
+                Encoding::ShiftJis if (0xA1..=0xDF).contains(&first) => None,
+                _ => decode(encoding, &[first, second]),
+            };
+            let Some(character) = character.filter(|c| !c.is_ascii()) else {
+                continue;
+            };
+            if let Some(cell) = double.characters.get_mut(usize::from(pair)) {
+                *cell = character as u32;
+            }
+            match double.pairs.get_mut(character as usize) {
+                Some(cell @ 0) => *cell = pair,
+                Some(_) => {}
+                None => double.beyond.push((character as u32, pair)),
+            }
+        }
+        double.beyond.sort_unstable();
+        double
+    }
+
+    fn bytes(&self, character: char) -> Option<Bytes> {
+        let code = character as u32;
+        let pair = match self.pairs.get(code as usize) {
+            Some(&pair) => pair,
+            None => {
+                let found = self.beyond.binary_search_by_key(&code, |&(code, _)| code);
+                found
+                    .ok()
+                    .and_then(|at| self.beyond.get(at))
+                    .map_or(0, |&(_, pair)| pair)
+            }
+        };
+        if self.encoding == Encoding::Gb18030 && character == '€' {
+            return Some(Bytes::new(&[0x80]));
+        }
+        if pair != 0 {
+            return Some(Bytes::new(&pair.to_be_bytes()));
+        }
+        match (self.encoding, character) {
+            (Encoding::Gb18030, _) => four_bytes(character),
+            (Encoding::ShiftJis, '｡'..='ﾟ') => {
+                Some(Bytes::new(&[(code - 0xFF61 + 0xA1) as u8]))
+            }
+            // Windows' code page 932 gives these for its undefined bytes.
+            (Encoding::ShiftJis, '\u{80}') => Some(Bytes::new(&[0x80])),
+            (Encoding::ShiftJis, '\u{A0}' | '\u{F8F0}') => Some(Bytes::new(&[0xA0])),
+            (Encoding::ShiftJis, '\u{F8F1}'..='\u{F8F3}') => {
+                Some(Bytes::new(&[(code - 0xF8F1 + 0xFD) as u8]))
+            }
+            _ => None,
+        }
+    }
+
+    fn character(&self, first: u8, second: u8) -> Option<char> {
+        let pair = u16::from_be_bytes([first, second]);
+        let code = self.characters.get(usize::from(pair)).copied()?;
+        char::from_u32(code).filter(|&c| c != '\0')
+    }
+
+    fn reads(&self, first: u8, second: u8, private: bool) -> bool {
+        if first < 0x80 {
+            return true;
+        }
+        if self.encoding == Encoding::ShiftJis && (0xA1..=0xDF).contains(&first) {
+            return true;
+        }
+        let character = self.character(first, second);
+        character.is_some_and(|c| private || !is_private(c))
+    }
+}
+
+pub(super) fn is_private(character: char) -> bool {
+    matches!(character, '\u{E000}'..='\u{F8FF}')
+}
+
+/// A character that only GB18030's four bytes hold.
+fn four_bytes(character: char) -> Option<Bytes> {
+    let mut utf8 = [0; 4];
+    let (bytes, _, unmappable) = encoding_rs::GB18030.encode(character.encode_utf8(&mut utf8));
+    (!unmappable && bytes.len() == 4).then(|| Bytes::new(&bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readers_give_the_bytes_they_read() {
+        for (encoding, text, bytes) in [
+            (
+                Encoding::Windows1252,
+                "ä¸\u{AD}\u{81}",
+                &b"\xE4\xB8\xAD\x81"[..],
+            ),
+            (Encoding::Ibm437, "Σ╕¡", b"\xE4\xB8\xAD"),
+            (Encoding::Ibm850, "õ©¡", b"\xE4\xB8\xAD"),
+            (Encoding::Koi8R, "Д╦╜", b"\xE4\xB8\xAD"),
+            (Encoding::Gb18030, "涓€", b"\xE4\xB8\x80"),
+            (Encoding::Big5, "銝", b"\xE4\xB8"),
+            (Encoding::ShiftJis, "荳ｭ", b"\xE4\xB8\xAD"),
+            (Encoding::EucKr, "訝", b"\xE4\xB8"),
+        ] {
+            let reader = Reader::of(encoding);
+            let found: Vec<u8> = text
+                .chars()
+                .flat_map(|c| reader.bytes(c).unwrap().get().to_vec())
+                .collect();
+            assert_eq!(found, bytes, "{encoding}");
+        }
+    }
+
+    #[test]
+    fn what_a_reader_cannot_read() {
+        let gbk = Reader::of(Encoding::Gb18030);
+        assert!(!gbk.reads(0x80, 0xE6, true) && !gbk.reads(0x82, b'\n', true));
+        assert!(gbk.reads(0xAD, 0xE6, true) && !gbk.reads(0xAD, 0xE6, false));
+    }
+}

@@ -1,0 +1,63 @@
+//! Damaged text as the bytes that its reader saw.
+
+use super::channel::{Channel, Marked};
+use super::reader::{Bytes, Reader};
+
+/// One character of the damaged text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Unit {
+    /// Byte offset in the text.
+    pub(super) at: usize,
+    pub(super) character: char,
+    /// What the reader saw; nothing if it never gives this character.
+    pub(super) bytes: Option<Bytes>,
+    /// Whether it can be a mark of lost bytes.
+    pub(super) gap: bool,
+}
+
+impl Unit {
+    pub(super) fn end(&self) -> usize {
+        self.at + self.character.len_utf8()
+    }
+
+    /// The byte that follows a lost one; nothing if it is lost as well.
+    pub(super) fn first(&self) -> Option<u8> {
+        if self.gap {
+            return None;
+        }
+        self.bytes.and_then(|bytes| bytes.get().first().copied())
+    }
+
+    pub(super) fn is_ascii(&self) -> bool {
+        self.character.is_ascii()
+    }
+}
+
+/// The units of `text` for a channel, into a buffer that is used again.
+pub(super) fn fill(text: &str, channel: &Channel, reader: &Reader, units: &mut Vec<Unit>) {
+    /// More marks in a row than the bytes of a character leave nothing to go by.
+    const MOST_MARKS: usize = 4;
+    let has_marks = channel.loss.marked != Marked::Nothing;
+    units.clear();
+    units.extend(text.char_indices().map(|(at, character)| Unit {
+        at,
+        character,
+        bytes: reader.bytes(character),
+        gap: has_marks && is_mark(character),
+    }));
+    let mut rest = units.as_mut_slice();
+    while let Some(start) = rest.iter().position(|unit| unit.gap) {
+        let run = rest.get_mut(start..).unwrap_or_default();
+        let len = run.iter().take_while(|unit| unit.gap).count();
+        let (run, behind) = run.split_at_mut(len);
+        if len > MOST_MARKS {
+            run.iter_mut().for_each(|unit| unit.gap = false);
+        }
+        rest = behind;
+    }
+}
+
+/// What readers put for bytes that they cannot read.
+pub(super) fn is_mark(character: char) -> bool {
+    matches!(character, '?' | '\u{FFFD}')
+}

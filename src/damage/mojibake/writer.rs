@@ -1,0 +1,124 @@
+//! The encodings that text was written in, one byte at a time.
+
+use super::reader::Reader;
+use crate::name::Encoding;
+
+/// Bytes of a character that is not complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(super) struct Partial {
+    /// What the bytes so far say of the character.
+    bits: u32,
+    /// Bytes still to come; 0 between characters.
+    need: u8,
+    /// Bounds of the next byte.
+    low: u8,
+    high: u8,
+}
+
+/// What a byte does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The byte cannot stand here.
+    Dead,
+    More(Partial),
+    Complete(char),
+}
+
+impl Partial {
+    /// Between two characters.
+    pub(super) const NONE: Self = Self {
+        bits: 0,
+        need: 0,
+        low: 0,
+        high: 0xFF,
+    };
+
+    #[inline]
+    pub(super) fn is_none(self) -> bool {
+        self.need == 0
+    }
+
+    #[inline]
+    pub(super) fn need(self) -> u8 {
+        self.need
+    }
+}
+
+/// One encoding's automaton.
+#[derive(Clone, Copy)]
+pub(super) enum Writer {
+    Utf8,
+    Double(&'static Reader),
+}
+
+impl Writer {
+    pub(super) fn of(encoding: Encoding) -> Self {
+        match encoding {
+            Encoding::Utf8 => Self::Utf8,
+            double => Self::Double(Reader::of(double)),
+        }
+    }
+
+    #[inline]
+    pub(super) fn feed(self, partial: Partial, byte: u8) -> Step {
+        match self {
+            Self::Utf8 => utf8(partial, byte),
+            Self::Double(reader) => double(reader, partial, byte),
+        }
+    }
+}
+
+/// Table 3-7 of the Unicode Standard, chapter 3.9: well-formed UTF-8.
+#[inline]
+fn utf8(partial: Partial, byte: u8) -> Step {
+    if partial.is_none() {
+        let (need, low, high, mask) = match byte {
+            0x00..=0x7F => return Step::Complete(char::from(byte)),
+            0xC2..=0xDF => (1, 0x80, 0xBF, 0x1F),
+            0xE0 => (2, 0xA0, 0xBF, 0x0F),
+            0xED => (2, 0x80, 0x9F, 0x0F),
+            0xE1..=0xEF => (2, 0x80, 0xBF, 0x0F),
+            0xF0 => (3, 0x90, 0xBF, 0x07),
+            0xF1..=0xF3 => (3, 0x80, 0xBF, 0x07),
+            0xF4 => (3, 0x80, 0x8F, 0x07),
+            _ => return Step::Dead,
+        };
+        return Step::More(Partial {
+            bits: u32::from(byte & mask),
+            need,
+            low,
+            high,
+        });
+    }
+    if byte < partial.low || byte > partial.high {
+        return Step::Dead;
+    }
+    let bits = partial.bits << 6 | u32::from(byte & 0x3F);
+    if partial.need == 1 {
+        return char::from_u32(bits).map_or(Step::Dead, Step::Complete);
+    }
+    Step::More(Partial {
+        bits,
+        need: partial.need - 1,
+        low: 0x80,
+        high: 0xBF,
+    })
+}
+
+#[inline]
+fn double(reader: &Reader, partial: Partial, byte: u8) -> Step {
+    if partial.is_none() {
+        return match byte {
+            0x00..=0x7F => Step::Complete(char::from(byte)),
+            0x81..=0xFE => Step::More(Partial {
+                bits: u32::from(byte),
+                need: 1,
+                low: 0x40,
+                high: 0xFE,
+            }),
+            _ => Step::Dead,
+        };
+    }
+    let found = reader.pair(partial.bits as u8, byte);
+    found.map_or(Step::Dead, Step::Complete)
+}

@@ -1,0 +1,113 @@
+//! The mojibake repair on text of our own: cases in a file, and prose sent through channels.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+
+use encoding_rs::Encoding;
+use mingwen::{Certainty, Reason, Repairer};
+
+/// Rows of `channel TAB damaged TAB repaired`, with `\n` and `\u{..}` escapes; `=` says that the text
+/// stays.
+#[test]
+fn cases() {
+    let mut wrong = Vec::new();
+    for (number, line) in include_str!("data/mojibake.tsv").lines().enumerate() {
+        if line.starts_with('#') {
+            continue;
+        }
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [channel, damaged, repaired] = fields[..] else {
+            panic!("line {}: three fields", number + 1);
+        };
+        let damaged = unescape(damaged);
+        let expected = match repaired {
+            "=" => damaged.clone(),
+            text => unescape(text),
+        };
+        let found = mingwen::repair(&damaged);
+        if found != expected {
+            wrong.push(format!(
+                "line {}, {channel}: {damaged:?}\n  expected {expected:?}\n  found    {found:?}",
+                number + 1
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn unescape(field: &str) -> String {
+    let mut text = String::new();
+    let mut rest = field;
+    while let Some((before, escape)) = rest.split_once('\\') {
+        text.push_str(before);
+        rest = if let Some(tail) = escape.strip_prefix("u{") {
+            let (code, tail) = tail.split_once('}').expect("closed escape");
+            text.push(char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap());
+            tail
+        } else {
+            text.push(if escape.starts_with('n') { '\n' } else { '\\' });
+            &escape[1..]
+        };
+    }
+    text + rest
+}
+
+/// Every sentence comes back from every channel that loses nothing of it.
+#[test]
+fn prose_comes_back() {
+    use encoding_rs::{
+        BIG5, GB18030, GBK, IBM866, KOI8_R, MACINTOSH, UTF_8, WINDOWS_1250, WINDOWS_1251,
+        WINDOWS_1252, WINDOWS_1254,
+    };
+    let single: [&'static Encoding; 7] = [
+        WINDOWS_1252,
+        WINDOWS_1250,
+        WINDOWS_1251,
+        WINDOWS_1254,
+        IBM866,
+        KOI8_R,
+        MACINTOSH,
+    ];
+    let (mut tried, mut exact) = (0, 0);
+    for sentence in include_str!("data/prose.txt").lines() {
+        for written in [UTF_8, GBK, BIG5] {
+            for read in single.into_iter().chain([GB18030]) {
+                let (bytes, _, unmappable) = written.encode(sentence);
+                let damaged = read.decode_without_bom_handling_and_without_replacement(&bytes);
+                let Some(damaged) = damaged.filter(|_| !unmappable && written != read) else {
+                    continue;
+                };
+                if written == GBK && read == GB18030 {
+                    continue;
+                }
+                tried += 1;
+                exact += u32::from(mingwen::repair(&damaged) == sentence);
+            }
+        }
+    }
+    assert!(tried > 100, "{tried}");
+    assert!(exact * 100 >= tried * 98, "{exact} of {tried}");
+}
+
+#[test]
+fn the_report_names_the_channel() {
+    let repaired = Repairer::default().repair("好的：ä¸\u{AD}æ–‡ç¼–ç\u{A0}\u{81}");
+    assert_eq!(repaired.text, "好的：中文编码");
+    let edit = repaired.report.edits().next().unwrap();
+    assert_eq!(edit.certainty, Certainty::Proved);
+    let [Reason::Misread { written, read }] = edit.reasons else {
+        panic!("{:?}", edit.reasons);
+    };
+    assert_eq!((written.name(), read.name()), ("UTF-8", "windows-1252"));
+}
+
+#[test]
+fn a_guess_is_inferred_and_has_a_probability() {
+    let damaged = "璇疯緭鍏ュ瘑鐮侊紝鐒跺悗鐐瑰嚮鐧诲綍銆?";
+    let repaired = Repairer::default().repair(damaged);
+    assert_eq!(repaired.text, "请输入密码，然后点击登录。");
+    let edit = repaired.report.edits().next().unwrap();
+    assert_eq!(edit.certainty, Certainty::Inferred);
+    assert!(edit.probability.is_some());
+    let careful = Repairer::builder().certainty(Certainty::Proved).build();
+    assert_eq!(careful.unwrap().repair(damaged).text, damaged);
+}
