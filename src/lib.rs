@@ -8,7 +8,8 @@
 //! # Use
 //!
 //! - [`repair`] takes text and returns text; borrowed if nothing was wrong.
-//! - [`repair_bytes`] finds the encoding first.
+//! - [`repair_bytes`] finds the encoding first; [`detect`] says how sure it is, and what else it may be.
+//! - [`convert`] converts between simplified and traditional Chinese, exactly as OpenCC 1.4.2 does.
 //! - A [`Repairer`] is configured once and used for many texts. Its [`Repaired`] carries a [`Report`]:
 //!   what was changed, where, why, and how sure we are; with maps of offsets and an exact
 //!   [`undo`](Report::undo).
@@ -40,8 +41,8 @@
 //! the reports of all stages into one against the original text.
 //!
 //! ```text
-//! bytes ──▶ encoding ──▶ damage ──▶ text and report
-//!               └──── tables ────┘
+//! bytes ──▶ encoding ──▶ damage ──▶ script ──▶ text and report
+//!               └────── model, tables ──────┘
 //! ```
 
 #![forbid(unsafe_code)]

@@ -23,7 +23,7 @@ pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t,
         flow.record = left_whole(text, Cause::InputBytes);
         return (flow.text, flow.record);
     }
-    if settings.damage == Damage::Repair {
+    if settings.damage != Damage::Leave {
         let was_glossed = flow.mend();
         if was_glossed && settings.glossed == Glossed::Original {
             flow.pass(script::restore_original);
@@ -56,7 +56,8 @@ impl<R: Record> Flow<'_, '_, R> {
             flow.record.forget_left();
             // Half a character beside a splice looks misread; the gloss repair knows better.
             let is_glossed = flow.settle(gloss::repair);
-            let was_misread = flow.settle(mojibake::repair);
+            let was_misread =
+                self.settings.damage == Damage::Thorough && flow.settle(mojibake::repair);
             was_glossed |= is_glossed;
             if !was_misread && !is_glossed {
                 break;

@@ -148,7 +148,15 @@ impl RepairerBuilder {
         self
     }
 
-    /// Whether damage is repaired at all; [`Damage::Repair`] by default.
+    /// Which damage is repaired; [`Damage::Repair`] by default.
+    ///
+    /// ```
+    /// use mingwen::{Damage, Repairer};
+    ///
+    /// let repairer = Repairer::builder().damage(Damage::Thorough).build()?;
+    /// assert_eq!(repairer.repair("ä¸­æ–‡ç¼–ç\u{A0}\u{81}").text, "中文编码");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
     pub fn damage(mut self, damage: Damage) -> Self {
         self.settings.damage = damage;
         self

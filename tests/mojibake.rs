@@ -3,7 +3,15 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
 use encoding_rs::Encoding;
-use mingwen::{Certainty, Reason, Repairer};
+use mingwen::{Certainty, Damage, Reason, Repairer, RepairerBuilder};
+
+fn thorough() -> RepairerBuilder {
+    Repairer::builder().damage(Damage::Thorough)
+}
+
+fn repair(text: &str) -> String {
+    thorough().build().unwrap().repair_text(text).into_owned()
+}
 
 /// Rows of `channel TAB damaged TAB repaired`, with `\n` and `\u{..}` escapes; `=` says that the text
 /// stays.
@@ -23,7 +31,7 @@ fn cases() {
             "=" => damaged.clone(),
             text => unescape(text),
         };
-        let found = mingwen::repair(&damaged);
+        let found = repair(&damaged);
         if found != expected {
             wrong.push(format!(
                 "line {}, {channel}: {damaged:?}\n  expected {expected:?}\n  found    {found:?}",
@@ -80,7 +88,7 @@ fn prose_comes_back() {
                     continue;
                 }
                 tried += 1;
-                exact += u32::from(mingwen::repair(&damaged) == sentence);
+                exact += u32::from(repair(&damaged) == sentence);
             }
         }
     }
@@ -90,7 +98,10 @@ fn prose_comes_back() {
 
 #[test]
 fn the_report_names_the_channel() {
-    let repaired = Repairer::default().repair("好的：ä¸\u{AD}æ–‡ç¼–ç\u{A0}\u{81}");
+    let repaired = thorough()
+        .build()
+        .unwrap()
+        .repair("好的：ä¸\u{AD}æ–‡ç¼–ç\u{A0}\u{81}");
     assert_eq!(repaired.text, "好的：中文编码");
     let edit = repaired.report.edits().next().unwrap();
     assert_eq!(edit.certainty, Certainty::Proved);
@@ -103,11 +114,11 @@ fn the_report_names_the_channel() {
 #[test]
 fn a_guess_is_inferred_and_has_a_probability() {
     let damaged = "璇疯緭鍏ュ瘑鐮侊紝鐒跺悗鐐瑰嚮鐧诲綍銆?";
-    let repaired = Repairer::default().repair(damaged);
+    let repaired = thorough().build().unwrap().repair(damaged);
     assert_eq!(repaired.text, "请输入密码，然后点击登录。");
     let edit = repaired.report.edits().next().unwrap();
     assert_eq!(edit.certainty, Certainty::Inferred);
     assert!(edit.probability.is_some());
-    let careful = Repairer::builder().certainty(Certainty::Proved).build();
+    let careful = thorough().certainty(Certainty::Proved).build();
     assert_eq!(careful.unwrap().repair(damaged).text, damaged);
 }

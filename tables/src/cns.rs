@@ -1,6 +1,6 @@
 //! `cns.bin`: planes 1 and 2 of CNS 11643, the part of EUC-TW that text is written in.
 //!
-//! Han characters are Unihan's `kIRG_TSource`. The signs of plane 1 stand in the order in which Big5
+//! Han characters are Unihan's `kIRG_TSource`, kept in `tables/sources/cns.tsv`. The signs of plane 1 stand in the order in which Big5
 //! has them, in six stretches; where the two differ inside a stretch, `SIGNS` says how.
 
 use std::collections::BTreeMap;
@@ -31,9 +31,8 @@ const SIGNS: [(u16, &str); 4] = [
 ];
 
 pub fn blob(root: &Path) -> Result<Blob, String> {
-    let path = root.join("tables/fetched/unicode-data-15.0.0-1/Unihan_IRGSources.txt");
-    let text = fs::read_to_string(&path)
-        .map_err(|error| format!("{}: {error}; run `python3 tables/fetch.py`", path.display()))?;
+    let path = root.join("tables/sources/cns.tsv");
+    let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut codes: BTreeMap<usize, char> = BTreeMap::new();
     for (first, last, start) in STRETCHES {
         let (first, last) = (big5_index(first), big5_index(last));
@@ -56,7 +55,7 @@ pub fn blob(root: &Path) -> Result<Blob, String> {
     }
     for line in text.lines() {
         let fields: Vec<&str> = line.split('\t').collect();
-        let &[code, "kIRG_TSource", source] = fields.as_slice() else {
+        let &[code, source] = fields.as_slice() else {
             continue;
         };
         let plane = match source.split_once('-') {

@@ -177,3 +177,10 @@ fn a_full_disk_is_an_error() {
     );
     assert_eq!(outcome.code, 2);
 }
+
+#[test]
+fn misreadings_are_undone_on_request() {
+    let damaged = "ä¸\u{AD}æ–‡\n";
+    assert_eq!(repair(["--thorough"], damaged).stdout, "中文\n");
+    assert_eq!(repair::<&str>([], damaged).stdout, damaged);
+}

@@ -13,8 +13,11 @@
 //! **When we refrain.** Text that is fine in some script stays, and so does what is too short to tell.
 //!
 //! ```
-//! assert_eq!(mingwen::repair("ä¸\u{AD}æ–‡ç¼–ç\u{A0}\u{81}"), "中文编码");
-//! assert_eq!(mingwen::repair("naïve café – déjà vu"), "naïve café – déjà vu");
+//! use mingwen::{Damage, Repairer};
+//!
+//! let repairer = Repairer::builder().damage(Damage::Thorough).build()?;
+//! assert_eq!(repairer.repair("ä¸\u{AD}æ–‡ç¼–ç\u{A0}\u{81}").text, "中文编码");
+//! # Ok::<(), mingwen::Error>(())
 //! ```
 
 mod beam;
