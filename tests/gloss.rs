@@ -3,8 +3,10 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
 mod corrupt;
+mod escape;
 
 use corrupt::{Options, corrupt};
+use escape::unescape;
 use mingwen::{Certainty, Reason, Repairer};
 
 /// Rows of `damaged TAB repaired`, with `\n`, `\x..` and `\u{..}` escapes; `=` says that the text stays.
@@ -31,27 +33,6 @@ fn cases() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-fn unescape(field: &str) -> String {
-    let mut text = String::new();
-    let mut rest = field;
-    while let Some((before, escape)) = rest.split_once('\\') {
-        text.push_str(before);
-        rest = if let Some(tail) = escape.strip_prefix('n') {
-            text.push('\n');
-            tail
-        } else if let Some(tail) = escape.strip_prefix("u{") {
-            let (code, tail) = tail.split_once('}').expect("closed escape");
-            text.push(char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap());
-            tail
-        } else {
-            let code = u8::from_str_radix(&escape[1..3], 16).unwrap();
-            text.push(char::from(code));
-            &escape[3..]
-        };
-    }
-    text + rest
 }
 
 /// Every sentence, and every three in a row, comes back from the corruption; where a byte is lost for

@@ -2,7 +2,10 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
+mod escape;
+
 use encoding_rs::Encoding;
+use escape::unescape;
 use mingwen::{Certainty, Damage, Reason, Repairer, RepairerBuilder};
 
 fn thorough() -> RepairerBuilder {
@@ -40,23 +43,6 @@ fn cases() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-fn unescape(field: &str) -> String {
-    let mut text = String::new();
-    let mut rest = field;
-    while let Some((before, escape)) = rest.split_once('\\') {
-        text.push_str(before);
-        rest = if let Some(tail) = escape.strip_prefix("u{") {
-            let (code, tail) = tail.split_once('}').expect("closed escape");
-            text.push(char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap());
-            tail
-        } else {
-            text.push(if escape.starts_with('n') { '\n' } else { '\\' });
-            &escape[1..]
-        };
-    }
-    text + rest
 }
 
 /// Every sentence comes back from every channel that loses nothing of it.
