@@ -124,11 +124,9 @@ impl Model {
 
     /// The state after a text, of which only the last two characters matter.
     pub(crate) fn after(self, text: &str) -> State {
-        let mut last = text.char_indices().rev().map(|(at, _)| at);
-        let start = last.nth(1).unwrap_or(0);
-        let tail = text.get(start..).unwrap_or_default();
         // Two characters in the middle of a text do not follow a boundary.
-        tail.chars()
+        tail(text)
+            .chars()
             .fold(State::START, |state, next| self.step(state, next).1)
     }
 
@@ -225,6 +223,18 @@ pub(crate) fn is_foreign(text: &str) -> bool {
     [Foreign::Alphabets, Foreign::Eastern]
         .iter()
         .any(|&language| Model::of_foreign(language).rate(text).mean() <= FOREIGN_MEAN)
+}
+
+/// As much of the end of a text as what comes next depends on.
+pub(crate) fn tail(text: &str) -> &str {
+    let start = text.char_indices().rev().map(|(at, _)| at).take(2).last();
+    &text[start.unwrap_or(0)..]
+}
+
+/// As much of the beginning of a text as depends on what comes before.
+pub(crate) fn head(text: &str) -> &str {
+    let end = text.char_indices().map(|(at, c)| at + c.len_utf8()).nth(1);
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// The probability of what costs so much.

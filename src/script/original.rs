@@ -10,7 +10,7 @@
 
 use super::engine::Engine;
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
-use crate::model::{Model, Script};
+use crate::model::{Model, Script, head, tail};
 use crate::name::Config;
 
 /// The character that 着 and 著 both became.
@@ -25,8 +25,8 @@ pub(crate) fn restore_original<R: Record>(text: &str, out: &mut Rewriter<'_, R>)
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
         let (original, probability) = if character == MERGED {
-            let left = simplify(last_two(&text[..at]));
-            let right = simplify(first_two(&text[end..]));
+            let left = simplify(tail(&text[..at]));
+            let right = simplify(head(&text[end..]));
             let model = Model::of(Script::Simplified);
             match model.choose(&left, ORIGINS.into_iter(), &right) {
                 Some((origin, probability)) => (origin, Some(probability)),
@@ -48,14 +48,4 @@ pub(crate) fn restore_original<R: Record>(text: &str, out: &mut Rewriter<'_, R>)
             });
         }
     }
-}
-
-fn last_two(text: &str) -> &str {
-    let start = text.char_indices().rev().map(|(at, _)| at).take(2).last();
-    &text[start.unwrap_or(0)..]
-}
-
-fn first_two(text: &str) -> &str {
-    let end = text.char_indices().map(|(at, c)| at + c.len_utf8()).nth(1);
-    &text[..end.unwrap_or(text.len())]
 }

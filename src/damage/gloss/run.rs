@@ -4,7 +4,7 @@ use super::commonness::commonness;
 use super::folded;
 use crate::edit::Certainty;
 use crate::encoding::gbk;
-use crate::model::Model;
+use crate::model::{Model, head, tail};
 
 /// Least probability, among all characters that the byte left over allows, at which one is put in a
 /// gap: more likely right than wrong. Below, the gap stays U+FFFD.
@@ -102,12 +102,8 @@ impl Run {
             likeliest.push_str(&self.text[copied..gap.at]);
             filled.push_str(&self.text[copied..gap.at]);
             copied = behind;
-            // The model looks at two characters on each side.
-            let left: String = last_two(&context.before)
-                .chain(last_two(&likeliest))
-                .collect();
-            let right = self.text[behind..].chars().take(2);
-            let right: String = right.chain(context.after.chars()).collect();
+            let left = format!("{}{}", tail(&context.before), tail(&likeliest));
+            let right = format!("{}{}", head(&self.text[behind..]), context.after);
             let choice = model.choose(&left, gap.known.candidates(), &right);
             let Some((character, probability)) = choice else {
                 filled.push(char::REPLACEMENT_CHARACTER);
@@ -157,9 +153,4 @@ impl Known {
 
 fn is_private(character: char) -> bool {
     matches!(character, '\u{E000}'..='\u{F8FF}')
-}
-
-fn last_two(text: &str) -> impl Iterator<Item = char> {
-    let start = text.char_indices().rev().map(|(at, _)| at).take(2).last();
-    text[start.unwrap_or(0)..].chars()
 }
