@@ -153,8 +153,8 @@ impl RepairerBuilder {
     /// ```
     /// use mingwen::{Damage, Repairer};
     ///
-    /// let repairer = Repairer::builder().damage(Damage::Thorough).build()?;
-    /// assert_eq!(repairer.repair("ä¸­æ–‡ç¼–ç\u{A0}\u{81}").text, "中文编码");
+    /// let repairer = Repairer::builder().damage(Damage::Leave).build()?;
+    /// assert_eq!(repairer.repair("ä¸­æ–‡ç¼–ç\u{A0}\u{81}").text, "ä¸­æ–‡ç¼–ç\u{A0}\u{81}");
     /// # Ok::<(), mingwen::Error>(())
     /// ```
     pub fn damage(mut self, damage: Damage) -> Self {

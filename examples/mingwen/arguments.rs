@@ -30,7 +30,6 @@ Examples:
   mingwen repair --report text page.txt   the result, and each change on stderr
   mingwen repair --jsonl --field text corpus.jsonl > clean.jsonl
                                           one string of each line of JSON
-  mingwen repair --thorough mail.txt      undo misreadings too, which takes longer
   mingwen repair --to t2s page.txt        repaired, then simplified
   mingwen repair --from hz mail.txt       in an encoding that you know
 
@@ -78,10 +77,6 @@ pub(crate) struct Repair {
     /// Convert the script after the repair; CONFIG as in `mingwen convert --help`.
     #[arg(long, value_name = "CONFIG")]
     pub(crate) to: Option<Config>,
-
-    /// Undo misreadings too, such as UTF-8 read as GBK or as windows-1252; some MB a second.
-    #[arg(long)]
-    pub(crate) thorough: bool,
 
     /// Of a page that had readings spliced in, give the simplified page that it was made from.
     #[arg(long)]

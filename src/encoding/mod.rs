@@ -2,7 +2,7 @@
 
 mod canonical;
 mod choose;
-pub(crate) mod code_page;
+mod code_page;
 mod codec;
 mod decode;
 mod detect;

@@ -3,8 +3,8 @@
 
 use std::sync::OnceLock;
 
-use crate::encoding::code_page;
 use crate::name::Encoding;
+use crate::tables::code_page;
 
 /// The bytes that a reader made a character of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
