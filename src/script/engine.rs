@@ -12,12 +12,13 @@
 //! Time is linear: the windows follow one another, each character is in one of them at most, and
 //! what is searched to the left for a cut is then converted.
 
-use super::boundary::{Bonds, contains_far};
+use super::anchors::Anchors;
+use super::boundary::Bonds;
 use super::config::recipe;
 use super::sequential::Sequential;
 use super::utf8::{decode, decode_before};
 use crate::name::Config;
-use crate::tables::script::{self as tables, Filter, WideRows};
+use crate::tables::script::{self as tables, WideRows};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -34,7 +35,7 @@ const ENDS: u32 = 44;
 #[derive(Clone, Debug)]
 pub(super) struct Engine {
     rows: &'static WideRows,
-    anchors: &'static Filter,
+    pub(super) anchors: Anchors,
     pub(super) bonds: Bonds,
     pub(super) sequential: Sequential,
 }
@@ -43,7 +44,7 @@ impl Engine {
     pub(super) fn of(config: Config, tofu: bool) -> Self {
         Self {
             rows: tables::configuration_rows(config as usize),
-            anchors: tables::anchors(config as usize),
+            anchors: Anchors::of(config as usize),
             bonds: Bonds::of(recipe(config).family),
             sequential: Sequential::of(config, tofu),
         }
@@ -66,17 +67,17 @@ impl Engine {
         u64::from_le_bytes(tables::cells()[cell])
     }
 
+    /// The cells of four characters of three bytes.
+    #[inline(always)]
+    pub(super) fn four_cells(&self, bytes: &[u8; 16]) -> [u64; 4] {
+        characters(bytes).map(|bytes| self.cell(bytes))
+    }
+
     /// The cell of a character of one or two bytes: it stands where one of three bytes would that
     /// encodes the same code point, if there were such.
     #[inline(always)]
     pub(super) fn short_cell(&self, code: u32) -> u64 {
         self.cell(0xE0 | (code >> 6 & 0x3F | 0x80) << 8 | (code & 0x3F | 0x80) << 16)
-    }
-
-    /// Whether a character, of which the cell is given, and a byte of ASCII may be an anchor.
-    #[inline(always)]
-    pub(super) fn meets(&self, before: u64, ascii: u8) -> bool {
-        meeting(before, self.short_cell(ascii.into())) != 0
     }
 
     /// What a character becomes by itself; itself where that is no character of three bytes.
@@ -113,11 +114,18 @@ impl Engine {
         }
     }
 
-    /// Whether the characters on both sides of `at` are an anchor, or look like one.
-    pub(super) fn is_anchor(&self, text: &[u8], at: usize) -> bool {
+    /// Whether the characters on both sides of `at` are an anchor.
+    fn is_anchor(&self, text: &[u8], at: usize) -> bool {
         let (first, _) = decode_before(text, at);
         let (second, _) = decode(text, at);
-        contains_far(self.anchors, first, second) && self.bonds.joined(first, second)
+        self.anchors.find(first, second).is_some()
+    }
+
+    /// The same for the character, of one or two bytes, that ends at `at`.
+    #[inline]
+    pub(super) fn see_before(&self, text: &[u8], at: usize) -> (usize, u64) {
+        let (code, length) = decode_before(text, at);
+        (length, self.short_cell(code))
     }
 
     /// The first place at or after `start` where the conversion of a text, cut exactly at `start`,
@@ -150,7 +158,7 @@ impl Engine {
         let mut last = 0;
         while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk::<16>) {
             if are_four(bytes) {
-                let cells = characters(bytes).map(|bytes| self.cell(bytes));
+                let cells = self.four_cells(bytes);
                 let all = cells[0] | cells[1] | cells[2] | cells[3];
                 if all & (DIFFERENCE | SPECIAL) | meetings(before, cells) != 0 {
                     break;
@@ -160,7 +168,7 @@ impl Engine {
                 at += 12;
                 continue;
             }
-            match ascii_prefix(bytes) {
+            match short_prefix(bytes) {
                 0 => {
                     let (length, cell) = self.see(text, at);
                     if cell & (DIFFERENCE | SPECIAL) | meeting(before, cell) != 0 {
@@ -170,18 +178,17 @@ impl Engine {
                     last = length;
                     at += length;
                 }
-                ascii => {
-                    if meeting(before, self.short_cell(bytes[0].into())) != 0 {
+                short => {
+                    if meeting(before, self.see(text, at).1) != 0 {
                         break;
                     }
-                    last = 1;
-                    at += ascii;
+                    at += short;
                     while let Some(more) = text.get(at..).and_then(<[u8]>::first_chunk::<16>)
-                        && ascii_prefix(more) == 16
+                        && let more @ 15.. = short_prefix(more)
                     {
-                        at += 16;
+                        at += more;
                     }
-                    before = self.short_cell(text[at - 1].into());
+                    (last, before) = self.see_before(text, at);
                 }
             }
         }
@@ -236,16 +243,23 @@ fn different_leads(bytes: &[u8; 16], at: usize) -> u64 {
     word(bytes, at) & 0xF000_00F0 ^ 0xE000_00E0
 }
 
-/// How many bytes of ASCII stand at the start.
+/// Bytes of the characters of one or two bytes at the start. No two such characters are an anchor,
+/// and none of them changes.
 #[inline(always)]
-pub(super) fn ascii_prefix(bytes: &[u8; 16]) -> usize {
+pub(super) fn short_prefix(bytes: &[u8; 16]) -> usize {
+    let all = u128::from_le_bytes(*bytes);
     const HIGH: u128 = u128::from_le_bytes([0x80; 16]);
-    (u128::from_le_bytes(*bytes) & HIGH).trailing_zeros() as usize / 8
+    // The highest three bits are set: the lead of a longer character.
+    let longer = all & all << 1 & all << 2 & HIGH;
+    let end = longer.trailing_zeros() as usize / 8;
+    // A lead at the end is not followed by the other half.
+    let last = bytes.get(end.wrapping_sub(1)).copied().unwrap_or(0);
+    end - usize::from(last >= 0xC0)
 }
 
 /// Four characters of three bytes each, the first byte lowest; the highest byte is no matter.
 #[inline(always)]
-pub(super) fn characters(bytes: &[u8; 16]) -> [u32; 4] {
+fn characters(bytes: &[u8; 16]) -> [u32; 4] {
     let (first, second) = (word(bytes, 0), word(bytes, 6));
     [
         first as u32,
@@ -257,7 +271,7 @@ pub(super) fn characters(bytes: &[u8; 16]) -> [u32; 4] {
 
 /// Eight of the bytes.
 #[inline(always)]
-pub(super) fn word(bytes: &[u8; 16], at: usize) -> u64 {
+fn word(bytes: &[u8; 16], at: usize) -> u64 {
     let eight = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>);
     eight.map_or(0, |eight| u64::from_le_bytes(*eight))
 }
@@ -274,4 +288,13 @@ pub(super) fn meeting(first: u64, second: u64) -> u64 {
 pub(super) fn meetings(before: u64, [a, b, c, d]: [u64; 4]) -> u64 {
     let any = before << COLORS & a | a << COLORS & b | b << COLORS & c | c << COLORS & d;
     any >> ENDS
+}
+
+/// The conversion of four characters by their cells, and four bytes more.
+#[inline(always)]
+pub(super) fn map_four(input: &[u8; 16], cells: [u64; 4], output: &mut [u8; 16]) {
+    let two = |place: usize| cells[place] & DIFFERENCE | cells[place + 1] << 24;
+    // The second write repairs the two bytes that the first one spoils.
+    output[..8].copy_from_slice(&(word(input, 0) ^ two(0)).to_le_bytes());
+    output[6..14].copy_from_slice(&(word(input, 6) ^ two(2)).to_le_bytes());
 }

@@ -1,10 +1,10 @@
 //! The main loop of the fast engine: text in, converted text out, four characters a step.
 
 use super::engine::{
-    DIFFERENCE, Engine, SPECIAL, are_four, ascii_prefix, characters, meeting, meetings,
-    three_byte_characters, word,
+    Engine, SPECIAL, are_four, map_four, meeting, meetings, short_prefix, three_byte_characters,
 };
 use super::sequential::Scratch;
+use super::utf8::{decode, decode_before};
 
 /// Bytes of output gathered before they are checked and appended; a part of the first-level cache.
 const BLOCK: usize = 8 * 1024;
@@ -14,7 +14,7 @@ const LINE_BLOCK: usize = 512;
 const LINE: usize = 480;
 
 /// Appends the conversion of a text. With `lazily`, nothing of a line is appended if nothing
-/// changed. Whether something changed.
+/// changed. Whether something was.
 pub(super) fn sweep(engine: &Engine, text: &[u8], lazily: bool, out: &mut String) -> bool {
     if is_line(text) {
         // With zeros behind it, the last characters go the same way as the others.
@@ -45,13 +45,13 @@ struct Sweep<'a, const SIZE: usize> {
     floor: usize,
     /// The cell of the character before `at`.
     before: u64,
-    /// Not zero if a character or a window changed.
-    changed: u64,
     block: [u8; SIZE],
     /// Bytes of the block that are written. Those for the text since the floor are among them.
     filled: usize,
     window: Vec<u8>,
     scratch: Scratch,
+    /// Whether the block was emptied before.
+    emptied: bool,
     out: &'a mut String,
 }
 
@@ -64,11 +64,11 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
             at: 0,
             floor: 0,
             before: 0,
-            changed: 0,
             block: [0; SIZE],
             filled: 0,
             window: Vec::new(),
             scratch: Scratch::default(),
+            emptied: false,
             out,
         }
     }
@@ -82,108 +82,94 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
                 self.few();
             }
         }
-        if self.changed != 0 || !lazily {
-            append(self.out, &self.block[..self.filled]);
+        let last = &self.block[..self.filled];
+        let wanted = !lazily || self.emptied || last != self.text;
+        if wanted {
+            append(self.out, last);
         }
-        self.changed != 0
+        wanted
     }
 
-    /// Converts characters of three bytes, four at a time where so many stand together, and ASCII.
+    /// Converts characters of three bytes, four at a time where so many stand together, and those of
+    /// one or two.
     #[inline(always)]
     fn fours(&mut self) {
-        let (mut at, mut filled) = (self.at, self.filled);
-        let mut before = self.before;
-        let mut changed = 0;
+        let engine = self.engine;
+        let (mut at, mut filled, mut before) = (self.at, self.filled, self.before);
         while let Some(input) = self.input.get(at..).and_then(<[u8]>::first_chunk::<16>) {
-            let room = self
-                .block
-                .get_mut(filled..)
-                .and_then(<[u8]>::first_chunk_mut::<16>);
-            let Some(output) = room else { break };
-            if !are_four(input) {
-                let count = three_byte_characters(input);
-                if count > 0 {
-                    let mut step = Step::take(self.engine, before, input);
-                    step.keep(count);
-                    if step.any() && step.is_suspect(self.engine, self.text, self.floor, at) {
-                        break;
-                    }
-                    step.write(input, output);
-                    changed |= step.cells[0] | step.cells[1] | step.cells[2];
-                    before = step.cells[count - 1];
-                    at += count * 3;
-                    filled += count * 3;
+            let room = self.block.get_mut(filled..);
+            let Some(output) = room.and_then(<[u8]>::first_chunk_mut::<16>) else {
+                break;
+            };
+            if are_four(input) {
+                let cells = engine.four_cells(input);
+                map_four(input, cells, output);
+                if is_suspect(before, cells) {
+                    (self.at, self.filled, self.before) = (at, filled, before);
+                    self.look(cells, 4);
+                    (at, filled, before) = (self.at, self.filled, self.before);
                     continue;
                 }
-                // No anchor is in the ASCII itself.
-                let ascii = ascii_prefix(input).min(self.text.len() - at);
-                if ascii == 0 || self.engine.meets(before, input[0]) {
-                    break;
-                }
-                *output = *input;
-                before = self.engine.short_cell(input[ascii - 1].into());
-                at += ascii;
-                filled += ascii;
+                before = cells[3];
+                at += 12;
+                filled += 12;
                 continue;
             }
-            let step = Step::take(self.engine, before, input);
-            if step.any() && step.is_suspect(self.engine, self.text, self.floor, at) {
+            let count = three_byte_characters(input);
+            if count > 0 {
+                let cells = only(engine.four_cells(input), count);
+                map_four(input, cells, output);
+                if is_suspect(before, cells) {
+                    (self.at, self.filled, self.before) = (at, filled, before);
+                    self.look(cells, count);
+                    (at, filled, before) = (self.at, self.filled, self.before);
+                    continue;
+                }
+                before = cells[count - 1];
+                at += count * 3;
+                filled += count * 3;
+                continue;
+            }
+            let short = short_prefix(input).min(self.text.len() - at);
+            if short == 0 || meeting(before, engine.see(self.text, at).1) != 0 {
                 break;
             }
-            step.write(input, output);
-            changed |= step.cells[0] | step.cells[1] | step.cells[2] | step.cells[3];
-            before = step.cells[3];
-            at += 12;
-            filled += 12;
+            *output = *input;
+            at += short;
+            filled += short;
+            (_, before) = engine.see_before(self.text, at);
         }
-        self.changed |= changed & DIFFERENCE;
         (self.at, self.filled, self.before) = (at, filled, before);
     }
 
-    /// Goes on by what the fast loop left: suspects, characters of another length, and the last
-    /// ones of the text.
+    /// Goes on by what the fast loop left: characters beyond the basic plane, short ones that may be
+    /// in an anchor, and the last ones of the text.
     #[inline(never)]
     fn few(&mut self) {
         let rest = &self.text[self.at..];
         let mut input = [0; 16];
         let available = rest.len().min(16);
-        match rest.first_chunk::<16>() {
-            Some(bytes) => input = *bytes,
-            None => input[..available].copy_from_slice(rest),
-        }
+        input[..available].copy_from_slice(&rest[..available]);
+        let mut output = input;
 
         let count = three_byte_characters(&input);
         if count > 0 {
-            let mut step = Step::take(self.engine, self.before, &input);
-            step.keep(count);
-            let mut output = input;
-            step.write(&input, &mut output);
+            let cells = only(self.engine.four_cells(&input), count);
+            map_four(&input, cells, &mut output);
             self.write(&output);
-            self.changed |= (step.cells[0] | step.cells[1] | step.cells[2]) & DIFFERENCE;
-            self.changed |= step.cells[3] & DIFFERENCE;
-            self.resolve(&step, count);
-            return;
+            return self.look(cells, count);
         }
-
-        let ascii = ascii_prefix(&input).min(available);
-        if ascii > 0 {
-            // No anchor is in the ASCII itself.
-            if self.engine.meets(self.before, input[0]) && self.confirm(self.at) {
-                return self.convert_window();
-            }
-            self.write(&input);
-            self.at += ascii;
-            self.filled += ascii;
-            self.before = self.engine.short_cell(input[ascii - 1].into());
-            return;
-        }
-
+        self.write(&output);
         let (length, cell) = self.engine.see(self.text, self.at);
-        if cell & SPECIAL != 0 || meeting(self.before, cell) != 0 && self.confirm(self.at) {
+        let is_anchor = meeting(self.before, cell) != 0 && self.at > self.floor && {
+            let (first, _) = decode_before(self.text, self.at);
+            let (second, _) = decode(self.text, self.at);
+            self.engine.anchors.find(first, second).is_some()
+        };
+        if cell & SPECIAL != 0 || is_anchor {
             return self.convert_window();
         }
         let length = length.min(available);
-        self.write(&input);
         self.at += length;
         self.filled += length;
         self.before = cell;
@@ -197,28 +183,52 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         }
     }
 
-    /// Looks at the suspects among `count` characters whose output is written; accepts those
-    /// before the first that is rightly one.
-    #[inline]
-    fn resolve(&mut self, step: &Step, count: usize) {
-        let mut before = self.before;
-        for (place, &cell) in step.cells.iter().enumerate().take(count) {
-            let at = self.at + place * 3;
-            if cell & SPECIAL != 0 || meeting(before, cell) != 0 && self.confirm(at) {
-                self.at = at;
-                self.filled += place * 3;
+    /// Looks at the suspects among `count` characters of three bytes whose output is written, and goes
+    /// on behind them or behind a window that one of them needs.
+    #[inline(never)]
+    fn look(&mut self, cells: [u64; 4], count: usize) {
+        for &cell in cells.iter().take(count) {
+            let suspect = meeting(self.before, cell) != 0;
+            if cell & SPECIAL != 0 || suspect && self.at > self.floor && !self.settle() {
                 return self.convert_window();
             }
-            before = cell;
+            self.before = cell;
+            self.at += 3;
+            self.filled += 3;
         }
-        self.at += count * 3;
-        self.filled += count * 3;
-        self.before = before;
     }
 
-    /// Whether there is an anchor around `at`.
-    fn confirm(&self, at: usize) -> bool {
-        is_anchor(self.engine, self.text, self.floor, at)
+    /// Converts an anchor around `at`, if there is one, by what is known of the two characters alone.
+    /// False where that is not enough.
+    fn settle(&mut self) -> bool {
+        let Engine { anchors, bonds, .. } = self.engine;
+        let (second, length) = decode(self.text, self.at);
+        let (first, before) = decode_before(self.text, self.at);
+        let Some(anchor) = anchors.find(first, second) else {
+            return true;
+        };
+        let Some(alone) = anchor.alone() else {
+            return false;
+        };
+        let (start, end) = (self.at - before, self.at + length);
+        let starts = start == self.floor || {
+            let (previous, _) = decode_before(self.text, start);
+            !bonds.joined(previous, first)
+        };
+        let ends = || {
+            anchor.is_closed()
+                || end == self.text.len()
+                || !bonds.joined(second, decode(self.text, end).0)
+        };
+        if !starts || !ends() {
+            return false;
+        }
+        let written = self.filled.wrapping_sub(3);
+        if let Some(room) = self.block.get_mut(written..written.wrapping_add(6)) {
+            room.copy_from_slice(&alone);
+        }
+        self.floor = end;
+        true
     }
 
     /// Takes back what the character map wrote for the window around `at`, and has the plain
@@ -232,7 +242,6 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         self.engine
             .sequential
             .convert(source, &mut self.scratch, &mut self.window);
-        self.changed |= u64::from(self.window != source);
         match self
             .block
             .get_mut(self.filled..self.filled + self.window.len())
@@ -245,7 +254,7 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
                 append(self.out, &self.block[..self.filled]);
                 append(self.out, &self.window);
                 self.filled = 0;
-                self.changed = 1;
+                self.emptied = true;
             }
         }
         self.at = window.end;
@@ -267,65 +276,26 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         self.block.copy_within(self.filled - kept..self.filled, 0);
         self.filled = kept;
         self.floor = floor;
-        // What is appended cannot be left out any more.
-        self.changed = 1;
+        self.emptied = true;
     }
 }
 
-/// The cells of four characters and of the one before.
-struct Step {
-    before: u64,
-    cells: [u64; 4],
-}
-
-impl Step {
-    #[inline(always)]
-    fn take(engine: &Engine, before: u64, input: &[u8; 16]) -> Self {
-        let cells = characters(input).map(|character| engine.cell(character));
-        Self { before, cells }
-    }
-
-    /// Forgets all characters but the first `count`.
-    #[inline(always)]
-    fn keep(&mut self, count: usize) {
-        for place in 1..4 {
-            if place >= count {
-                self.cells[place] = 0;
-            }
+/// The cells of the first `count` characters.
+#[inline(always)]
+fn only(mut cells: [u64; 4], count: usize) -> [u64; 4] {
+    for (place, cell) in cells.iter_mut().enumerate() {
+        if place >= count {
+            *cell = 0;
         }
     }
-
-    /// The conversion of the four characters, and two bytes more.
-    #[inline(always)]
-    fn write(&self, input: &[u8; 16], output: &mut [u8; 16]) {
-        let two = |place: usize| self.cells[place] & DIFFERENCE | self.cells[place + 1] << 24;
-        // The second write repairs the two bytes that the first one spoils.
-        output[..8].copy_from_slice(&(word(input, 0) ^ two(0)).to_le_bytes());
-        output[6..14].copy_from_slice(&(word(input, 6) ^ two(2)).to_le_bytes());
-    }
-
-    /// Whether there is anything to look at.
-    #[inline(always)]
-    fn any(&self) -> bool {
-        let all = self.cells[0] | self.cells[1] | self.cells[2] | self.cells[3];
-        all & SPECIAL | meetings(self.before, self.cells) != 0
-    }
-
-    /// Whether that, in a step that starts at `at`, is a special character or really an anchor.
-    #[inline(never)]
-    fn is_suspect(&self, engine: &Engine, text: &[u8], floor: usize, at: usize) -> bool {
-        let mut before = self.before;
-        self.cells.iter().zip(0..).any(|(&cell, place)| {
-            let meets = meeting(before, cell) != 0;
-            before = cell;
-            cell & SPECIAL != 0 || meets && is_anchor(engine, text, floor, at + place * 3)
-        })
-    }
+    cells
 }
 
-/// Whether there is an anchor around `at`; before the floor is another text.
-fn is_anchor(engine: &Engine, text: &[u8], floor: usize, at: usize) -> bool {
-    at > floor && engine.is_anchor(text, at)
+/// Whether any of the characters is special or may be the second of an anchor.
+#[inline(always)]
+fn is_suspect(before: u64, cells: [u64; 4]) -> bool {
+    let all = cells[0] | cells[1] | cells[2] | cells[3];
+    all & SPECIAL | meetings(before, cells) != 0
 }
 
 /// Appends bytes that are UTF-8.
