@@ -16,6 +16,7 @@
 mod anchors;
 mod boundary;
 mod candidates;
+mod cells;
 mod config;
 mod converter;
 mod custom;

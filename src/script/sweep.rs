@@ -1,10 +1,8 @@
 //! The main loop of the fast engine: text in, converted text out, four characters a step.
 
-use super::engine::{
-    Engine, SPECIAL, are_four, map_four, meeting, meetings, short_prefix, three_byte_characters,
-};
+use super::cells::{Cell, are_four, are_suspect, map_four, short_prefix, three_byte_characters};
+use super::engine::{Engine, Settled};
 use super::sequential::Scratch;
-use super::utf8::{decode, decode_before};
 
 /// Bytes of output gathered before they are checked and appended; a part of the first-level cache.
 const BLOCK: usize = 8 * 1024;
@@ -44,7 +42,7 @@ struct Sweep<'a, const SIZE: usize> {
     /// character by character.
     floor: usize,
     /// The cell of the character before `at`.
-    before: u64,
+    before: Cell,
     block: [u8; SIZE],
     /// Bytes of the block that are written. Those for the text since the floor are among them.
     filled: usize,
@@ -63,7 +61,7 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
             input,
             at: 0,
             floor: 0,
-            before: 0,
+            before: Cell::default(),
             block: [0; SIZE],
             filled: 0,
             window: Vec::new(),
@@ -75,11 +73,16 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
 
     fn run(mut self, lazily: bool) -> bool {
         while self.at < self.text.len() {
+            let start = self.at;
             self.fours();
-            if self.filled + 16 > SIZE {
-                self.make_room();
-            } else if self.at < self.text.len() {
-                self.few();
+            self.few();
+            self.short();
+            if self.at == start {
+                if self.filled + 16 > SIZE {
+                    self.make_room();
+                } else {
+                    self.one();
+                }
             }
         }
         let last = &self.block[..self.filled];
@@ -90,107 +93,106 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         wanted
     }
 
-    /// Converts characters of three bytes, four at a time where so many stand together, and those of
-    /// one or two.
+    /// Converts characters of three bytes as long as four stand together and none is suspect.
     #[inline(always)]
     fn fours(&mut self) {
-        let engine = self.engine;
-        let (mut at, mut filled, mut before) = (self.at, self.filled, self.before);
-        while let Some(input) = self.input.get(at..).and_then(<[u8]>::first_chunk::<16>) {
-            let room = self.block.get_mut(filled..);
-            let Some(output) = room.and_then(<[u8]>::first_chunk_mut::<16>) else {
-                break;
-            };
-            if are_four(input) {
-                let cells = engine.four_cells(input);
-                map_four(input, cells, output);
-                if is_suspect(before, cells) {
-                    (self.at, self.filled, self.before) = (at, filled, before);
-                    self.look(cells, 4);
-                    (at, filled, before) = (self.at, self.filled, self.before);
-                    continue;
-                }
-                before = cells[3];
-                at += 12;
-                filled += 12;
-                continue;
-            }
-            let count = three_byte_characters(input);
-            if count > 0 {
-                let cells = only(engine.four_cells(input), count);
-                map_four(input, cells, output);
-                if is_suspect(before, cells) {
-                    (self.at, self.filled, self.before) = (at, filled, before);
-                    self.look(cells, count);
-                    (at, filled, before) = (self.at, self.filled, self.before);
-                    continue;
-                }
-                before = cells[count - 1];
-                at += count * 3;
-                filled += count * 3;
-                continue;
-            }
-            let short = short_prefix(input).min(self.text.len() - at);
-            if short == 0 || meeting(before, engine.see(self.text, at).1) != 0 {
+        let cells_of = self.engine.cells;
+        let input = self.input.get(self.at..).unwrap_or_default();
+        let output = self.block.get_mut(self.filled..).unwrap_or_default();
+        let mut before = self.before;
+        let mut bytes = 0;
+        for (input, output) in input
+            .as_chunks()
+            .0
+            .iter()
+            .zip(output.as_chunks_mut::<12>().0)
+        {
+            let cells = cells_of.four(input);
+            if !are_four(input) || are_suspect(before, cells) {
                 break;
             }
-            *output = *input;
-            at += short;
-            filled += short;
-            (_, before) = engine.see_before(self.text, at);
+            *output = map_four(input, &cells);
+            before = cells[3];
+            bytes += 12;
         }
-        (self.at, self.filled, self.before) = (at, filled, before);
+        self.at += bytes;
+        self.filled += bytes;
+        self.before = before;
     }
 
-    /// Goes on by what the fast loop left: characters beyond the basic plane, short ones that may be
-    /// in an anchor, and the last ones of the text.
-    #[inline(never)]
+    /// Goes on by up to four characters of three bytes; what is suspect among them is looked at.
+    #[inline(always)]
     fn few(&mut self) {
-        let rest = &self.text[self.at..];
-        let mut input = [0; 16];
-        let available = rest.len().min(16);
-        input[..available].copy_from_slice(&rest[..available]);
-        let mut output = input;
-
-        let count = three_byte_characters(&input);
-        if count > 0 {
-            let cells = only(self.engine.four_cells(&input), count);
-            map_four(&input, cells, &mut output);
-            self.write(&output);
+        let (input, output) = (self.input.get(self.at..), self.block.get_mut(self.filled..));
+        let (Some(input), Some(output)) = (
+            input.and_then(<[u8]>::first_chunk),
+            output.and_then(<[u8]>::first_chunk_mut::<12>),
+        ) else {
+            return;
+        };
+        let count = three_byte_characters(input);
+        if count == 0 {
+            return;
+        }
+        let mut cells = self.engine.cells.four(input);
+        *output = map_four(input, &cells);
+        for (place, cell) in cells.iter_mut().enumerate() {
+            if place >= count {
+                *cell = Cell::default();
+            }
+        }
+        if are_suspect(self.before, cells) {
             return self.look(cells, count);
         }
-        self.write(&output);
-        let (length, cell) = self.engine.see(self.text, self.at);
-        let is_anchor = meeting(self.before, cell) != 0 && self.at > self.floor && {
-            let (first, _) = decode_before(self.text, self.at);
-            let (second, _) = decode(self.text, self.at);
-            self.engine.anchors.find(first, second).is_some()
+        self.before = cells[count - 1];
+        self.at += count * 3;
+        self.filled += count * 3;
+    }
+
+    /// Goes on by characters of one or two bytes, except where the first of them may be in an anchor.
+    #[inline(always)]
+    fn short(&mut self) {
+        let (input, output) = (self.input.get(self.at..), self.block.get_mut(self.filled..));
+        let (Some(input), Some(output)) = (
+            input.and_then(<[u8]>::first_chunk::<16>),
+            output.and_then(<[u8]>::first_chunk_mut::<16>),
+        ) else {
+            return;
         };
-        if cell & SPECIAL != 0 || is_anchor {
-            return self.convert_window();
+        let rest = self.text.len().saturating_sub(self.at);
+        let length = short_prefix(input).min(rest);
+        if length == 0 || self.before.meets(self.engine.see(self.text, self.at).1) {
+            return;
         }
-        let length = length.min(available);
+        *output = *input;
         self.at += length;
         self.filled += length;
-        self.before = cell;
+        self.before = match input[length - 1] {
+            ascii @ ..0x80 => self.engine.cells.short(ascii.into()),
+            _ => self.engine.see_before(self.text, self.at),
+        };
     }
 
-    /// Writes sixteen bytes, of which the caller may take fewer for filled. There is room.
-    #[inline(always)]
-    fn write(&mut self, bytes: &[u8; 16]) {
-        if let Some(room) = self.block.get_mut(self.filled..self.filled + 16) {
-            room.copy_from_slice(bytes);
-        }
-    }
-
-    /// Looks at the suspects among `count` characters of three bytes whose output is written, and goes
-    /// on behind them or behind a window that one of them needs.
+    /// Looks at the suspects among characters of three bytes whose output is written, and goes on
+    /// behind them or behind a window that one of them needs.
     #[inline(never)]
-    fn look(&mut self, cells: [u64; 4], count: usize) {
+    fn look(&mut self, cells: [Cell; 4], count: usize) {
         for &cell in cells.iter().take(count) {
-            let suspect = meeting(self.before, cell) != 0;
-            if cell & SPECIAL != 0 || suspect && self.at > self.floor && !self.settle() {
+            if cell.is_special() {
                 return self.convert_window();
+            }
+            if self.before.meets(cell) && self.at > self.floor {
+                match self.engine.settle(self.text, self.floor, self.at) {
+                    Settled::NoAnchor => {}
+                    Settled::Alone { bytes, end } => {
+                        let start = self.filled.wrapping_sub(3);
+                        if let Some(room) = self.block.get_mut(start..start.wrapping_add(6)) {
+                            room.copy_from_slice(&bytes);
+                        }
+                        self.floor = end;
+                    }
+                    Settled::Window => return self.convert_window(),
+                }
             }
             self.before = cell;
             self.at += 3;
@@ -198,37 +200,28 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         }
     }
 
-    /// Converts an anchor around `at`, if there is one, by what is known of the two characters alone.
-    /// False where that is not enough.
-    fn settle(&mut self) -> bool {
-        let Engine { anchors, bonds, .. } = self.engine;
-        let (second, length) = decode(self.text, self.at);
-        let (first, before) = decode_before(self.text, self.at);
-        let Some(anchor) = anchors.find(first, second) else {
-            return true;
+    /// Goes on by one character: where the text ends or one is beyond the basic plane, and where a
+    /// short one may be in an anchor.
+    #[inline(never)]
+    fn one(&mut self) {
+        let (length, cell) = self.engine.see(self.text, self.at);
+        let is_anchor = || {
+            let settled = self.engine.settle(self.text, self.floor, self.at);
+            !matches!(settled, Settled::NoAnchor)
         };
-        let Some(alone) = anchor.alone() else {
-            return false;
-        };
-        let (start, end) = (self.at - before, self.at + length);
-        let starts = start == self.floor || {
-            let (previous, _) = decode_before(self.text, start);
-            !bonds.joined(previous, first)
-        };
-        let ends = || {
-            anchor.is_closed()
-                || end == self.text.len()
-                || !bonds.joined(second, decode(self.text, end).0)
-        };
-        if !starts || !ends() {
-            return false;
+        let suspect = self.before.meets(cell) && self.at > self.floor;
+        // The plain engine converts a character as well as the character map.
+        if cell.changes() || suspect && is_anchor() {
+            return self.convert_window();
         }
-        let written = self.filled.wrapping_sub(3);
-        if let Some(room) = self.block.get_mut(written..written.wrapping_add(6)) {
-            room.copy_from_slice(&alone);
+        let end = (self.at + length).min(self.text.len());
+        let length = end - self.at;
+        if let Some(room) = self.block.get_mut(self.filled..self.filled + length) {
+            room.copy_from_slice(&self.text[self.at..end]);
         }
-        self.floor = end;
-        true
+        self.at = end;
+        self.filled += length;
+        self.before = cell;
     }
 
     /// Takes back what the character map wrote for the window around `at`, and has the plain
@@ -259,7 +252,7 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         }
         self.at = window.end;
         self.floor = window.end;
-        self.before = 0;
+        self.before = Cell::default();
     }
 
     /// Empties the block up to the last exact cut.
@@ -278,24 +271,6 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         self.floor = floor;
         self.emptied = true;
     }
-}
-
-/// The cells of the first `count` characters.
-#[inline(always)]
-fn only(mut cells: [u64; 4], count: usize) -> [u64; 4] {
-    for (place, cell) in cells.iter_mut().enumerate() {
-        if place >= count {
-            *cell = 0;
-        }
-    }
-    cells
-}
-
-/// Whether any of the characters is special or may be the second of an anchor.
-#[inline(always)]
-fn is_suspect(before: u64, cells: [u64; 4]) -> bool {
-    let all = cells[0] | cells[1] | cells[2] | cells[3];
-    all & SPECIAL | meetings(before, cells) != 0
 }
 
 /// Appends bytes that are UTF-8.

@@ -4,8 +4,9 @@ use super::payload;
 
 /// A number of a row of cells for each 64 characters of the Basic Multilingual Plane.
 pub(crate) type Rows = [[u8; 2]; 1024];
-/// The same by the last four bits of the first byte of UTF-8 and the whole of the second.
-pub(crate) type WideRows = [[u8; 2]; 4096];
+/// Where a row begins, less 128, by the first two bytes of UTF-8: the first one lowest, and of that the
+/// last four bits, of the other one the last six.
+pub(crate) type ConfigurationRows = [[u8; 4]; 0x3F10];
 
 /// A filter of bits, by 64-bit words.
 pub(crate) type Filter = [[u8; 8]];
@@ -25,19 +26,18 @@ const FAMILIES: [&[usize]; 3] = [
 /// Words of the bond filters.
 const BOND_WORDS: [usize; 3] = [1 << 14, 1 << 11, 1 << 10];
 
-const ROWS: &[[u8; 2]] = payload(include_bytes!("script-rows.bin"), b"SROW", 3)
-    .as_chunks::<2>()
-    .0;
-
-static CONFIGURATION_ROWS: &[WideRows] = ROWS.split_at(CONFIGURATIONS * 4096).0.as_chunks().0;
+const ROWS: &[u8] = payload(include_bytes!("script-rows.bin"), b"SROW", 4);
+/// Bytes of the rows of all configurations.
+const CONFIGURATION_ROWS: usize = 4 * 1024 * CONFIGURATIONS;
 
 static STEP_ROWS: &[Rows] = {
-    let rows = ROWS.split_at(CONFIGURATIONS * 4096).1.as_chunks().0;
+    let (_, rows) = ROWS.split_at(CONFIGURATION_ROWS);
+    let rows = rows.as_chunks().0.as_chunks().0;
     assert!(rows.len() == STEPS, "rows are missing");
     rows
 };
 
-static CELLS: &[[u8; 8]] = payload(include_bytes!("script-cells.bin"), b"SCEL", 2)
+static CELLS: &[[u8; 8]] = payload(include_bytes!("script-cells.bin"), b"SCEL", 3)
     .as_chunks::<8>()
     .0;
 
@@ -46,8 +46,22 @@ const PHRASES: &[u8] = payload(include_bytes!("script-phrases.bin"), b"SPHR", 1)
 const PAIRS: &[u8] = payload(include_bytes!("script-pairs.bin"), b"SPAI", 4);
 
 /// The rows of a configuration, by its place in `Config`.
-pub(crate) fn configuration_rows(configuration: usize) -> &'static WideRows {
-    &CONFIGURATION_ROWS[configuration]
+pub(crate) fn configuration_rows(configuration: usize) -> &'static ConfigurationRows {
+    static ALL: [&ConfigurationRows; CONFIGURATIONS] = {
+        let (rows, _) = ROWS.split_at(CONFIGURATION_ROWS);
+        let mut all = [&[[0; 4]; 0x3F10]; CONFIGURATIONS];
+        let mut configuration = 0;
+        while configuration < CONFIGURATIONS {
+            // The bits between the two bytes' number the configuration.
+            let (_, own) = rows.as_chunks::<4>().0.split_at(configuration * 16);
+            if let Some(own) = own.first_chunk() {
+                all[configuration] = own;
+            }
+            configuration += 1;
+        }
+        all
+    };
+    ALL[configuration]
 }
 
 /// The rows of a step.

@@ -27,7 +27,11 @@ pub fn table(
     sources: &Sources,
     family: &[(&Recipe, &BTreeSet<Pair>)],
 ) -> Result<Vec<u8>, String> {
-    let all: BTreeSet<Pair> = family.iter().flat_map(|(_, pairs)| *pairs).copied().collect();
+    let all: BTreeSet<Pair> = family
+        .iter()
+        .flat_map(|(_, pairs)| *pairs)
+        .copied()
+        .collect();
     if all.len() * 3 > 2 << bits {
         // A pair that is none should soon be found to be none.
         return Err("the table of anchors is more than two thirds full".to_owned());
@@ -80,7 +84,9 @@ fn value(sources: &Sources, recipe: &Recipe, (a, b): Pair) -> u32 {
     let longest = || {
         let mut with_prefix = first.phrases.range(key.clone()..);
         with_prefix.next().is_some_and(|(found, _)| *found == key)
-            && with_prefix.next().is_none_or(|(next, _)| !next.starts_with(&key))
+            && with_prefix
+                .next()
+                .is_none_or(|(next, _)| !next.starts_with(&key))
     };
     let known = if cuts && longest() {
         Known::Closed

@@ -88,8 +88,8 @@ pub fn blobs(package: &Path) -> Result<Vec<Blob>, String> {
         payload,
     };
     Ok(vec![
-        blob("script-rows", b"SROW", 3, opencc::SOURCE, rows),
-        blob("script-cells", b"SCEL", 2, opencc::SOURCE, cells),
+        blob("script-rows", b"SROW", 4, opencc::SOURCE, rows),
+        blob("script-cells", b"SCEL", 3, opencc::SOURCE, cells),
         blob(
             "script-phrases",
             b"SPHR",
