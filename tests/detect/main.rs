@@ -1,11 +1,15 @@
 //! What bytes are found to be.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "../checks/mod.rs"]
 #[allow(dead_code, reason = "each test uses its part")]
 mod checks;
+mod group;
+mod hints;
+mod stream;
 
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, GB18030, KOI8_R, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
-use mingwen::{Detector, Encoding, Evidence, Language, Repairer, detect, repair_bytes};
+use mingwen::{Encoding, Evidence, Language, Repairer, detect, repair_bytes};
 use proptest::prelude::*;
 
 const SIMPLIFIED: &str = "清晨的雨停了，巷口的书店刚开门。老板把昨天到的新书搬上木架。";
@@ -160,22 +164,6 @@ fn marks_and_what_is_no_text() {
     assert_eq!(detection.candidates()[0].evidence, Evidence::Mark);
     let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08\x06\0\0\0";
     assert_eq!(detect(picture).encoding(), None);
-}
-
-#[test]
-fn what_is_declared_counts_where_the_bytes_do_not_say() {
-    // Two characters in either encoding.
-    let bytes = b"\xA4\xA4\xA4\xE5";
-    let big5 = Detector::new().declared(Encoding::for_label("big5"));
-    assert_eq!(big5.detect(bytes).encoding(), Some(Encoding::Big5));
-    let probability = |detector: Detector| {
-        let detection = detector.detect(bytes);
-        let mut candidates = detection.candidates().iter();
-        candidates
-            .find(|candidate| candidate.encoding == Some(Encoding::Big5))
-            .map_or(0.0, |candidate| candidate.probability)
-    };
-    assert!(probability(big5) > probability(Detector::new()));
 }
 
 #[test]
