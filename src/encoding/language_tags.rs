@@ -3,7 +3,7 @@
 use crate::name::Language;
 
 /// Primary subtags of BCP 47 that mean one language of ours, with the three letters of ISO 639-2.
-const PRIMARY: [(&str, &str, Language); 9] = [
+const PRIMARY: [(&str, &str, Language); 18] = [
     ("ja", "jpn", Language::Japanese),
     ("ko", "kor", Language::Korean),
     ("ru", "rus", Language::Russian),
@@ -13,6 +13,15 @@ const PRIMARY: [(&str, &str, Language); 9] = [
     ("el", "ell", Language::Greek),
     ("th", "tha", Language::Thai),
     ("ar", "ara", Language::Arabic),
+    ("pl", "pol", Language::Polish),
+    ("cs", "ces", Language::Czech),
+    ("hu", "hun", Language::Hungarian),
+    ("tr", "tur", Language::Turkish),
+    ("he", "heb", Language::Hebrew),
+    ("lt", "lit", Language::Lithuanian),
+    ("lv", "lav", Language::Latvian),
+    ("vi", "vie", Language::Vietnamese),
+    ("uk", "ukr", Language::Ukrainian),
 ];
 
 /// Primary subtags of Chinese, some of which are written in traditional characters where nothing else

@@ -138,6 +138,11 @@ pub(crate) fn decode(bytes: &[u8]) {
         "euc-kr",
         "windows-1252",
         "windows-874",
+        "windows-1255",
+        "windows-1258",
+        "koi8-u",
+        "macintosh",
+        "ibm437",
     ];
     let label = named[usize::from(*label) % named.len()];
     let encoding = Encoding::for_label(label).unwrap();

@@ -7,7 +7,7 @@ use super::input::{Input, Whole};
 use super::shortlist::{self, Glances};
 use super::stream::DetectStream;
 use super::suppose::{self, account};
-use super::{seven, tongue};
+use super::{seven, tongue, twins};
 use crate::name::{Encoding, Language};
 
 /// Finds encodings, given what is known beforehand.
@@ -111,7 +111,7 @@ impl Detector {
 
     /// Finds the encoding of `bytes`. O(bytes).
     pub fn detect(&self, bytes: &[u8]) -> Detection {
-        Detection::of(self.readings(&Whole::new(bytes)))
+        self.answer(&Whole::new(bytes))
     }
 
     /// Takes bytes as they come, in any pieces.
@@ -145,6 +145,12 @@ impl Detector {
     pub(super) fn unfinished(mut self) -> Self {
         self.whole = false;
         self
+    }
+
+    pub(super) fn answer(&self, input: &impl Input) -> Detection {
+        let mut readings = self.readings(input);
+        twins::unite(&input.sample(), &mut readings);
+        Detection::of(readings)
     }
 
     pub(super) fn readings(&self, input: &impl Input) -> Vec<Reading> {

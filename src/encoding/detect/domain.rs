@@ -4,12 +4,13 @@
 use crate::name::{Encoding, Language};
 
 use Encoding::{
-    Big5, EucJp, EucKr, EucTw, Gb18030, Koi8R, ShiftJis, Windows874, Windows1251, Windows1252,
-    Windows1253, Windows1256,
+    Big5, EucJp, EucKr, EucTw, Gb18030, Iso8859_2, Koi8R, Koi8U, ShiftJis, Windows874, Windows1250,
+    Windows1251, Windows1252, Windows1253, Windows1254, Windows1255, Windows1256, Windows1257,
+    Windows1258,
 };
 use Language::{
-    Arabic, French, German, Greek, Japanese, Korean, Russian, Simplified, Spanish, Thai,
-    Traditional,
+    Arabic, Czech, French, German, Greek, Hebrew, Hungarian, Japanese, Korean, Latvian, Lithuanian,
+    Polish, Russian, Simplified, Spanish, Thai, Traditional, Turkish, Ukrainian, Vietnamese,
 };
 
 /// What is usual where a domain belongs.
@@ -35,7 +36,7 @@ const fn region(
 
 /// Country codes of ISO 3166 and the Punycode labels in IANA's root zone, by the languages that we
 /// can tell. Multilingual countries have each of theirs.
-static REGIONS: [Region; 14] = [
+static REGIONS: [Region; 22] = [
     // 中国, 中國
     region(
         &["cn", "xn--fiqs8s", "xn--fiqz9s"],
@@ -85,6 +86,19 @@ static REGIONS: [Region; 14] = [
         ],
         &[Arabic],
         &[Windows1256],
+    ),
+    region(&["pl"], &[Polish], &[Windows1250, Iso8859_2]),
+    region(&["cz"], &[Czech], &[Windows1250, Iso8859_2]),
+    region(&["hu"], &[Hungarian], &[Windows1250, Iso8859_2]),
+    region(&["tr"], &[Turkish], &[Windows1254]),
+    region(&["il"], &[Hebrew], &[Windows1255]),
+    region(&["lt", "lv"], &[Lithuanian, Latvian], &[Windows1257]),
+    region(&["vn"], &[Vietnamese], &[Windows1258]),
+    // укр
+    region(
+        &["ua", "xn--j1amh"],
+        &[Ukrainian, Russian],
+        &[Windows1251, Koi8U],
     ),
 ];
 

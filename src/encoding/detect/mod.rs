@@ -21,6 +21,7 @@ mod stream;
 mod suppose;
 mod survey;
 mod tongue;
+mod twins;
 mod validity;
 
 pub use answer::{Candidate, Detection, Evidence};

@@ -15,7 +15,8 @@ const BEHIND_PART: f32 = 0.08;
 const CLEAR: f32 = 26.0;
 const CLEAR_PART: f32 = 0.1;
 
-const MOST: usize = 32;
+/// As many as there are in all: single bytes, pairs, and up to six languages of each of the others.
+const MOST: usize = 64;
 
 /// The first price of a supposition in one of its languages.
 #[derive(Clone, Copy)]

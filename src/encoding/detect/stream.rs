@@ -80,7 +80,7 @@ impl DetectStream {
         }
         let mut survey = self.survey.clone();
         survey.take(&self.pending, true);
-        Detection::of(detector.readings(&survey))
+        detector.answer(&survey)
     }
 
     fn divide(&mut self, bytes: &[u8]) {
