@@ -12,6 +12,7 @@ mod hz;
 mod index;
 mod iso_2022_cn;
 mod labels;
+mod language_tags;
 mod mixed;
 #[cfg(test)]
 mod properties;
@@ -21,4 +22,4 @@ mod wide;
 
 pub(crate) use choose::choose;
 pub(crate) use decode::{decode, encode};
-pub use detect::{Candidate, Detection, Detector, Evidence, detect};
+pub use detect::{Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect};

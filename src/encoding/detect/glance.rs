@@ -216,8 +216,9 @@ impl suppose::Visit for Walk<'_> {
     }
 }
 
-/// The encodings of single bytes with one language each, side by side.
-pub(super) const SINGLE: [(Encoding, Language); 8] = [
+/// The encodings of single bytes with one language each, side by side, in the order of the
+/// suppositions.
+pub(super) const SINGLE: [(Encoding, Language); 27] = [
     (Encoding::Windows1252, Language::French),
     (Encoding::Windows1252, Language::German),
     (Encoding::Windows1252, Language::Spanish),
@@ -226,6 +227,25 @@ pub(super) const SINGLE: [(Encoding, Language); 8] = [
     (Encoding::Windows1253, Language::Greek),
     (Encoding::Windows1256, Language::Arabic),
     (Encoding::Windows874, Language::Thai),
+    (Encoding::Windows1250, Language::Polish),
+    (Encoding::Windows1250, Language::Czech),
+    (Encoding::Windows1250, Language::Hungarian),
+    (Encoding::Windows1254, Language::Turkish),
+    (Encoding::Windows1255, Language::Hebrew),
+    (Encoding::Windows1257, Language::Lithuanian),
+    (Encoding::Windows1257, Language::Latvian),
+    (Encoding::Windows1258, Language::Vietnamese),
+    (Encoding::Windows1251, Language::Ukrainian),
+    (Encoding::Koi8U, Language::Ukrainian),
+    (Encoding::Iso8859_2, Language::Polish),
+    (Encoding::Iso8859_2, Language::Czech),
+    (Encoding::Iso8859_2, Language::Hungarian),
+    (Encoding::Iso8859_5, Language::Russian),
+    (Encoding::Iso8859_7, Language::Greek),
+    (Encoding::Ibm866, Language::Russian),
+    (Encoding::Macintosh, Language::French),
+    (Encoding::Macintosh, Language::German),
+    (Encoding::Macintosh, Language::Spanish),
 ];
 
 type Lanes = [u16; SINGLE.len()];
@@ -330,7 +350,7 @@ impl suppose::Visit for Units<'_> {
 /// What a character of another language costs, about.
 fn foreign(character: char) -> u32 {
     match character {
-        '\u{400}'..='\u{4FF}' | '\u{370}'..='\u{3FF}' | '\u{600}'..='\u{6FF}' => 5 * STEPS,
+        '\u{400}'..='\u{4FF}' | '\u{370}'..='\u{3FF}' | '\u{590}'..='\u{6FF}' => 5 * STEPS,
         '\u{E00}'..='\u{E7F}' | '\u{C0}'..='\u{17F}' => 6 * STEPS,
         _ => u32::from(u8::MAX),
     }
