@@ -27,14 +27,15 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 
 impl DoubleByte {
     pub(super) fn of(encoding: Encoding) -> Option<Self> {
-        let (index, standard): (&Index, _) = match encoding {
-            Encoding::Gb18030 => (&index::GB18030, encoding_rs::GB18030),
-            Encoding::Big5 => (&index::BIG5, encoding_rs::BIG5),
-            Encoding::ShiftJis => (&index::SHIFT_JIS, encoding_rs::SHIFT_JIS),
-            Encoding::EucJp => (&index::EUC_JP, encoding_rs::EUC_JP),
-            Encoding::EucKr => (&index::EUC_KR, encoding_rs::EUC_KR),
+        let standard = match encoding {
+            Encoding::Gb18030 => encoding_rs::GB18030,
+            Encoding::Big5 => encoding_rs::BIG5,
+            Encoding::ShiftJis => encoding_rs::SHIFT_JIS,
+            Encoding::EucJp => encoding_rs::EUC_JP,
+            Encoding::EucKr => encoding_rs::EUC_KR,
             _ => return None,
         };
+        let index = index::of(encoding)?;
         Some(Self { index, standard })
     }
 

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use crate::name::Encoding;
 use crate::tables;
 use crate::tables::pairs::{Pair, Set};
 
@@ -31,19 +32,18 @@ impl Cell {
     const CODE: u32 = (1 << 21) - 1;
 
     fn of(pair: Pair) -> Self {
-        let mut utf8 = [0; 4];
-        match *pair.character.encode_utf8(&mut utf8).as_bytes() {
-            [first, second, third] if pair.comes_back => {
-                Self(u32::from_le_bytes([first, second, third, 0]))
-            }
-            _ => {
-                let flag = if pair.comes_back { Self::COMES_BACK } else { 0 };
-                // Big5 has letters with two diacritics, which take two characters.
-                let double = matches!(pair.character, 'Ê' | 'ê') && !pair.comes_back;
-                let double = if double { Self::DOUBLE } else { 0 };
-                Self(Self::SPECIAL | flag | double | u32::from(pair.character))
-            }
+        let code = u32::from(pair.character);
+        if pair.comes_back && matches!(code, 0x800..0x1_0000) {
+            return Self(0x80_80E0 | code >> 12 | (code >> 6 & 0x3F) << 8 | (code & 0x3F) << 16);
         }
+        let mut flags = Self::SPECIAL;
+        if pair.comes_back {
+            flags |= Self::COMES_BACK;
+        } else if matches!(pair.character, 'Ê' | 'ê') {
+            // Big5 has letters with two diacritics, which take two characters.
+            flags |= Self::DOUBLE;
+        }
+        Self(flags | code)
     }
 
     /// Three bytes of UTF-8, the first one lowest, and zeros above: a character that comes back. If
@@ -97,56 +97,72 @@ impl Index {
         self.cell(u16::from_be_bytes([lead, trail])).first()
     }
 
-    /// The characters of lead 81 to FE and trail 40 to FE, in this order.
-    pub(super) fn all(&self) -> impl Iterator<Item = Option<char>> {
-        pairs().map(|(lead, trail)| self.character(lead, trail))
+    /// What pairs of a lead mean, for all trails from 40 to FE.
+    pub(super) fn row(&self, lead: u8) -> &[Cell] {
+        let at = usize::from(lead & 0x7F) << 8 | usize::from(TRAILS_FROM);
+        self.0.get(at..at + TRAILS).unwrap_or_default()
     }
 
-    fn of(pairs: impl Iterator<Item = Pair>) -> Self {
-        let mut cells = Box::new([Cell::ABSENT; 1 << 15]);
-        for pair in pairs {
+    /// The index that is filled by visiting every pair.
+    fn fill(visit: impl FnOnce(&mut dyn FnMut(Pair))) -> Self {
+        let absent = vec![Cell::ABSENT; 1 << 15].into_boxed_slice();
+        let cells: Result<Box<[Cell; 1 << 15]>, _> = absent.try_into();
+        let mut cells = cells.unwrap_or_else(|_| Box::new([Cell::ABSENT; 1 << 15]));
+        visit(&mut |pair| {
             let at = u16::from_be_bytes([pair.lead & 0x7F, pair.trail]);
             cells[usize::from(at)] = Cell::of(pair);
-        }
+        });
         Self(cells)
     }
+
+    fn of(set: Set) -> Self {
+        Self::fill(|visit| tables::pairs::each(set, visit))
+    }
+}
+
+/// The pairs of an encoding that has some.
+pub(super) fn of(encoding: Encoding) -> Option<&'static Index> {
+    Some(match encoding {
+        Encoding::Gb18030 => &GB18030,
+        Encoding::Big5 => &BIG5,
+        Encoding::EucKr => &EUC_KR,
+        Encoding::ShiftJis => &SHIFT_JIS,
+        Encoding::EucJp => &EUC_JP,
+        Encoding::EucTw => &EUC_TW,
+        _ => return None,
+    })
 }
 
 pub(super) static GB18030: LazyLock<Index> = LazyLock::new(|| {
-    // The second code of the ideographic space is read and never written.
-    Index::of(grid(tables::gbk::character, |lead, trail| {
-        (lead, trail) != (0xA3, 0xA0)
-    }))
-});
-pub(super) static BIG5: LazyLock<Index> =
-    LazyLock::new(|| Index::of(tables::pairs::all(Set::Big5)));
-pub(super) static EUC_KR: LazyLock<Index> =
-    LazyLock::new(|| Index::of(tables::pairs::all(Set::EucKr)));
-pub(super) static SHIFT_JIS: LazyLock<Index> =
-    LazyLock::new(|| Index::of(tables::pairs::all(Set::ShiftJis)));
-pub(super) static EUC_JP: LazyLock<Index> =
-    LazyLock::new(|| Index::of(tables::pairs::all(Set::EucJp)));
-pub(super) static EUC_TW: LazyLock<Index> =
-    LazyLock::new(|| Index::of(grid(|lead, trail| cns(1, lead, trail), |_, _| false)));
-
-/// All pairs in the order of lead and trail.
-fn pairs() -> impl Iterator<Item = (u8, u8)> {
-    LEADS.flat_map(|lead| (TRAILS_FROM..=0xFE).map(move |trail| (lead, trail)))
-}
-
-/// All pairs of a function that tells their meaning, and of one that tells which come back.
-fn grid(
-    character: impl Fn(u8, u8) -> Option<char>,
-    comes_back: impl Fn(u8, u8) -> bool,
-) -> impl Iterator<Item = Pair> {
-    pairs().filter_map(move |(lead, trail)| {
-        Some(Pair {
-            lead,
-            trail,
-            character: character(lead, trail)?,
-            comes_back: comes_back(lead, trail),
-        })
+    Index::fill(|visit| {
+        each(tables::gbk::character, |pair| {
+            // The second code of the ideographic space is read and never written.
+            let comes_back = (pair.lead, pair.trail) != (0xA3, 0xA0);
+            visit(Pair { comes_back, ..pair });
+        });
     })
+});
+pub(super) static BIG5: LazyLock<Index> = LazyLock::new(|| Index::of(Set::Big5));
+pub(super) static EUC_KR: LazyLock<Index> = LazyLock::new(|| Index::of(Set::EucKr));
+pub(super) static SHIFT_JIS: LazyLock<Index> = LazyLock::new(|| Index::of(Set::ShiftJis));
+pub(super) static EUC_JP: LazyLock<Index> = LazyLock::new(|| Index::of(Set::EucJp));
+pub(super) static EUC_TW: LazyLock<Index> =
+    LazyLock::new(|| Index::fill(|visit| each(|lead, trail| cns(1, lead, trail), visit)));
+
+/// Visits all pairs to which a function gives a meaning.
+fn each(character: impl Fn(u8, u8) -> Option<char>, mut visit: impl FnMut(Pair)) {
+    for lead in LEADS {
+        for trail in TRAILS_FROM..=0xFE {
+            if let Some(character) = character(lead, trail) {
+                visit(Pair {
+                    lead,
+                    trail,
+                    character,
+                    comes_back: false,
+                });
+            }
+        }
+    }
 }
 
 /// The character of plane 1 or 2 of CNS 11643 by row and cell, both from A1.
@@ -179,12 +195,11 @@ pub(super) fn upper_half(encoding: &'static encoding_rs::Encoding) -> [Option<ch
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::Encoding;
 
     /// Every pair by every encoding's decoder and encoder.
     #[test]
     fn agrees_with_encoding_rs() {
-        let all: [(&Index, &Encoding); 5] = [
+        let all: [(&Index, &encoding_rs::Encoding); 5] = [
             (&GB18030, encoding_rs::GB18030),
             (&BIG5, encoding_rs::BIG5),
             (&EUC_KR, encoding_rs::EUC_KR),

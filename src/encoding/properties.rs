@@ -146,19 +146,18 @@ fn long_bytes() -> impl Strategy<Value = Vec<u8>> {
         1 => vec(any::<u8>(), 1..3),
         1 => vec(Just(0xB0_u8), 1..9000),
     ];
-    vec(piece, 0..200).prop_map(|pieces| pieces.concat())
+    vec(piece, 0..100).prop_map(|pieces| pieces.concat())
 }
 
 #[test]
 fn all_pairs_are_decoded_as_encoding_rs_does() {
     for encoding in BOTH {
         for lead in 0..=u8::MAX {
-            for trail in 0..=u8::MAX {
-                check_both(&[lead, trail], encoding).unwrap();
-            }
-            // In the middle of a line and of a step.
-            let middle = (0..=u8::MAX).flat_map(|trail| [b'\n', b'a', lead, trail, 0xB0, 0xA1]);
-            check_both(&middle.collect::<Vec<u8>>(), encoding).unwrap();
+            // Each in the middle of a line of its own, and at its end.
+            let lines = (0..=u8::MAX).flat_map(|trail| [b'\n', b'a', lead, trail, 0xB0, 0xA1]);
+            check_both(&lines.collect::<Vec<u8>>(), encoding).unwrap();
+            let lines = (0..=u8::MAX).flat_map(|trail| [lead, trail, b'\n']);
+            check_both(&lines.collect::<Vec<u8>>(), encoding).unwrap();
         }
     }
 }

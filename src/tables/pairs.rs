@@ -1,6 +1,6 @@
 //! What two bytes mean in the encodings of pairs other than GBK.
 
-use super::{PAIRS, u16_at};
+use super::PAIRS;
 
 /// The encodings in the order of the blob.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,30 +25,34 @@ pub(crate) struct Pair {
 /// Bytes that say which leads and trails there are.
 const BOUNDS: usize = 8;
 
-/// Every pair of an encoding that has a meaning, in the order of lead and trail.
-pub(crate) fn all(set: Set) -> impl Iterator<Item = Pair> {
+/// Visits every pair of an encoding that has a meaning, in the order of lead and trail.
+pub(crate) fn each(set: Set, mut visit: impl FnMut(Pair)) {
     let mut rest = PAIRS;
     for _ in 0..set as usize {
         rest = &rest[section(rest)..];
     }
     let size = leads(rest).count() * trails(rest).count();
-    let bit = |from: usize, number: usize| rest[from + number / 8] >> (number % 8) & 1;
-    let far = BOUNDS + 2 * size;
-    let back = far + size.div_ceil(8);
-    let pairs = leads(rest).flat_map(move |lead| trails(rest).map(move |trail| (lead, trail)));
-    pairs
-        .enumerate()
-        .filter_map(move |(number, (lead, trail))| {
-            let low = u16_at(rest, BOUNDS + 2 * number);
+    let (codes, bits) = rest[BOUNDS..].split_at(2 * size);
+    let (far, back) = bits.split_at(size.div_ceil(8));
+    let bit = |bits: &[u8], number: usize| bits[number / 8] >> (number % 8) & 1;
+    let mut codes = codes.as_chunks().0.iter().enumerate();
+    for lead in leads(rest) {
+        for (trail, (number, &low)) in trails(rest).zip(&mut codes) {
+            let low = u16::from_le_bytes(low);
+            if low == 0 {
+                continue;
+            }
             let code = u32::from(low) | u32::from(bit(far, number)) << 17;
-            let character = char::from_u32(code).filter(|&character| character != '\0')?;
-            Some(Pair {
-                lead,
-                trail,
-                character,
-                comes_back: bit(back, number) != 0,
-            })
-        })
+            if let Some(character) = char::from_u32(code) {
+                visit(Pair {
+                    lead,
+                    trail,
+                    character,
+                    comes_back: bit(back, number) != 0,
+                });
+            }
+        }
+    }
 }
 
 /// Bytes of an encoding's part of the payload.
