@@ -1,11 +1,13 @@
 //! From bytes to text and back.
 
-mod canonical;
+mod account;
+mod block;
 mod choose;
 pub(crate) mod code_page;
 mod codec;
 mod decode;
 mod detect;
+mod double_byte;
 mod euc_tw;
 pub(crate) mod gbk;
 mod hz;
@@ -16,6 +18,7 @@ mod language_tags;
 mod mixed;
 #[cfg(test)]
 mod properties;
+mod single_byte;
 mod unit;
 mod utf_7;
 mod wide;
