@@ -23,6 +23,7 @@ mod languages;
     reason = "the library's own scorer, so that what is measured is what runs"
 )]
 mod model;
+mod pairs;
 mod reading;
 mod script;
 mod suspicion;
@@ -66,6 +67,7 @@ fn run() -> Result<(), String> {
         cns::blob(&root)?,
         gbk::blob(),
         languages::blob(&root)?,
+        pairs::blob(),
         reading::blob(&root)?,
     ];
     blobs.extend(build_model::blobs(&root)?);
