@@ -35,7 +35,9 @@ pub(super) struct Mend {
 
 /// The mends of one line, in order.
 pub(super) fn mends(line: &str, channels: &[Channel]) -> Vec<Mend> {
-    at_depth(line, channels, 1)
+    let mut mends = at_depth(line, channels, 1);
+    mends.retain(|mend| !judge::is_talk(line, &mend.source, &mend.text));
+    mends
 }
 
 fn at_depth(line: &str, channels: &[Channel], depth: usize) -> Vec<Mend> {
@@ -324,10 +326,7 @@ fn weigh(
         }
     }
     let by_pairs = channel.written != Encoding::Utf8;
-    if judge::is_talk(line, &mend.source, &mend.text)
-        || channel.loss.marked != Marked::Swallowing
-            && judge::is_split(damaged, &mend.text, by_pairs)
-    {
+    if channel.loss.marked != Marked::Swallowing && judge::is_split(damaged, &mend.text, by_pairs) {
         return None;
     }
     mend.gain = judge::price_as_is(left, damaged)
