@@ -24,6 +24,7 @@
 //! | pinyin spliced in at the byte level | `轉變?yōu)楫a(chǎn)品` | `轉變為產品` |
 //! | UTF-8, GBK or Big5 read as another encoding, in layers too | `涓浗`, `ÖÐ¹ú`, `ä¸\u{AD}å›½` | `中国` |
 //! | the same with bytes lost | `璇疯緭鍏ュ瘑鐮侊紝鐒跺悗鐧诲綍銆?` | `请输入密码，然后登录。` |
+//! | characters written out in ASCII | `&#20013;&#22269;`; on request `%E4%B8%AD`, `\u4E2D` and their kin | `中国`, `中` |
 //! | control characters before punctuation of such pages | `完成\x07\x05，` | `完成，` |
 //! | bytes in an encoding that [`detect`] tells, line by line if need be | `B0 A1` | `啊` |
 //!
@@ -73,13 +74,13 @@ pub use edit::{
 };
 pub use encoding::{Candidate, Detection, Detector, Evidence, detect};
 pub use error::{EntryProblem, Error};
-pub use name::{Config, Encoding, Language, Replacement};
+pub use name::{Config, Encoding, Language, Notation, Replacement};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{
     Candidates, ConvertStream, Converter, ConverterBuilder, Dictionary, candidates, convert,
     convert_into,
 };
-pub use settings::{Damage, Glossed, Limits};
+pub use settings::{Damage, Escapes, Glossed, Limits};
 
 /// Repairs a text with the defaults of [`Repairer`]. Borrowed if nothing was wrong. O(bytes).
 ///

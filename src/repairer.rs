@@ -7,7 +7,7 @@ use crate::encoding;
 use crate::error::Error;
 use crate::name::{Config, Encoding};
 use crate::pipeline;
-use crate::settings::{Damage, Glossed, Limits, Settings};
+use crate::settings::{Damage, Escapes, Glossed, Limits, Settings};
 
 /// Repairs texts. Cheap to clone; one serves any number of threads.
 ///
@@ -132,6 +132,7 @@ impl Default for RepairerBuilder {
                 certainty: Certainty::Inferred,
                 limits: Limits::default(),
                 damage: Damage::default(),
+                escapes: Escapes::default(),
                 glossed: Glossed::default(),
                 script: None,
                 encoding: None,
@@ -159,6 +160,20 @@ impl RepairerBuilder {
     /// ```
     pub fn damage(mut self, damage: Damage) -> Self {
         self.settings.damage = damage;
+        self
+    }
+
+    /// Which characters written out in ASCII are read; [`Escapes::References`] by default.
+    ///
+    /// ```
+    /// use mingwen::{Escapes, Repairer};
+    ///
+    /// let repairer = Repairer::builder().escapes(Escapes::All).build()?;
+    /// assert_eq!(repairer.repair("=?gb2312?B?u+HS6c2o1qo=?=").text, "会议通知");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn escapes(mut self, escapes: Escapes) -> Self {
+        self.settings.escapes = escapes;
         self
     }
 

@@ -31,6 +31,7 @@ Examples:
   mingwen repair --jsonl --field text corpus.jsonl > clean.jsonl
                                           one string of each line of JSON
   mingwen repair --thorough mail.txt      undo misreadings too, which takes longer
+  mingwen repair --escapes all log.txt    read %E4%B8%AD and the like too
   mingwen repair --to t2s page.txt        repaired, then simplified
   mingwen repair --from hz mail.txt       in an encoding that you know
 
@@ -78,6 +79,10 @@ pub(crate) struct Repair {
     /// Convert the script after the repair; CONFIG as in `mingwen convert --help`.
     #[arg(long, value_name = "CONFIG")]
     pub(crate) to: Option<Config>,
+
+    /// Which characters written out in ASCII to read.
+    #[arg(long, value_enum, default_value_t = Escapes::References, value_name = "WHICH")]
+    pub(crate) escapes: Escapes,
 
     /// Undo misreadings too, such as UTF-8 read as GBK or as windows-1252; some MB a second.
     #[arg(long)]
@@ -222,6 +227,26 @@ impl From<Certainty> for mingwen::Certainty {
             Certainty::Guessed => Self::Guessed,
             Certainty::Inferred => Self::Inferred,
             Certainty::Proved => Self::Proved,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Escapes {
+    /// Character references to characters beyond ASCII, two or more in running text.
+    References,
+    /// \u, %XX, %u, \x, quoted-printable, mail headers, HZ, UTF-7 and Punycode too.
+    All,
+    /// None.
+    None,
+}
+
+impl From<Escapes> for mingwen::Escapes {
+    fn from(escapes: Escapes) -> Self {
+        match escapes {
+            Escapes::References => Self::References,
+            Escapes::All => Self::All,
+            Escapes::None => Self::Leave,
         }
     }
 }

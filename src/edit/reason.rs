@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Config, Encoding, Replacement};
+use crate::name::{Config, Encoding, Notation, Replacement};
 
 /// What had happened to the text where it was changed.
 ///
@@ -32,6 +32,14 @@ pub enum Reason {
         /// What they were taken for.
         read: Encoding,
     },
+    /// The text was written out in ASCII: `&#20013;` was `中`.
+    Escaped {
+        /// In which way.
+        notation: Notation,
+        /// What the bytes were, where it was bytes that were written out.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+        encoding: Option<Encoding>,
+    },
     /// Bytes are gone and nothing says what they were; U+FFFD stands in their place.
     Lost,
     /// Nothing had happened: the caller asked for another script.
@@ -53,6 +61,19 @@ impl Reason {
             Self::GlossPunctuation => "gloss-punctuation",
             Self::GlossScript => "gloss-script",
             Self::Misread { .. } => "misread",
+            Self::Escaped { notation, .. } => match notation {
+                Notation::Reference => "escaped-reference",
+                Notation::Unicode => "escaped-unicode",
+                Notation::PercentUnicode => "escaped-percent-unicode",
+                Notation::Percent => "escaped-percent",
+                Notation::Byte => "escaped-byte",
+                Notation::QuotedPrintable => "escaped-quoted-printable",
+                Notation::EncodedWord => "escaped-encoded-word",
+                Notation::Hz => "escaped-hz",
+                Notation::Utf7 => "escaped-utf7",
+                Notation::StrippedIso2022 => "escaped-stripped-iso2022",
+                Notation::Punycode => "escaped-punycode",
+            },
             Self::Lost => "lost",
             Self::Script { replaced, .. } => match replaced {
                 Replacement::Character => "script-character",

@@ -15,10 +15,13 @@ mod labels;
 mod mixed;
 #[cfg(test)]
 mod properties;
+mod strict;
 mod unit;
 mod utf_7;
 mod wide;
 
 pub(crate) use choose::choose;
 pub(crate) use decode::{decode, encode};
+pub(crate) use strict::text;
+pub(crate) use utf_7::digit as base64_digit;
 pub use detect::{Candidate, Detection, Detector, Evidence, detect};
