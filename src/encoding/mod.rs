@@ -22,6 +22,6 @@ mod wide;
 
 pub(crate) use choose::choose;
 pub(crate) use decode::{decode, encode};
+pub use detect::{Candidate, Detection, Detector, Evidence, detect};
 pub(crate) use strict::text;
 pub(crate) use utf_7::digit as base64_digit;
-pub use detect::{Candidate, Detection, Detector, Evidence, detect};

@@ -11,7 +11,12 @@ pub(super) fn octet(bytes: &[u8], at: usize, depth: usize) -> Option<Octet> {
     let (value, end) = match *bytes.get(digits..)? {
         [b'x', ..] => (hex(bytes, digits + 1)?, digits + 3),
         // 80 and above: what is below needs no escape.
-        [high @ b'2'..=b'3', middle @ b'0'..=b'7', low @ b'0'..=b'7', ..] => {
+        [
+            high @ b'2'..=b'3',
+            middle @ b'0'..=b'7',
+            low @ b'0'..=b'7',
+            ..,
+        ] => {
             let value = (high - b'0') << 6 | (middle - b'0') << 3 | (low - b'0');
             (value, digits + 3)
         }

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::name::Notation;
+
 /// Words that a line about escapes has. Where they are, whatever is escaped on the line is an example.
 const TALK: [&str; 22] = [
     "转义",
@@ -30,11 +32,12 @@ const TALK: [&str; 22] = [
 ];
 
 /// Quotes that a line about escapes has around what they stand for.
-const QUOTES: [(char, char); 5] = [
+const QUOTES: [(char, char); 6] = [
     ('“', '”'),
     ('"', '"'),
     ('「', '」'),
     ('‘', '’'),
+    ('«', '»'),
     ('(', ')'),
 ];
 
@@ -70,15 +73,20 @@ impl<'t> Context<'t> {
     }
 
     /// Whether escapes stay in this span, which says `decoded`. O(line) once for each line.
-    pub(super) fn bars(&mut self, span: &Range<usize>, decoded: &str) -> bool {
+    pub(super) fn bars(&mut self, span: &Range<usize>, decoded: &str, notation: Notation) -> bool {
         let line_end = self.line.start + self.line.text.len();
         if span.start > line_end || self.line.text.is_empty() {
             self.line = Line::around(self.text, span.start);
         }
+        // Bytes of seven bits are any sign of ASCII, so that a line of them has no form of its own.
+        let is_told = !matches!(
+            notation,
+            Notation::Hz | Notation::Utf7 | Notation::StrippedIso2022
+        );
         let line = &mut self.line;
         line.is_talk
             || overlaps(&self.fenced, span)
-            || overlaps(&line.barred, span)
+            || is_told && overlaps(&line.barred, span)
             || line.quotes(decoded)
     }
 
@@ -90,7 +98,9 @@ impl<'t> Context<'t> {
 
 fn overlaps(sorted: &[Range<usize>], span: &Range<usize>) -> bool {
     let first = sorted.partition_point(|range| range.end <= span.start);
-    sorted.get(first).is_some_and(|range| range.start < span.end)
+    sorted
+        .get(first)
+        .is_some_and(|range| range.start < span.end)
 }
 
 /// What stands between lines of three backticks.
@@ -214,7 +224,10 @@ fn addresses(line: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Whether a line has markup and not just mentions a tag: an end tag, or an attribute with a value.
 fn is_markup(line: &str) -> bool {
-    let mut tags = line.split('<').skip(1).filter_map(|tag| tag.split_once('>'));
+    let mut tags = line
+        .split('<')
+        .skip(1)
+        .filter_map(|tag| tag.split_once('>'));
     tags.any(|(tag, _)| {
         let is_named = |tag: &str| tag.starts_with(|c: char| c.is_ascii_alphabetic());
         let is_end = tag.strip_prefix('/').is_some_and(is_named);
@@ -229,7 +242,7 @@ mod tests {
 
     fn bars(text: &str, escape: &str) -> bool {
         let at = text.find(escape).unwrap();
-        Context::new(text).bars(&(at..at + escape.len()), "中文")
+        Context::new(text).bars(&(at..at + escape.len()), "中文", Notation::Unicode)
     }
 
     #[test]

@@ -62,7 +62,10 @@ pub(crate) fn others<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let mut at = 0;
     // Where the line ends that is known not to be HZ, and the one that is not UTF-7.
     let mut barren = [0; 2];
-    while let Some(ahead) = bytes.get(at..).and_then(|rest| rest.iter().position(|&b| begins(b))) {
+    while let Some(ahead) = bytes
+        .get(at..)
+        .and_then(|rest| rest.iter().position(|&b| begins(b)))
+    {
         let start = at + ahead;
         at = start + 1;
         let of_lines = match bytes.get(start..) {
@@ -80,7 +83,7 @@ pub(crate) fn others<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
         }
         at = step.end.max(at);
         for (encoding, piece) in &step.said {
-            if context.bars(&piece.source, &piece.text) {
+            if context.bars(&piece.source, &piece.text, step.notation) {
                 continue;
             }
             out.replace(&Change {
@@ -131,7 +134,12 @@ impl Step {
                 let said = said.map(|(encoding, piece)| (Some(encoding), piece));
                 Self::one(Notation::EncodedWord, end, said)
             }
-            [b'=', ..] => Self::run(Notation::QuotedPrintable, bytes, at, quoted_printable::octet),
+            [b'=', ..] => Self::run(
+                Notation::QuotedPrintable,
+                bytes,
+                at,
+                quoted_printable::octet,
+            ),
             [b'~', b'{', ..] => {
                 let (end, said) = seven_bits::read(text, at, Notation::Hz);
                 Self::one(Notation::Hz, end, said.map(|piece| (None, piece)))
@@ -142,7 +150,11 @@ impl Step {
             }
             [b'$', b'A', ..] => {
                 let (end, said) = seven_bits::read_stripped(text, at);
-                Self::one(Notation::StrippedIso2022, end, said.map(|piece| (None, piece)))
+                Self::one(
+                    Notation::StrippedIso2022,
+                    end,
+                    said.map(|piece| (None, piece)),
+                )
             }
             [b'x', b'n', b'-', b'-', ..] => {
                 let (end, said) = punycode::read(text, at);
@@ -176,15 +188,19 @@ impl Step {
         at: usize,
         octet: impl Fn(&[u8], usize) -> Option<Octet>,
     ) -> Self {
-        if octet(bytes, at).is_none() {
+        let sign = bytes
+            .get(at)
+            .copied()
+            .filter(|_| octet(bytes, at).is_some());
+        let Some(sign) = sign else {
             return Self::one(notation, at + 1, None);
-        }
+        };
         let mut octets = Vec::new();
         // What the run is without the ASCII behind its last escape.
         let (mut len, mut end) = (0, at);
         let mut next = at;
         while let Some(&byte) = bytes.get(next) {
-            let escaped = octet(bytes, next);
+            let escaped = octet(bytes, next).filter(|_| byte == sign);
             let is_control = |o: &Octet| o.value.is_some_and(|value| value.is_ascii_control());
             if escaped.as_ref().is_some_and(is_control)
                 || escaped.is_none() && (byte.is_ascii_control() || !byte.is_ascii())
@@ -197,9 +213,6 @@ impl Step {
             if escaped.is_some() {
                 (len, end) = (octets.len(), next);
             }
-        }
-        if len == 0 {
-            return Self::one(notation, at + 1, None);
         }
         // The second byte of the last character may be a letter.
         octets.truncate(len + 1);

@@ -60,12 +60,25 @@ fn whole(octets: &[Octet]) -> Option<(Encoding, Vec<Piece>)> {
     if values.is_ascii() {
         return None;
     }
-    let readings = WRITTEN.into_iter().filter_map(|encoding| {
+    let is_dense = is_dense(octets);
+    let written = WRITTEN.into_iter();
+    let written = written.filter(|&encoding| is_dense || encoding == Encoding::Utf8);
+    let readings = written.filter_map(|encoding| {
         let text = longest(&values, encoding)?;
         Some((judge::bits(&text, encoding)?, encoding, text.len()))
     });
     let (_, encoding, _) = readings.min_by_key(|&(bits, ..)| bits)?;
     Some((encoding, pieces(octets, encoding)))
+}
+
+/// Whether escapes stand side by side, or at least each second octet is one: a pair is found by chance
+/// wherever an escape and a letter meet.
+fn is_dense(octets: &[Octet]) -> bool {
+    const LEAST: usize = 3;
+    let pairs = || octets.windows(2);
+    let escaped = octets.iter().filter(|octet| octet.is_escaped()).count();
+    pairs().any(|pair| pair.iter().all(Octet::is_escaped))
+        || escaped >= LEAST && pairs().all(|pair| pair.iter().any(Octet::is_escaped))
 }
 
 /// The text of bytes that may end inside a character.

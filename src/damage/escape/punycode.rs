@@ -14,11 +14,17 @@ pub(super) fn read(text: &str, at: usize) -> (usize, Option<Piece>) {
     let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
     let len = rest.iter().take_while(|byte| is_label(byte)).count();
     let end = start + len;
-    let is_inside = text.as_bytes().get(..at).and_then(<[u8]>::last).is_some_and(is_label);
-    let label = text.get(start..end).filter(|label| label.len() <= MOST && !is_inside);
-    let said = label.and_then(decode).filter(|said| {
-        said.chars().all(judge::is_allowed) && judge::is_chinese(said)
-    });
+    let is_inside = text
+        .as_bytes()
+        .get(..at)
+        .and_then(<[u8]>::last)
+        .is_some_and(is_label);
+    let label = text
+        .get(start..end)
+        .filter(|label| label.len() <= MOST && !is_inside);
+    let said = label
+        .and_then(decode)
+        .filter(|said| said.chars().all(judge::is_allowed) && judge::is_chinese(said));
     let piece = said.map(|text| Piece {
         source: at..end,
         text,

@@ -8,6 +8,8 @@ use crate::tables::entity;
 pub(super) struct Reference {
     pub(super) end: usize,
     pub(super) target: Target,
+    /// Whether it is a number without its semicolon.
+    pub(super) is_open: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +62,11 @@ fn numeric(bytes: &[u8], start: usize, radix: u32) -> Option<Reference> {
     if is_closed && len <= MOST_DIGITS {
         let target = value(len)?;
         let end = start + len + 1;
-        return Some(Reference { end, target });
+        return Some(Reference {
+            end,
+            target,
+            is_open: false,
+        });
     }
     // Without a semicolon, digits of the text may follow; Han have five, or four in hexadecimal.
     let usual = if radix == 10 { 5 } else { 4 };
@@ -71,18 +77,28 @@ fn numeric(bytes: &[u8], start: usize, radix: u32) -> Option<Reference> {
     };
     let target = value(len)?;
     let end = start + len;
-    Some(Reference { end, target })
+    Some(Reference {
+        end,
+        target,
+        is_open: true,
+    })
 }
 
 fn named(bytes: &[u8], start: usize) -> Option<Reference> {
     let window = rest(bytes, start);
     let window = window.get(..entity::LONGEST + 1).unwrap_or(window);
-    let len = window.iter().position(|byte| !byte.is_ascii_alphanumeric())?;
+    let len = window
+        .iter()
+        .position(|byte| !byte.is_ascii_alphanumeric())?;
     let (name, behind) = window.split_at(len);
     let name = std::str::from_utf8(name).ok()?;
     let target = Target::Character(entity::character(name)?);
-    let end = start + len + 1;
-    (behind.first() == Some(&b';')).then_some(Reference { end, target })
+    let reference = Reference {
+        end: start + len + 1,
+        target,
+        is_open: false,
+    };
+    (behind.first() == Some(&b';')).then_some(reference)
 }
 
 /// What bytes 80 to 9F are in windows-1252, which is what HTML takes references to them for (HTML
@@ -110,7 +126,12 @@ fn target(number: u32) -> Option<Target> {
 impl Target {
     /// Whether Chinese text has it everywhere.
     fn is_usual(self) -> bool {
-        matches!(self, Self::Character('\u{3000}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}'))
+        matches!(
+            self,
+            Self::Character(
+                '\u{3000}'..='\u{3017}' | '\u{4E00}'..='\u{9FA5}' | '\u{FF01}'..='\u{FF5E}',
+            )
+        )
     }
 
     /// The byte that was taken for a character, where it was one.
@@ -153,10 +174,7 @@ mod tests {
         ] {
             assert_eq!(target_of(text), han(rest), "{text}");
         }
-        assert_eq!(
-            target_of("&eacute;t"),
-            Some((Target::Character('é'), "t"))
-        );
+        assert_eq!(target_of("&eacute;t"), Some((Target::Character('é'), "t")));
         assert_eq!(target_of("&#150;"), Some((Target::Character('–'), "")));
         assert_eq!(target_of("&#129;"), Some((Target::Byte(0x81), "")));
     }

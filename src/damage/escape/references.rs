@@ -12,6 +12,9 @@ use crate::name::{Encoding, Notation};
 /// References fewer than this are no damage to a text: somebody meant them.
 const LEAST: usize = 2;
 
+/// A text that leaves the semicolon away this many times as often as not, always does.
+const MOST_CLOSED: usize = 4;
+
 /// A reference and where it stands.
 type Found = (Range<usize>, Target);
 
@@ -39,7 +42,7 @@ pub(super) fn repair<R: Record>(text: &str, known: bool, out: &mut Rewriter<'_, 
         });
     }
     changes.retain(|(source, said, _)| {
-        !context.bars(source, said) && (known || !context.is_markup())
+        !context.bars(source, said, Notation::Reference) && (known || !context.is_markup())
     });
     if !known && (references(text, &changes) < LEAST || !is_chinese(text, &changes)) {
         return;
@@ -64,18 +67,27 @@ type Draft = (Range<usize>, String, Option<Encoding>);
 fn find(text: &str) -> Vec<Found> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
+    let mut open = 0;
     let mut at = 0;
     while let Some(ahead) = text.get(at..).and_then(|rest| rest.find('&')) {
         let start = at + ahead;
         at = match reference::read(bytes, start) {
             Err(end) => end,
-            Ok(Reference { end, target }) => {
-                if target != Target::Character('&') && !is_ascii(target) {
+            Ok(reference) => {
+                let Reference { end, target, .. } = reference;
+                if !is_ascii(target) {
+                    open += usize::from(reference.is_open);
                     found.push((start..end, target));
                 }
                 end
             }
         };
+    }
+    if open > MOST_CLOSED * (found.len() - open) {
+        // Where they have no semicolons, one is of the text.
+        for (source, _) in &mut found {
+            source.end -= usize::from(bytes.get(source.end - 1) == Some(&b';'));
+        }
     }
     found
 }
@@ -113,7 +125,11 @@ fn read_bytes(text: &str, run: &[Found], changes: &mut Vec<Draft>) -> Option<()>
     let mut at = first.0.start;
     for (source, target) in run {
         let gap = text.as_bytes().get(at..source.start)?;
-        octets.extend(gap.iter().zip(at..).map(|(&byte, at)| Octet::plain(byte, at)));
+        octets.extend(
+            gap.iter()
+                .zip(at..)
+                .map(|(&byte, at)| Octet::plain(byte, at)),
+        );
         octets.push(Octet {
             value: target.byte(),
             start: source.start,
@@ -123,26 +139,41 @@ fn read_bytes(text: &str, run: &[Found], changes: &mut Vec<Draft>) -> Option<()>
     }
     // The second byte of the last character may be a letter.
     let behind = text.as_bytes().get(last.0.end);
-    octets.extend(behind.filter(|byte| byte.is_ascii_graphic()).map(|&byte| Octet::plain(byte, at)));
+    octets.extend(
+        behind
+            .filter(|byte| byte.is_ascii_graphic())
+            .map(|&byte| Octet::plain(byte, at)),
+    );
     let mut readings = octets::read(&octets).into_iter();
     let (encoding, pieces) = readings.next().filter(|_| readings.len() == 0)?;
     let said: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
     let whole = pieces.first()?.source.start == first.0.start
-        && pieces.last().is_some_and(|piece| piece.source.end >= last.0.end);
+        && pieces
+            .last()
+            .is_some_and(|piece| piece.source.end >= last.0.end);
     if !whole || !judge::is_chinese(&said) {
         return None;
     }
-    changes.extend(pieces.into_iter().map(|p| (p.source, p.text, Some(encoding))));
+    changes.extend(
+        pieces
+            .into_iter()
+            .map(|p| (p.source, p.text, Some(encoding))),
+    );
     Some(())
 }
 
 /// How many references the changes take away.
 fn references(text: &str, changes: &[Draft]) -> usize {
-    let spans = changes.iter().filter_map(|(source, ..)| text.get(source.clone()));
+    let spans = changes
+        .iter()
+        .filter_map(|(source, ..)| text.get(source.clone()));
     spans.map(|span| span.matches('&').count()).sum()
 }
 
 /// Whether there is Chinese in the text or behind it.
 fn is_chinese(text: &str, changes: &[Draft]) -> bool {
-    changes.iter().any(|(_, said, _)| said.contains(judge::is_han)) || text.contains(judge::is_han)
+    changes
+        .iter()
+        .any(|(_, said, _)| said.contains(judge::is_han))
+        || text.contains(judge::is_han)
 }

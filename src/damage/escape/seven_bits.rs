@@ -11,7 +11,9 @@ use crate::name::{Encoding, Notation};
 /// The stretch of ASCII of one line that begins at `at`.
 fn stretch(bytes: &[u8], at: usize) -> Range<usize> {
     let rest = bytes.get(at..).unwrap_or_default();
-    let len = rest.iter().position(|&byte| byte == b'\n' || byte == b'\r' || !byte.is_ascii());
+    let len = rest
+        .iter()
+        .position(|&byte| byte == b'\n' || byte == b'\r' || !byte.is_ascii());
     at..at + len.unwrap_or(rest.len())
 }
 
@@ -34,7 +36,12 @@ pub(super) fn read(text: &str, at: usize, notation: Notation) -> (usize, Option<
 fn trimmed(text: &str, span: Range<usize>, mut said: String) -> Piece {
     let before = text.get(span.clone()).unwrap_or_default();
     let same = |pair: &(u8, u8)| pair.0 == pair.1 && pair.0.is_ascii();
-    let tail = before.bytes().rev().zip(said.bytes().rev()).take_while(same).count();
+    let tail = before
+        .bytes()
+        .rev()
+        .zip(said.bytes().rev())
+        .take_while(same)
+        .count();
     said.truncate(said.len() - tail);
     Piece {
         source: span.start..span.end - tail,
@@ -56,7 +63,10 @@ pub(super) fn read_stripped(text: &str, at: usize) -> (usize, Option<Piece>) {
         return (end, None);
     }
     let high: Vec<u8> = rest.iter().take(len).map(|byte| byte | 0x80).collect();
-    let said = encoding::text(&high, Encoding::Gb18030).filter(|said| judge::is_chinese(said));
+    // Rows 1 and 3 are signs, which may stand by themselves.
+    let is_signs = high.chunks(2).all(|pair| matches!(pair, [0xA1 | 0xA3, _]));
+    let said = encoding::text(&high, Encoding::Gb18030);
+    let said = said.filter(|said| is_signs || judge::is_chinese(said));
     let piece = said.map(|text| Piece {
         source: at..end + 2,
         text,

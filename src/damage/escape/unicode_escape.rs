@@ -20,14 +20,16 @@ pub(super) fn read(bytes: &[u8], at: usize) -> (usize, Vec<Piece>) {
             break;
         };
         let value = u8::try_from(u32::from(character)).ok();
-        octets = octets.zip(value.filter(|value| *value >= 0x80)).map(|(mut octets, value)| {
-            octets.push(Octet {
-                value: Some(value),
-                start,
-                end: next,
+        octets = octets
+            .zip(value.filter(|value| *value >= 0x80))
+            .map(|(mut octets, value)| {
+                octets.push(Octet {
+                    value: Some(value),
+                    start,
+                    end: next,
+                });
+                octets
             });
-            octets
-        });
         if judge::is_allowed(character) && !character.is_ascii() {
             match pieces.last_mut().filter(|piece| piece.source.end == start) {
                 Some(piece) => {
