@@ -75,7 +75,7 @@ pub use edit::{
 };
 pub use encoding::{Candidate, Detection, Detector, Evidence, detect};
 pub use error::{EntryProblem, Error};
-pub use name::{Config, Encoding, Language, Notation, Replacement};
+pub use name::{Config, Encoding, Language, Notation, Replacement, Trace};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{
     Candidates, ConvertStream, Converter, ConverterBuilder, Dictionary, candidates, convert,

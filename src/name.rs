@@ -283,6 +283,25 @@ pub enum Notation {
     Punycode,
 }
 
+/// What destroyed text left behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "kebab-case")
+)]
+#[non_exhaustive]
+pub enum Trace {
+    /// U+FFFD, which a decoder puts where bytes mean nothing to it.
+    Replacement,
+    /// The same read again in another encoding: `锟斤拷`, `嚙踝蕭`, `ï¿½`.
+    MisreadReplacement,
+    /// `????`, which an encoder puts where it has no bytes for a character.
+    QuestionMarks,
+    /// `烫烫烫`: memory that nothing was written to.
+    Fill,
+}
+
 /// A language that we can tell text to be in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(

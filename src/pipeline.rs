@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::damage::{escape, gloss, mojibake};
+use crate::damage::{destroyed, escape, gloss, mojibake};
 use crate::edit::{Cause, Left, Record, Rewriter};
 use crate::name::Config;
 use crate::script;
@@ -31,6 +31,9 @@ pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t,
         let was_glossed = flow.mend();
         if was_glossed && settings.glossed == Glossed::Original {
             flow.pass(script::restore_original);
+        }
+        if R::IS_READ {
+            flow.pass(destroyed::mark);
         }
     }
     if let Some(config) = settings.script {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Config, Encoding, Notation, Replacement};
+use crate::name::{Config, Encoding, Notation, Replacement, Trace};
 
 /// What had happened to the text where it was changed.
 ///
@@ -40,6 +40,12 @@ pub enum Reason {
         #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
         encoding: Option<Encoding>,
     },
+    /// Text is gone; nothing is changed where this stands. Only ever in
+    /// [`Report::left`](crate::Report::left).
+    Destroyed {
+        /// What it left behind.
+        trace: Trace,
+    },
     /// Bytes are gone and nothing says what they were; U+FFFD stands in their place.
     Lost,
     /// Nothing had happened: the caller asked for another script.
@@ -73,6 +79,12 @@ impl Reason {
                 Notation::Utf7 => "escaped-utf7",
                 Notation::StrippedIso2022 => "escaped-stripped-iso2022",
                 Notation::Punycode => "escaped-punycode",
+            },
+            Self::Destroyed { trace } => match trace {
+                Trace::Replacement => "destroyed-replacement",
+                Trace::MisreadReplacement => "destroyed-misread-replacement",
+                Trace::QuestionMarks => "destroyed-question-marks",
+                Trace::Fill => "destroyed-fill",
             },
             Self::Lost => "lost",
             Self::Script { replaced, .. } => match replaced {
