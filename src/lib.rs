@@ -51,6 +51,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod damage;
+mod diagnosis;
 mod edit;
 mod encoding;
 mod error;
@@ -69,6 +70,7 @@ mod tables;
 
 use std::borrow::Cow;
 
+pub use diagnosis::{Diagnosis, Finding, Outlook};
 pub use edit::{
     Cause, Certainty, Decoding, Edit, Edits, Exception, ExceptionKind, Left, Reason, Report,
     Segment,
@@ -106,6 +108,18 @@ pub fn repair(text: &str) -> Cow<'_, str> {
 /// ```
 pub fn repair_bytes(bytes: &[u8]) -> Repaired<'_> {
     Repairer::default().repair_bytes(bytes)
+}
+
+/// What is wrong with a text, misreadings included, and how much of it. Takes as long as a thorough
+/// repair. O(bytes).
+///
+/// ```
+/// let diagnosis = mingwen::diagnose("ÖÐÎÄÍøÕ¾");
+/// assert_eq!(diagnosis.score(), 1.0);
+/// assert_eq!(diagnosis.findings()[0].reasons[0].name(), "misread");
+/// ```
+pub fn diagnose(text: &str) -> Diagnosis {
+    Repairer::thorough().diagnose(text)
 }
 
 /// The examples of the README, compiled and run.

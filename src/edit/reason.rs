@@ -58,6 +58,21 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Whether something had happened to the text. The other changes are made because the caller asked
+    /// for them.
+    pub(crate) fn is_damage(self) -> bool {
+        match self {
+            Self::Gloss
+            | Self::GlossShift
+            | Self::GlossPunctuation
+            | Self::Misread { .. }
+            | Self::Escaped { .. }
+            | Self::Destroyed { .. }
+            | Self::Lost => true,
+            Self::GlossScript | Self::Script { .. } => false,
+        }
+    }
+
     /// The name of this reason, in kebab case.
     #[must_use]
     pub fn name(self) -> &'static str {
