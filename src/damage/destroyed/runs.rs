@@ -19,7 +19,7 @@ const LEAST_MARKS: usize = 4;
 const MOST_BETWEEN: usize = 4;
 
 /// Words of a line that talks about destroyed text.
-const TALK: [&str; 12] = [
+const TALK: [&str; 14] = [
     "乱码",
     "亂碼",
     "编码",
@@ -31,6 +31,8 @@ const TALK: [&str; 12] = [
     "码点",
     "碼點",
     "Unicode",
+    "UTF-8",
+    "GBK",
     "mojibake",
 ];
 
