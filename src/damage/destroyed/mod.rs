@@ -72,11 +72,6 @@ mod tests {
                 "嚙踝蕭嚙踝蕭",
                 Trace::MisreadReplacement,
             ),
-            (
-                "이름: 占쏙옙占쏙옙",
-                "占쏙옙占쏙옙",
-                Trace::MisreadReplacement,
-            ),
             ("name: ï¿½ï¿½ï¿½", "ï¿½ï¿½ï¿½", Trace::MisreadReplacement),
             ("地址���ı�����", "���ı�����", Trace::Replacement),
             ("备注 ???????? 2024", "", Trace::QuestionMarks),
