@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::damage::destroyed;
 use crate::diagnosis::Diagnosis;
 use crate::edit::{Certainty, Report};
 use crate::encoding;
@@ -96,7 +97,7 @@ impl Repairer {
     /// assert!(diagnosis.is_repairable());
     /// ```
     pub fn diagnose(&self, text: &str) -> Diagnosis {
-        Diagnosis::new(text, &self.repair(text).report)
+        Diagnosis::new(text, &self.repair(text).report, destroyed::seven_bits(text))
     }
 
     /// The same for bytes, whose encoding is found out first. Places are bytes of the decoded text. O(bytes).

@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 
 use mingwen::{
-    Candidate, Certainty, Config, Damage, Detector, Encoding, Escapes, Limits, Repaired, Repairer,
+    Candidate, Certainty, Config, Damage, Detector, Encoding, Escapes, Finding, Limits, Repaired,
+    Repairer,
 };
 
 /// Everything that repair promises of a text, whatever the settings.
@@ -19,6 +20,7 @@ pub(crate) fn repair(text: &str) {
     limits.input_bytes = 32;
     repair_with(text, Certainty::Inferred, &limits);
     unescape(text);
+    diagnose(text);
 }
 
 fn repair_with(text: &str, certainty: Certainty, limits: &Limits) {
@@ -69,6 +71,18 @@ fn unescape(text: &str) {
         controls(&repaired.text) <= controls(text),
         "new control characters"
     );
+}
+
+/// What a diagnosis promises of any text.
+fn diagnose(text: &str) {
+    let diagnosis = Repairer::default().diagnose(text);
+    assert!((0.0..=1.0).contains(&diagnosis.score()));
+    let findings = diagnosis.findings();
+    let starts = findings.iter().map(|finding| finding.source.start);
+    assert!(starts.is_sorted());
+    let is_span = |finding: &Finding| text.get(finding.source.clone()).is_some();
+    assert!(findings.iter().all(is_span));
+    assert!(diagnosis.score() == 0.0 || !findings.is_empty());
 }
 
 /// Everything that the account of a repair promises.
