@@ -75,7 +75,9 @@ pub use edit::{
     Cause, Certainty, Decoding, Edit, Edits, Exception, ExceptionKind, Left, Reason, Report,
     Segment,
 };
-pub use encoding::{Candidate, Detection, Detector, Evidence, detect};
+pub use encoding::{
+    Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect,
+};
 pub use error::{EntryProblem, Error};
 pub use name::{Config, Encoding, Language, Notation, Replacement, Trace};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};

@@ -70,11 +70,19 @@ pub enum Encoding {
     Ibm850,
     /// Russian, as DOS wrote it.
     Ibm866,
+    /// Central European languages, as Unix wrote them.
+    Iso8859_2,
+    /// Cyrillic, as the standard wanted it.
+    Iso8859_5,
+    /// Greek, as Unix wrote it.
+    Iso8859_7,
+    /// Ukrainian, as Unix wrote it.
+    Koi8U,
 }
 
 impl Encoding {
     /// How many there are.
-    pub(crate) const COUNT: usize = Self::Ibm866 as usize + 1;
+    pub(crate) const COUNT: usize = Self::Koi8U as usize + 1;
 
     /// The name in the spelling of the WHATWG Encoding Standard, section 4.2, and of the IANA
     /// registry for what is not in it.
@@ -113,6 +121,10 @@ impl Encoding {
             Self::Ibm437 => "IBM437",
             Self::Ibm850 => "IBM850",
             Self::Ibm866 => "IBM866",
+            Self::Iso8859_2 => "ISO-8859-2",
+            Self::Iso8859_5 => "ISO-8859-5",
+            Self::Iso8859_7 => "ISO-8859-7",
+            Self::Koi8U => "KOI8-U",
         }
     }
 }
@@ -335,6 +347,24 @@ pub enum Language {
     Thai,
     /// Arabic.
     Arabic,
+    /// Polish.
+    Polish,
+    /// Czech.
+    Czech,
+    /// Hungarian.
+    Hungarian,
+    /// Turkish.
+    Turkish,
+    /// Hebrew.
+    Hebrew,
+    /// Lithuanian.
+    Lithuanian,
+    /// Latvian.
+    Latvian,
+    /// Vietnamese.
+    Vietnamese,
+    /// Ukrainian.
+    Ukrainian,
 }
 
 impl fmt::Display for Language {
@@ -351,6 +381,15 @@ impl fmt::Display for Language {
             Self::Greek => "greek",
             Self::Thai => "thai",
             Self::Arabic => "arabic",
+            Self::Polish => "polish",
+            Self::Czech => "czech",
+            Self::Hungarian => "hungarian",
+            Self::Turkish => "turkish",
+            Self::Hebrew => "hebrew",
+            Self::Lithuanian => "lithuanian",
+            Self::Latvian => "latvian",
+            Self::Vietnamese => "vietnamese",
+            Self::Ukrainian => "ukrainian",
         })
     }
 }

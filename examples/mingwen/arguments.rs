@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use mingwen::{Config, Encoding};
+use mingwen::{Config, Encoding, Language};
 
 /// Repairs broken Chinese text and accounts for every change.
 #[derive(Debug, Parser)]
@@ -116,13 +116,26 @@ Examples:
   mingwen detect --all page.txt           every candidate, how probable it is,
                                           the language, and what speaks for it
   mingwen detect --json *.txt             one JSON object a file
+  mingwen detect --label big5 --tld tw page.html
+                                          what is known of it beforehand
+  unzip -Z1 a.zip | mingwen detect --group
+                                          the encoding of each line, all being
+                                          of one origin
   mingwen detect --jsonl --base64 body crawl.jsonl
                                           bytes in Base64 in each line of JSON
 
-What is not text is called binary. With --jsonl, the keys `encoding`,
-`confidence` and `candidates` are added at the end of each line's object, and
-every other byte of the line stays. The exit status is that of
-`mingwen repair`.";
+What is not text is called binary. With several files, the name of each stands
+before its answers. With --jsonl, the keys `encoding`, `confidence` and
+`candidates` are added at the end of each line's object, and every other byte
+of the line stays.
+
+Hints count where the bytes do not say, and never against clear evidence.
+
+With --group, the strings of a file (its lines, or with --jsonl the bytes of
+--base64) are judged together. There is an answer for each; one that is far
+more plausible by itself is answered by itself. The file is held in memory.
+
+The exit status is that of `mingwen repair`.";
 
 /// Find out what encoding text is in.
 #[derive(Debug, Args)]
@@ -136,15 +149,27 @@ pub(crate) struct Detect {
     #[arg(long)]
     pub(crate) all: bool,
 
-    /// Write one JSON object a file.
+    /// Write one JSON object a file, or with --group one a line.
     #[arg(long, conflicts_with_all = ["all", "jsonl"])]
     pub(crate) json: bool,
 
-    /// What a header or label says that the encoding is; it counts, but is not simply believed.
-    #[arg(long, value_name = "ENCODING", value_parser = encoding)]
-    pub(crate) declared: Option<Encoding>,
+    /// Judge the lines of a file together, as strings of one origin, and tell of each.
+    #[arg(long)]
+    pub(crate) group: bool,
 
-    /// The input is whole: its end does not cut a character.
+    /// What a header or label says that the encoding is, such as gbk.
+    #[arg(long, value_name = "ENCODING", value_parser = encoding)]
+    pub(crate) label: Option<Encoding>,
+
+    /// The host that it is from, or the last label of its name, such as tw.
+    #[arg(long, value_name = "DOMAIN")]
+    pub(crate) tld: Option<String>,
+
+    /// The language that is expected, such as zh-TW; may be repeated.
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub(crate) language: Vec<&'static [Language]>,
+
+    /// The input is whole: its end does not cut a character. Lines of a --group are.
     #[arg(long)]
     pub(crate) whole: bool,
 
@@ -217,6 +242,15 @@ fn score(text: &str) -> Result<f32, String> {
         .ok()
         .filter(|score| (0.0..=1.0).contains(score));
     score.ok_or_else(|| "a score is a number from 0 to 1".to_owned())
+}
+
+fn language(tag: &str) -> Result<&'static [Language], String> {
+    match Language::for_tag(tag) {
+        [] => {
+            Err("no language that we can tell has this tag; try zh, zh-TW, ja, ko or ru".to_owned())
+        }
+        languages => Ok(languages),
+    }
 }
 
 fn encoding(label: &str) -> Result<Encoding, String> {

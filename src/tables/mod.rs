@@ -12,6 +12,7 @@ pub(crate) mod language;
     reason = "the evaluator in `tables/` measures all of it; the gate against false repairs does not ask yet"
 )]
 pub(crate) mod model;
+pub(crate) mod pairs;
 pub(crate) mod reading;
 pub(crate) mod script;
 
@@ -21,6 +22,7 @@ static GBK: &[u8] = payload(include_bytes!("gbk.bin"), b"GBK2", 1);
 static LANGUAGE: &[u8] = payload(include_bytes!("language.bin"), b"LANG", 1);
 static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 1);
 static MODEL_OTHER: &[u8] = payload(include_bytes!("model-other.bin"), b"MODL", 1);
+static PAIRS: &[u8] = payload(include_bytes!("pairs.bin"), b"PAIR", 1);
 static READING: &[u8] = payload(include_bytes!("reading.bin"), b"READ", 1);
 
 /// Bytes of a blob before its payload.

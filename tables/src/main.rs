@@ -24,6 +24,7 @@ mod languages;
     reason = "the library's own scorer, so that what is measured is what runs"
 )]
 mod model;
+mod pairs;
 mod reading;
 mod script;
 #[path = "../../src/tables/mod.rs"]
@@ -67,6 +68,7 @@ fn run() -> Result<(), String> {
         entity::blob(&root)?,
         gbk::blob(),
         languages::blob(&root)?,
+        pairs::blob(),
         reading::blob(&root)?,
     ];
     blobs.extend(build_model::blobs(&root)?);

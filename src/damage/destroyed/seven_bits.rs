@@ -56,7 +56,8 @@ mod tests {
 
     #[test]
     fn chinese_in_seven_bits_is_told_from_words() {
-        assert_eq!(seven_bits("note: CwLlTgIO3v7"), [6..17]);
+        let found = seven_bits("note: CwLlTgIO3v7");
+        assert!(matches!(found.as_slice(), [span] if *span == (6..17)));
         for text in [
             "",
             "internationalization",
