@@ -112,8 +112,7 @@ pub fn repair_bytes(bytes: &[u8]) -> Repaired<'_> {
     Repairer::default().repair_bytes(bytes)
 }
 
-/// What is wrong with a text, misreadings included, and how much of it. Takes as long as a thorough
-/// repair. O(bytes).
+/// What is wrong with a text, and how much of it. Takes as long as a repair. O(bytes).
 ///
 /// ```
 /// let diagnosis = mingwen::diagnose("ÖÐÎÄÍøÕ¾");
@@ -121,7 +120,7 @@ pub fn repair_bytes(bytes: &[u8]) -> Repaired<'_> {
 /// assert_eq!(diagnosis.findings()[0].reasons[0].name(), "misread");
 /// ```
 pub fn diagnose(text: &str) -> Diagnosis {
-    Repairer::thorough().diagnose(text)
+    Repairer::default().diagnose(text)
 }
 
 /// The examples of the README, compiled and run.

@@ -65,8 +65,7 @@ impl<R: Record> Flow<'_, '_, R> {
             let was_escaped = flow.unescape();
             // Half a character beside a splice looks misread; the gloss repair knows better.
             let is_glossed = flow.settle(gloss::repair);
-            let was_misread =
-                self.settings.damage == Damage::Thorough && flow.settle(mojibake::repair);
+            let was_misread = flow.settle(mojibake::repair);
             was_glossed |= is_glossed;
             if !was_misread && !is_glossed && !was_escaped {
                 break;
