@@ -59,7 +59,9 @@ mod error;
 )]
 mod model;
 mod name;
+mod normalize;
 mod pipeline;
+mod profile;
 mod repairer;
 mod script;
 mod settings;
@@ -74,6 +76,7 @@ pub use edit::{
 pub use encoding::{Candidate, Detection, Detector, Evidence, detect};
 pub use error::{EntryProblem, Error};
 pub use name::{Config, Encoding, Language, Replacement};
+pub use profile::{Operation, Profile, Treatment};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{
     Candidates, ConvertStream, Converter, ConverterBuilder, Dictionary, candidates, convert,

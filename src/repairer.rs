@@ -7,6 +7,7 @@ use crate::encoding;
 use crate::error::Error;
 use crate::name::{Config, Encoding};
 use crate::pipeline;
+use crate::profile::{Operation, Profile, Treatment};
 use crate::settings::{Damage, Glossed, Limits, Settings};
 
 /// Repairs texts. Cheap to clone; one serves any number of threads.
@@ -129,6 +130,8 @@ impl Default for RepairerBuilder {
     fn default() -> Self {
         Self {
             settings: Settings {
+                profile: Profile::default(),
+                treatments: Profile::default().treatments(),
                 certainty: Certainty::Inferred,
                 limits: Limits::default(),
                 damage: Damage::default(),
@@ -141,6 +144,24 @@ impl Default for RepairerBuilder {
 }
 
 impl RepairerBuilder {
+    /// What the texts are wanted for; [`Profile::Repair`] by default. Sets the treatment of every
+    /// [`Operation`]; [`Profile::Archive`] asks for [`Certainty::Proved`] as well. Call it before
+    /// what is to differ from the profile.
+    pub fn profile(mut self, profile: Profile) -> Self {
+        self.settings.profile = profile;
+        self.settings.treatments = profile.treatments();
+        if profile == Profile::Archive {
+            self.settings.certainty = Certainty::Proved;
+        }
+        self
+    }
+
+    /// What becomes of one operation's findings, whatever the profile says.
+    pub fn operation(mut self, operation: Operation, treatment: Treatment) -> Self {
+        self.settings.treatments.set(operation, treatment);
+        self
+    }
+
     /// The least certainty that a change must have; [`Certainty::Inferred`] by default. What falls
     /// short is left and stands in [`Report::left`].
     pub fn certainty(mut self, least: Certainty) -> Self {

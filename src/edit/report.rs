@@ -63,6 +63,8 @@ pub struct Left {
 pub enum Cause {
     /// The repair is less certain than the repairer was told to ask for.
     Certainty,
+    /// The profile has it reported only; see [`Treatment::Report`](crate::Treatment::Report).
+    Profile,
     /// The text has more bytes than [`Limits::input_bytes`](crate::Limits::input_bytes).
     InputBytes,
     /// A stage would have made more changes than [`Limits::edits`](crate::Limits::edits).
@@ -75,6 +77,7 @@ impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Certainty => "not certain enough",
+            Self::Profile => "the profile reports it only",
             Self::InputBytes => "the text is longer than the limit",
             Self::Edits => "more changes than the limit",
             Self::Unsettled => "repairing did not come to rest",

@@ -92,6 +92,8 @@ pub(crate) struct Rewriter<'t, R> {
     edits: usize,
     certainty: Certainty,
     max_edits: usize,
+    /// Whether everything is written down as left and nothing is changed.
+    leaves_all: bool,
     record: R,
 }
 
@@ -106,7 +108,16 @@ impl<'t, R: Record> Rewriter<'t, R> {
             edits: 0,
             certainty,
             max_edits,
+            leaves_all: false,
             record: R::unchanged(text.len()),
+        }
+    }
+
+    /// Changes are recorded as left, and none is made.
+    pub(crate) fn observing(text: &'t str) -> Self {
+        Self {
+            leaves_all: true,
+            ..Self::new(text, Certainty::Guessed, usize::MAX)
         }
     }
 
@@ -114,11 +125,16 @@ impl<'t, R: Record> Rewriter<'t, R> {
     pub(crate) fn replace(&mut self, change: &Change<'_>) {
         debug_assert!(change.source.start >= self.copied, "changes out of order");
         debug_assert!(!change.reasons.is_empty() && change.reasons.is_sorted());
-        if change.certainty < self.certainty {
+        let cause = if self.leaves_all {
+            Some(Cause::Profile)
+        } else {
+            (change.certainty < self.certainty).then_some(Cause::Certainty)
+        };
+        if let Some(cause) = cause {
             return self.record.left(Left {
                 source: change.source.clone(),
                 reason: change.reasons.first().copied(),
-                cause: Cause::Certainty,
+                cause,
             });
         }
         self.edits += 1;
