@@ -109,7 +109,8 @@ impl Widths {
         word: usize,
     ) -> Option<Column> {
         let near = |at: usize| counts[at - slack..=at].iter().sum::<u32>();
-        let mode = (least..=WIDEST).max_by_key(|&at| near(at))?;
+        let seen = (least..=WIDEST).filter(|&at| counts[at] > 0);
+        let mode = seen.max_by_key(|&at| near(at))?;
         let at = (mode..=WIDEST.min(mode + word))
             .rev()
             .find(|&at| counts[at] > 0)?;
