@@ -15,6 +15,9 @@ const SLACK: usize = 3;
 const WORD: usize = 8;
 const OVERHANG: usize = 2;
 
+/// Least share of the lines near the column that reach it, one in so many.
+const REACHING: u32 = 20;
+
 /// Highest share of lines wider than the column, one in so many: links and code.
 const BEYOND: u32 = 20;
 
@@ -113,7 +116,7 @@ impl Widths {
         let mode = seen.max_by_key(|&at| near(at))?;
         let at = (mode..=WIDEST.min(mode + word))
             .rev()
-            .find(|&at| counts[at] > 0)?;
+            .find(|&at| counts[at] * REACHING > near(mode))?;
         let beyond: u32 = counts[at + 1..].iter().sum();
         (near(mode) >= 2 && beyond * BEYOND <= self.lines).then_some(Column { measure, at })
     }

@@ -154,15 +154,18 @@ struct Filling {
 }
 
 impl Filling {
-    /// At least half of the lines that do not end a sentence are full, half of these have no mark at
-    /// the end, and the model gains 3 bits at each. Wrapped documents have shares above 0.9 and a
-    /// gain of 6 to 9; verse in lines of equal length has marks at the ends, or a loss.
+    /// The model gains at every end without a mark, on the average, half of the ends are such, and
+    /// most lines that do not end a sentence are full, or it gains enough in all.
+    ///
+    /// Wrapped development documents have a mean of 8 to 11 bits. Equal lines of verse, of headlines
+    /// and of lists seldom pass 5, and never with 40 in all; or they have marks at most ends.
     fn is_wrapped(&self) -> bool {
-        const LEAST_GAIN: f32 = 4.0;
+        const LEAST_MEAN: f32 = 6.0;
+        const ENOUGH: f32 = 40.0;
         self.full >= 2
-            && self.full * 3 >= self.lines * 2
             && self.open * 2 >= self.full
-            && self.gain >= LEAST_GAIN * self.open as f32
+            && self.gain >= LEAST_MEAN * self.open as f32
+            && (self.full * 3 >= self.lines * 2 || self.gain >= ENOUGH)
     }
 }
 
