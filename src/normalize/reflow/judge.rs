@@ -25,8 +25,8 @@ pub(super) struct Join {
 /// and two in ten thousand breaks of whole documents are taken for joins.
 const LEAST_FULL: f32 = 0.5;
 const LEAST_FULL_CLOSED: f32 = 1.5;
-const LEAST_LINE: f32 = 3.0;
-const LEAST_PAGE: f32 = 2.5;
+const LEAST_LINE: f32 = 3.75;
+const LEAST_PAGE: f32 = 3.0;
 
 /// Weights of the document's habits: of the log odds that its other seams of this kind and with this
 /// end are joined, and that its other seams of this kind are; of the latter more where the line ends
