@@ -109,6 +109,18 @@ pub fn repair_bytes(bytes: &[u8]) -> Repaired<'_> {
     Repairer::default().repair_bytes(bytes)
 }
 
+/// Normalizes a text as [`Profile::Corpus`] does, without undoing damage. Borrowed if nothing was
+/// to change. O(bytes).
+///
+/// ```
+/// assert_eq!(mingwen::normalize("⼀共３人,都到了!"), "一共3人，都到了！");
+/// assert_eq!(mingwen::normalize("一共3人，都到了！"), "一共3人，都到了！");
+/// ```
+#[must_use]
+pub fn normalize(text: &str) -> Cow<'_, str> {
+    Repairer::of(Profile::Corpus, Damage::Leave).repair_text(text)
+}
+
 /// The examples of the README, compiled and run.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

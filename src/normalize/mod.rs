@@ -5,6 +5,8 @@
 //! over and over until none finds anything, so that normalizing twice is normalizing once; each by
 //! itself is finished after one pass.
 
+mod class;
+mod punctuation;
 mod reflow;
 
 use crate::edit::{Record, Rewriter};
@@ -19,6 +21,7 @@ pub(crate) fn describe<R: Record>(
 ) {
     let _ = profile;
     match operation {
+        Operation::Punctuation => punctuation::restore(text, out),
         Operation::Reflow => reflow::repair(text, out),
         Operation::Invisible
         | Operation::Forms
@@ -28,7 +31,6 @@ pub(crate) fn describe<R: Record>(
         | Operation::Symbols
         | Operation::Doubling
         | Operation::Spaces
-        | Operation::Punctuation
         | Operation::Key => {}
     }
 }
