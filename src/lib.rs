@@ -75,7 +75,7 @@ pub use edit::{
 };
 pub use encoding::{Candidate, Detection, Detector, Evidence, detect};
 pub use error::{EntryProblem, Error};
-pub use name::{Config, Encoding, Language, Replacement};
+pub use name::{Config, Encoding, Invisible, Language, Replacement};
 pub use profile::{Operation, Profile, Treatment};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{

@@ -54,13 +54,8 @@ pub(super) fn restore<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     }
     for one in found {
         if census.was_folded(one.mark, one.standing, folding) {
-            out.replace(&Change {
-                source: one.span,
-                with: one.with,
-                reasons: &[Reason::FoldedPunctuation],
-                certainty: Certainty::Inferred,
-                probability: None,
-            });
+            let reason = [Reason::FoldedPunctuation];
+            out.replace(&Change::new(one.span, one.with, &reason, Certainty::Inferred));
         }
     }
 }
