@@ -55,7 +55,12 @@ pub(super) fn restore<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     for one in found {
         if census.was_folded(one.mark, one.standing, folding) {
             let reason = [Reason::FoldedPunctuation];
-            out.replace(&Change::new(one.span, one.with, &reason, Certainty::Inferred));
+            out.replace(&Change::new(
+                one.span,
+                one.with,
+                &reason,
+                Certainty::Inferred,
+            ));
         }
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
 
 fn find_in_line(body: &str, push: &mut impl FnMut(Range<usize>, Mark, &'static str)) {
     // An odd number says nothing of which are pairs.
-    let has_pairs = body.matches('"').count() % 2 == 0;
+    let has_pairs = body.matches('"').count().is_multiple_of(2);
     let mut is_open = false;
     for (at, one) in body.match_indices(['.', '"', '-']) {
         let end = at + 1;
