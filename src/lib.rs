@@ -75,7 +75,7 @@ pub use edit::{
 };
 pub use encoding::{Candidate, Detection, Detector, Evidence, detect};
 pub use error::{EntryProblem, Error};
-pub use name::{Config, Encoding, Language, Replacement};
+pub use name::{Config, Encoding, Invisible, Language, Replacement};
 pub use profile::{Operation, Profile, Treatment};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{
@@ -107,6 +107,18 @@ pub fn repair(text: &str) -> Cow<'_, str> {
 /// ```
 pub fn repair_bytes(bytes: &[u8]) -> Repaired<'_> {
     Repairer::default().repair_bytes(bytes)
+}
+
+/// Normalizes a text as [`Profile::Corpus`] does, without undoing damage. Borrowed if nothing was
+/// to change. O(bytes).
+///
+/// ```
+/// assert_eq!(mingwen::normalize("⼀共３人,都到了!"), "一共3人，都到了！");
+/// assert_eq!(mingwen::normalize("一共3人，都到了！"), "一共3人，都到了！");
+/// ```
+#[must_use]
+pub fn normalize(text: &str) -> Cow<'_, str> {
+    Repairer::of(Profile::Corpus, Damage::Leave).repair_text(text)
 }
 
 /// The examples of the README, compiled and run.

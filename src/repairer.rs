@@ -67,6 +67,13 @@ impl Repairer {
         RepairerBuilder::default()
     }
 
+    /// A repairer of this profile that repairs this damage.
+    pub(crate) fn of(profile: Profile, damage: Damage) -> Self {
+        Self {
+            settings: Self::builder().profile(profile).damage(damage).settings,
+        }
+    }
+
     /// Repairs a text. O(bytes).
     pub fn repair<'t>(&self, text: &'t str) -> Repaired<'t> {
         let (text, report) = pipeline::run(text, &self.settings);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Config, Encoding, Replacement};
+use crate::name::{Config, Encoding, Invisible, Replacement};
 
 /// What had happened to the text where it was changed.
 ///
@@ -34,9 +34,11 @@ pub enum Reason {
     },
     /// Bytes are gone and nothing says what they were; U+FFFD stands in their place.
     Lost,
-    /// A character that shows nothing and bore no meaning here: a zero-width space, a byte order
-    /// mark inside the text, a control character.
-    Invisible,
+    /// A character that shows nothing and bore no meaning here.
+    Invisible {
+        /// What it was.
+        kind: Invisible,
+    },
     /// A radical stood for the character that it is: `⼀` was `一`.
     Radical,
     /// A compatibility ideograph stood for the unified one: `\u{F9D1}` was `六`.
@@ -83,7 +85,7 @@ impl Reason {
             Self::GlossScript => "gloss-script",
             Self::Misread { .. } => "misread",
             Self::Lost => "lost",
-            Self::Invisible => "invisible",
+            Self::Invisible { kind } => kind.reason(),
             Self::Radical => "radical",
             Self::CompatibilityIdeograph => "compatibility-ideograph",
             Self::PrivateUse => "private-use",

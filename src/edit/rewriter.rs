@@ -18,6 +18,24 @@ pub(crate) struct Change<'a> {
     pub(crate) probability: Option<f32>,
 }
 
+impl<'a> Change<'a> {
+    /// A change for one reason, without a statistical choice.
+    pub(crate) fn new(
+        source: Range<usize>,
+        with: &'a str,
+        reason: &'a [Reason; 1],
+        certainty: Certainty,
+    ) -> Self {
+        Self {
+            source,
+            with,
+            reasons: reason,
+            certainty,
+            probability: None,
+        }
+    }
+}
+
 /// Where a rewriter writes down what it did: a [`Report`], or `()` where nobody asked for one.
 pub(crate) trait Record: Default {
     /// Whether anybody reads it. Where nobody does, a stage may give its result without edits.

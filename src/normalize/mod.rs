@@ -5,7 +5,19 @@
 //! over and over until none finds anything, so that normalizing twice is normalizing once; each by
 //! itself is finished after one pass.
 
+mod class;
+mod composition;
+mod doubling;
+mod forms;
+mod invisible;
+mod katakana;
+mod key;
+mod punctuation;
 mod reflow;
+mod scan;
+mod spaces;
+mod symbols;
+mod width;
 
 use crate::edit::{Record, Rewriter};
 use crate::profile::{Operation, Profile};
@@ -17,18 +29,17 @@ pub(crate) fn describe<R: Record>(
     text: &str,
     out: &mut Rewriter<'_, R>,
 ) {
-    let _ = profile;
     match operation {
+        Operation::Invisible => invisible::remove(text, profile, out),
+        Operation::Forms => forms::resolve(text, out),
+        Operation::Composition => composition::compose(text, out),
+        Operation::Width => width::narrow(text, out),
+        Operation::Katakana => katakana::widen(text, out),
+        Operation::Symbols => symbols::spell(text, out),
+        Operation::Doubling => doubling::halve(text, out),
+        Operation::Spaces => spaces::close(text, profile, out),
+        Operation::Punctuation => punctuation::restore(text, out),
         Operation::Reflow => reflow::repair(text, out),
-        Operation::Invisible
-        | Operation::Forms
-        | Operation::Composition
-        | Operation::Width
-        | Operation::Katakana
-        | Operation::Symbols
-        | Operation::Doubling
-        | Operation::Spaces
-        | Operation::Punctuation
-        | Operation::Key => {}
+        Operation::Key => key::fold(text, out),
     }
 }

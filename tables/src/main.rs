@@ -15,7 +15,9 @@
 mod blob;
 mod build_model;
 mod cns;
+mod forms;
 mod gbk;
+mod key;
 mod languages;
 #[path = "../../src/model.rs"]
 #[allow(
@@ -63,7 +65,9 @@ fn run() -> Result<(), String> {
     };
     let mut blobs = vec![
         cns::blob(&root)?,
+        forms::blob(&root)?,
         gbk::blob(),
+        key::blob(&root)?,
         languages::blob(&root)?,
         reading::blob(&root)?,
     ];
