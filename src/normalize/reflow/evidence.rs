@@ -68,7 +68,7 @@ mod weight {
     pub(super) const OPENING: f32 = -0.68;
 
     // The left line is longer than headings; it is as short as one and has no mark in it; it is one or
-    // two characters; the right line ends a sentence soon.
+    // two characters and the right line is long; the right line ends a sentence soon.
     pub(super) const LONG_LEFT: f32 = 0.81;
     pub(super) const HEADING_LEFT: f32 = -1.01;
     pub(super) const TINY_LEFT: f32 = 2.92;
@@ -226,7 +226,10 @@ pub(super) fn signs(
         ),
         (flag(left.ends_with(is_leading)), weight::LEADING),
         (flag(right.starts_with(is_trailing)), weight::TRAILING),
-        (flag(before.length <= TINY), weight::TINY_LEFT),
+        (
+            flag(before.length <= TINY && behind.length > TAIL),
+            weight::TINY_LEFT,
+        ),
         (flag(start == Start::Digit), weight::DIGIT),
         (flag(start == Start::Upper), weight::UPPER),
         (flag(start == Start::Opening), weight::OPENING),
