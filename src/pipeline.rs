@@ -32,6 +32,8 @@ pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t,
     if R::IS_READ {
         flow.observe();
     }
+    // A script that the caller asked for is no finding.
+    flow.record.weigh(settings.budget);
     if let Some(config) = settings.script {
         flow.convert(config);
     }
