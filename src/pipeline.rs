@@ -178,7 +178,8 @@ fn round<R: Record>(
     }
 }
 
-fn left_whole<R: Record>(text: &str, cause: Cause) -> R {
+/// The account of a text that is left as it is.
+pub(crate) fn left_whole<R: Record>(text: &str, cause: Cause) -> R {
     let mut record = R::unchanged(text.len());
     record.left(Left {
         source: 0..text.len(),

@@ -72,6 +72,8 @@ pub enum Cause {
     Edits,
     /// Repairing did not come to rest.
     Unsettled,
+    /// Repairing ended in a panic, which is a defect of this library; please report it.
+    Panic,
 }
 
 impl fmt::Display for Cause {
@@ -82,6 +84,7 @@ impl fmt::Display for Cause {
             Self::InputBytes => "the text is longer than the limit",
             Self::Edits => "more changes than the limit",
             Self::Unsettled => "repairing did not come to rest",
+            Self::Panic => "repairing ended in a panic",
         })
     }
 }
