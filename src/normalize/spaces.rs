@@ -42,7 +42,7 @@ const INSIDE_WORD: u32 = 2 * UNITS;
 pub(super) fn close<R: Record>(text: &str, profile: Profile, out: &mut Rewriter<'_, R>) {
     let mut at = 0;
     let mut row_end = 0;
-    while let Some(found) = text.as_bytes()[at..].iter().position(|byte| *byte == b' ') {
+    while let Some(found) = text[at..].find(' ') {
         let start = at + found;
         let len = text[start..]
             .bytes()
