@@ -12,7 +12,7 @@
 //! - [`convert`] converts between simplified and traditional Chinese, exactly as OpenCC 1.4.2 does.
 //! - A [`Repairer`] is configured once and used for many texts. Its [`Repaired`] carries a [`Report`]:
 //!   what was changed, where, why, and how sure we are; with maps of offsets and an exact
-//!   [`undo`](Report::undo).
+//!   [`undo`](Report::undo). [`Repairer::repair_batch`] repairs many texts on all cores.
 //!
 //! Repair never fails. What it cannot bring back becomes U+FFFD and stands in the report as
 //! [`Reason::Lost`]; what it will not touch stands in [`Report::left`].
@@ -60,6 +60,7 @@ mod error;
 mod model;
 mod name;
 mod normalize;
+mod parallel;
 mod pipeline;
 mod profile;
 mod repairer;

@@ -32,6 +32,8 @@ pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t,
     if R::IS_READ {
         flow.observe();
     }
+    // A script that the caller asked for is no finding.
+    flow.record.weigh(settings.budget);
     if let Some(config) = settings.script {
         flow.convert(config);
     }
@@ -176,7 +178,8 @@ fn round<R: Record>(
     }
 }
 
-fn left_whole<R: Record>(text: &str, cause: Cause) -> R {
+/// The account of a text that is left as it is.
+pub(crate) fn left_whole<R: Record>(text: &str, cause: Cause) -> R {
     let mut record = R::unchanged(text.len());
     record.left(Left {
         source: 0..text.len(),

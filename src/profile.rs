@@ -109,6 +109,21 @@ impl Profile {
         Treatments(TABLE.map(|(_, treatments)| treatments[self as usize]))
     }
 
+    /// The part of a text's bytes, from 0 to 1, that may change before its report is
+    /// [flagged](crate::Report::is_over_budget): what is usual for the purpose does not ask for a look.
+    #[must_use]
+    pub fn budget(self) -> f32 {
+        match self {
+            // Half of a page with a reading behind every other character is readings.
+            Self::Repair => 0.5,
+            // Of folded pages a twentieth is punctuation; spaced-out ones lose a quarter.
+            Self::Corpus => 0.25,
+            Self::SearchKey => 1.0,
+            Self::Archive => 0.05,
+            Self::Prompt => 0.1,
+        }
+    }
+
     /// The name of this profile, in kebab case.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -126,6 +126,10 @@ impl Default for Repairer {
     }
 }
 
+fn parts_of_a_million(part: f32) -> u32 {
+    (part.clamp(0.0, 1.0) * 1e6) as u32
+}
+
 /// Sets up a [`Repairer`].
 #[derive(Debug, Clone)]
 #[must_use]
@@ -139,6 +143,7 @@ impl Default for RepairerBuilder {
             settings: Settings {
                 profile: Profile::default(),
                 treatments: Profile::default().treatments(),
+                budget: parts_of_a_million(Profile::default().budget()),
                 certainty: Certainty::Inferred,
                 limits: Limits::default(),
                 damage: Damage::default(),
@@ -154,12 +159,39 @@ impl RepairerBuilder {
     /// What the texts are wanted for; [`Profile::Repair`] by default. Sets the treatment of every
     /// [`Operation`]; [`Profile::Archive`] asks for [`Certainty::Proved`] as well. Call it before
     /// what is to differ from the profile.
+    ///
+    /// ```
+    /// use mingwen::{Operation, Profile, Repairer, Treatment};
+    ///
+    /// let page = "第１版 ,２０２４年:\u{200B}春天来了,燕子飞回来了";
+    /// let builder = Repairer::builder().profile(Profile::Corpus);
+    /// let repairer = builder.clone().build()?;
+    /// assert_eq!(repairer.repair(page).text, "第1版，2024年：春天来了，燕子飞回来了");
+    ///
+    /// let repairer = builder.operation(Operation::Width, Treatment::Ignore).build()?;
+    /// assert_eq!(repairer.repair(page).text, "第１版，２０２４年：春天来了，燕子飞回来了");
+    ///
+    /// // For an archive all of it is reported, and left.
+    /// let repairer = Repairer::builder().profile(Profile::Archive).build()?;
+    /// let repaired = repairer.repair(page);
+    /// assert_eq!(repaired.text, page);
+    /// assert_eq!(repaired.report.left().len(), 6);
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
     pub fn profile(mut self, profile: Profile) -> Self {
         self.settings.profile = profile;
         self.settings.treatments = profile.treatments();
+        self.settings.budget = parts_of_a_million(profile.budget());
         if profile == Profile::Archive {
             self.settings.certainty = Certainty::Proved;
         }
+        self
+    }
+
+    /// The part of a text's bytes, from 0 to 1, that may change before its report is
+    /// [flagged](Report::is_over_budget); the [profile's](Profile::budget) by default.
+    pub fn budget(mut self, most: f32) -> Self {
+        self.settings.budget = parts_of_a_million(most);
         self
     }
 

@@ -10,6 +10,8 @@ pub(crate) struct Settings {
     pub(crate) profile: Profile,
     /// Those of the profile, but for what the builder was told to do otherwise.
     pub(crate) treatments: Treatments,
+    /// The profile's, unless the builder was told another: parts of a million.
+    pub(crate) budget: u32,
     pub(crate) certainty: Certainty,
     pub(crate) limits: Limits,
     pub(crate) damage: Damage,

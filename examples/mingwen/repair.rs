@@ -9,8 +9,11 @@ use crate::job;
 
 pub(crate) fn run(arguments: &Repair) -> ExitCode {
     let mut builder = Repairer::builder()
-        .encoding(arguments.work.from)
-        .certainty(arguments.certainty.into());
+        .profile(arguments.profile.into())
+        .encoding(arguments.work.from);
+    if let Some(least) = arguments.certainty {
+        builder = builder.certainty(least.into());
+    }
     if let Some(config) = arguments.to {
         builder = builder.script(config);
     }

@@ -47,6 +47,8 @@ pub(crate) trait Record: Default {
     fn left(&mut self, left: Left);
     fn forget_left(&mut self);
     fn finish(&mut self, target_len: usize);
+    /// Flags the account if more changed than these parts of a million.
+    fn weigh(&mut self, budget: u32);
     /// This account, then the next stage's, as one.
     fn then(self, next: Self) -> Self;
 }
@@ -59,6 +61,7 @@ impl Record for () {
     fn left(&mut self, _: Left) {}
     fn forget_left(&mut self) {}
     fn finish(&mut self, _: usize) {}
+    fn weigh(&mut self, _: u32) {}
     fn then(self, (): Self) -> Self {}
 }
 
@@ -91,6 +94,10 @@ impl Record for Report {
 
     fn finish(&mut self, target_len: usize) {
         self.target_len = target_len;
+    }
+
+    fn weigh(&mut self, budget: u32) {
+        self.over_budget = self.changed() * 1e6 > budget as f32;
     }
 
     fn then(self, next: Self) -> Self {

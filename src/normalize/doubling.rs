@@ -58,14 +58,15 @@ pub(super) fn halve<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
 fn doubled_runs(text: &str) -> Vec<(Range<usize>, usize)> {
     let mut runs = Vec::new();
     let mut start = 0;
-    for word in text.split(|c: char| c.is_whitespace()) {
-        if let Some(pairs) = pairs(word)
+    for word in text.split([' ', '\n', '\t', '\r']) {
+        let inner = word.trim_start_matches('\u{3000}');
+        if let Some(pairs) = pairs(inner)
             && pairs >= LIKELY
         {
-            runs.push((start..start + word.len(), pairs));
+            let end = start + word.len();
+            runs.push((end - inner.len()..end, pairs));
         }
-        start += word.len();
-        start += text[start..].chars().next().map_or(0, char::len_utf8);
+        start += word.len() + 1;
     }
     runs
 }

@@ -11,9 +11,10 @@
 //! horizontal lines, which a page shows as the vertical one again where lines are vertical.
 //!
 //! **When we refrain.** A radical by itself is meant: in running text it stands beside a Han character
-//! or another radical, but not beside the next one of the table. Private-use code points of HKSCS are
+//! or another radical, but not beside the next one of the table. Where a text has such ones, those
+//! that stand beside its marks are text too, unless quoted. Private-use code points of HKSCS are
 //! used by others for other things: they change in text that is traditional and has two of them
-//! beside Han.
+//! beside Han that GBK does not know. A vertical parenthesis may be an arm: `(╯°□°）╯︵ ┻━┻`.
 //!
 //! ```
 //! assert_eq!(mingwen::normalize("⼯作⼈员，\u{F9D1}月"), "工作人员，六月");
@@ -39,12 +40,17 @@ const ENOUGH_PRIVATE: usize = 2;
 /// Describes each form to `out`. O(bytes).
 pub(super) fn resolve<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let mut hkscs = None;
+    let mut running = None;
     let mut utf8 = [0; 4];
     for (at, one) in LEADS.in_text(text) {
         let end = at + one.len_utf8();
         let found = match one {
             '\u{2E80}'..='\u{2FDF}' => plain(one, Form::Radical)
-                .filter(|_| is_running(text, at, one))
+                .filter(|_| {
+                    is_running(text, at, one)
+                        || (is_beside_text(text, at, one)
+                            && *running.get_or_insert_with(|| has_running(text)))
+                })
                 .map(|han| (han, Reason::Radical)),
             '\u{E000}'..='\u{F8FF}' => {
                 let is_hkscs = *hkscs.get_or_insert_with(|| has_hkscs(text));
@@ -53,9 +59,12 @@ pub(super) fn resolve<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
             '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}' => {
                 plain(one, Form::Compatibility).map(|han| (han, Reason::CompatibilityIdeograph))
             }
-            '\u{FE10}'..='\u{FE4F}' => {
-                plain(one, Form::Vertical).map(|mark| (mark, Reason::VerticalForm))
-            }
+            '\u{FE10}'..='\u{FE4F}' => plain(one, Form::Vertical)
+                .filter(|_| {
+                    Class::before(text, at) != Class::Other
+                        && Class::behind(text, end) != Class::Other
+                })
+                .map(|mark| (mark, Reason::VerticalForm)),
             _ => None,
         };
         if let Some((character, reason)) = found {
@@ -63,6 +72,21 @@ pub(super) fn resolve<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
             out.replace(&Change::new(at..end, with, &[reason], Certainty::Proved));
         }
     }
+}
+
+/// Whether a text has radicals in running text: then those beside its marks and spaces are text too.
+fn has_running(text: &str) -> bool {
+    LEADS
+        .in_text(text)
+        .any(|(at, one)| is_radical(one) && is_running(text, at, one))
+}
+
+/// Whether a radical is not one that is quoted or listed.
+fn is_beside_text(text: &str, at: usize, radical: char) -> bool {
+    const QUOTES: &[char] = &['“', '‘', '「', '『', '《', '〈', '"', '\'', '（', '('];
+    let before = &text[..at];
+    let behind = text[at + radical.len_utf8()..].chars().next();
+    !before.ends_with(QUOTES) && !before.ends_with(is_radical) && !behind.is_some_and(is_radical)
 }
 
 /// Whether a radical stands in running text.
@@ -106,7 +130,9 @@ fn is_beside_han(text: &str, at: usize, one: char) -> bool {
 /// Whether a text is traditional and written with the private-use characters of HKSCS.
 fn has_hkscs(text: &str) -> bool {
     let private = LEADS.in_text(text).filter(|(at, one)| {
-        plain(*one, Form::PrivateHkscs).is_some_and(is_han) && is_beside_han(text, *at, *one)
+        plain(*one, Form::PrivateHkscs).is_some_and(is_han)
+            && plain(*one, Form::PrivateGb).is_none()
+            && is_beside_han(text, *at, *one)
     });
     if private.take(ENOUGH_PRIVATE).count() < ENOUGH_PRIVATE {
         return false;

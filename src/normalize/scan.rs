@@ -29,12 +29,25 @@ impl Leads {
     ) -> impl Iterator<Item = (usize, char)> + use<'t, '_> {
         let mut at = 0;
         std::iter::from_fn(move || {
-            let bytes = text.as_bytes().get(at..)?;
-            let found = at + bytes.iter().position(|byte| self.0[*byte as usize])?;
-            let one = text[found..].chars().next()?;
-            at = found + one.len_utf8();
+            at += self.find(text.as_bytes().get(at..)?)?;
+            let one = text[at..].chars().next()?;
+            let found = at;
+            at += one.len_utf8();
             Some((found, one))
         })
+    }
+
+    /// The first of these bytes.
+    pub(super) fn find(&self, bytes: &[u8]) -> Option<usize> {
+        /// Bytes looked at together, with one branch: most of them are none of these.
+        const TOGETHER: usize = 8;
+        let has = |byte: &u8| self.0[usize::from(*byte)];
+        let (chunks, _) = bytes.as_chunks::<TOGETHER>();
+        let free = chunks
+            .iter()
+            .position(|chunk| chunk.iter().fold(false, |any, byte| any | has(byte)));
+        let start = TOGETHER * free.unwrap_or(chunks.len());
+        Some(start + bytes[start..].iter().position(has)?)
     }
 }
 

@@ -42,7 +42,7 @@ const INSIDE_WORD: u32 = 2 * UNITS;
 pub(super) fn close<R: Record>(text: &str, profile: Profile, out: &mut Rewriter<'_, R>) {
     let mut at = 0;
     let mut row_end = 0;
-    while let Some(found) = text.as_bytes()[at..].iter().position(|byte| *byte == b' ') {
+    while let Some(found) = text[at..].find(' ') {
         let start = at + found;
         let len = text[start..]
             .bytes()
@@ -121,17 +121,14 @@ fn is_inside_word(text: &str, run: &Range<usize>) -> bool {
         })
 }
 
-/// Whether a space stands before or behind a full-width mark that closes up by itself.
+/// Whether a space stands before a mark that closes, or behind one that opens. Behind a mark that closes
+/// it may be meant: some set one between sentences.
 fn is_beside_mark(text: &str, run: &Range<usize>) -> bool {
-    const CLOSED_BEFORE: &[char] = &[
-        '，', '。', '、', '；', '：', '！', '？', '）', '”', '’', '》', '…',
+    const CLOSING: &[char] = &[
+        '，', '。', '、', '；', '：', '！', '？', '）', '”', '’', '》',
     ];
-    const CLOSED_BEHIND: &[char] = &[
-        '，', '。', '、', '；', '：', '！', '？', '（', '“', '‘', '《',
-    ];
-    let (before, behind) = (&text[..run.start], &text[run.end..]);
-    // An indent or a line's end is not between anything.
-    behind.starts_with(CLOSED_BEFORE) || before.ends_with(CLOSED_BEHIND)
+    const OPENING: &[char] = &['（', '“', '‘', '《'];
+    text[run.end..].starts_with(CLOSING) || text[..run.start].ends_with(OPENING)
 }
 
 /// Whether a longer run inside a line becomes one space.

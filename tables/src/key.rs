@@ -17,8 +17,13 @@ use crate::script::{Dictionaries, Dictionary};
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9FFF;
 
+/// Commonness below which a character counts as a Japanese form and not as one of Chinese: three in a
+/// million, where 沢 and 渋 are below and 芸 above.
+const SELDOM: u32 = 32;
+
 pub fn blob(root: &Path) -> Result<Blob, String> {
     let dictionaries = Dictionaries::read(Path::new(env!("CARGO_MANIFEST_DIR")))?;
+    let common = commonness(root)?;
     let mut steps = Vec::new();
     for (name, is_reversed) in [
         ("JPShinjitaiCharacters", false),
@@ -28,7 +33,12 @@ pub fn blob(root: &Path) -> Result<Blob, String> {
     ] {
         steps.push(single(dictionaries.get(name)?, is_reversed));
     }
-    let common = commonness(root)?;
+    let simplified = dictionaries.get("STCharacters")?;
+    // 沪 and 芸 are Chinese characters before they are Japanese forms.
+    steps[0].retain(|character: &char, _| {
+        let is_chinese = simplified.contains_key(&character.to_string());
+        !is_chinese && common.get(character).is_none_or(|common| *common < SELDOM)
+    });
     let mut rare = BTreeMap::new();
     for (character, variants) in variants(root)? {
         let best = variants.into_iter().max_by_key(|variant| common.get(variant).copied());

@@ -87,9 +87,10 @@ pub(super) fn find_in_line(
             b'!' | b'?' => {
                 let end = run_end(body, at, &['!', '?', '！', '？']);
                 let standing = exclamation(body, run_start(body, at), end);
-                for at in at..end {
-                    if let (Some(standing), b'!' | b'?') = (standing, bytes[at]) {
-                        found_one(at..at + 1, mark_of(bytes[at]), full(bytes[at]), standing);
+                for (behind, byte) in body[at..end].bytes().enumerate() {
+                    if let (Some(standing), b'!' | b'?') = (standing, byte) {
+                        let one = at + behind..at + behind + 1;
+                        found_one(one, mark_of(byte), full(byte), standing);
                     }
                 }
                 at = end;
@@ -217,7 +218,11 @@ fn comma(body: &str, at: usize) -> Option<Standing> {
         }
         (Class::Edge, Class::Han) => Some(Standing::Firm),
         (Class::Space, Class::Han) if left_near == Class::Mark => Some(Standing::Firm),
-        (Class::Letter | Class::Digit, Class::Edge) => Some(Standing::Loose),
+        // A space on the wrong side is a layout's.
+        (Class::Space, Class::Han | Class::Digit | Class::Edge) if is_behind_han(body, at) => {
+            Some(Standing::Firm)
+        }
+        (Class::Letter | Class::Digit, Class::Edge) => Some(Standing::Firm),
         _ => is_between_names(body, at).then_some(Standing::Loose),
     }
 }
@@ -232,6 +237,7 @@ fn colon(body: &str, at: usize, is_open: bool) -> Option<Standing> {
         (Class::Han, _) => Some(Standing::Firm),
         (Class::Letter | Class::Digit | Class::Code, Class::Han) => Some(Standing::Firm),
         (Class::Edge, Class::Han) => Some(Standing::Firm),
+        (Class::Space, Class::Han) if is_behind_han(body, at) => Some(Standing::Firm),
         (Class::Letter | Class::Digit, Class::Edge) => Some(Standing::Loose),
         (Class::Letter, Class::Mark) if right == Class::Han => {
             (!body[at + 1..].starts_with(|c: char| c.is_ascii())).then_some(Standing::Loose)
@@ -269,6 +275,12 @@ fn ellipsis(body: &str, run: Range<usize>) -> Option<&'static str> {
         6 => Some("……"),
         _ => None,
     }
+}
+
+/// Whether Han and one space stand before a mark.
+fn is_behind_han(body: &str, at: usize) -> bool {
+    let before = body[..at].strip_suffix(' ').unwrap_or("");
+    Class::before(before, before.len()) == Class::Han
 }
 
 /// A space behind a mark at the end of a line is nobody's style.

@@ -74,10 +74,13 @@ impl Census {
 
     pub(super) fn count_found(&mut self, text: &str, found: &[Found]) {
         let mut firm = found.iter().filter(|one| one.standing == Standing::Firm);
-        self.says_something = match (firm.next(), firm.nth(1)) {
-            (Some(first), None) => {
-                first.mark != Mark::Parenthesis
-                    || Class::before(text, first.span.start) == Class::Edge
+        let is_inside = |one: &Found| Class::before(text, one.span.start) != Class::Edge;
+        self.says_something = match (firm.next(), firm.next(), firm.next()) {
+            (Some(open), Some(close), None) => {
+                let is_pair = [open, close]
+                    .iter()
+                    .all(|one| one.mark == Mark::Parenthesis);
+                !(is_pair && is_inside(open))
             }
             _ => true,
         };

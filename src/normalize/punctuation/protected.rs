@@ -12,11 +12,28 @@ pub(super) struct Protected {
     is_all: bool,
 }
 
-/// What code has and prose does not.
-const SIGNS: &[&str] = &[
-    "(\"", "('", ");", "\":", "=\"", "='", "=>", "==", "!=", "&&", "||", " = ", "/*", "*/",
-    "#include", "</", "/>", "};", "{", "()", "::", "\\begin", "\\frac",
-];
+/// What code has and prose does not, by its first byte.
+fn begins_sign(line: &[u8]) -> bool {
+    let signs: &[&[u8]] = match line {
+        [b'(', ..] => &[b"(\"", b"('", b"()"],
+        [b')', ..] => &[b");"],
+        [b'"', ..] => &[b"\":"],
+        [b'=', ..] => &[b"=\"", b"='", b"=>", b"==", b"= "],
+        [b'!', ..] => &[b"!="],
+        [b'&', ..] => &[b"&&"],
+        [b'|', ..] => &[b"||"],
+        [b'/', ..] => &[b"/*", b"/>"],
+        [b'*', ..] => &[b"*/"],
+        [b'#', ..] => &[b"#include"],
+        [b'<', ..] => &[b"</"],
+        [b'}', ..] => &[b"};"],
+        [b'{', ..] => &[b"{"],
+        [b':', ..] => &[b"::"],
+        [b'\\', ..] => &[b"\\begin", b"\\frac"],
+        _ => return false,
+    };
+    signs.iter().any(|sign| line.starts_with(sign))
+}
 
 impl Protected {
     pub(super) fn read(&mut self, line: &str) {
@@ -118,7 +135,8 @@ fn word_start(line: &str, at: usize) -> usize {
 
 /// Whether a line is a program's: it has a sign of code, and no more Han than other signs.
 fn is_code(line: &str) -> bool {
-    if !SIGNS.iter().any(|sign| line.contains(sign)) {
+    let bytes = line.as_bytes();
+    if !(0..bytes.len()).any(|at| begins_sign(&bytes[at..])) {
         return false;
     }
     let han = line.chars().filter(|c| is_han(*c)).count();
