@@ -1,5 +1,6 @@
 //! What a seam says for and against the two lines being one sentence.
 
+use super::column::{Column, measure};
 use super::layout::Layout;
 use super::line::{End, Start, WINDOW, is_closing, is_han, is_opening, tail_of};
 use super::marker::{self, PageNumber, unit};
@@ -123,14 +124,12 @@ impl Evidence {
             (None, _) => Kind::Blank,
         };
         let seamless = end == End::Han && start == Start::Han;
-        let fills = |column: super::column::Column| {
-            column.is_full(seam.left_line(text), unit(right), !seamless)
-        };
+        let fills = |column: Column| column.is_full(seam.left_line(text), unit(right), !seamless);
         let is_full = kind == Kind::Line && layout.column.is_some_and(fills);
-        let possible = can_join(text, seam)
-            && (end != End::Closed || is_full)
+        let possible = (end != End::Closed || is_full)
             && (end != End::Comma || !layout.breaks_at_commas())
-            && (!marker::begins_apart(right) || is_full && end != End::Closed);
+            && (!marker::begins_apart(right) || is_full && end != End::Closed)
+            && can_join(text, seam);
         Self {
             kind,
             end,
@@ -149,9 +148,13 @@ fn can_join(text: &str, seam: &Seam) -> bool {
     let indent = seam.indent(text);
     let is_indented = indent.chars().nth(1).is_some() || indent.contains(['\t', '\u{3000}']);
     let seamless = End::of(left) == End::Han && Start::of(right) == Start::Han;
+    // A bare number between two short lines is a cell of a table sooner than a page's.
+    let is_short = |line: &str| line.chars().nth(TAIL).is_none();
+    let is_cell = seam.number == Some(PageNumber::Bare) && is_short(left) && is_short(right);
     let has_han = |line: &str| line.chars().take(WINDOW).any(is_han);
     !(seam.is_fenced
         || is_indented
+        || is_cell
         || marker::ends_apart(left)
         || marker::is_byline(right)
         || marker::is_row(left)
@@ -161,12 +164,7 @@ fn can_join(text: &str, seam: &Seam) -> bool {
 }
 
 /// The signs of a seam, each with its weight.
-pub(super) fn signs(
-    text: &str,
-    seam: &Seam,
-    layout: &Layout,
-    is_full: bool,
-) -> [(f32, f32); weight::SIGNS] {
+fn signs(text: &str, seam: &Seam, layout: &Layout, is_full: bool) -> [(f32, f32); weight::SIGNS] {
     let (left, right) = (seam.left(text), seam.right(text));
     let (end, start) = (End::of(left), Start::of(right));
     let before = Half::of(tail_of(left, WINDOW).chars().rev());
@@ -178,7 +176,7 @@ pub(super) fn signs(
     };
     let column = layout.column.is_some() && breaks == 1;
     let adjacent = layout.column.is_none() && breaks == 1;
-    let columns = |line| super::column::measure(line).columns;
+    let columns = |line| measure(line).columns;
     let width = if adjacent {
         columns(seam.left_line(text))
     } else {

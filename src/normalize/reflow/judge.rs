@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::column::Measure;
 use super::evidence::{Evidence, Kind};
 use super::layout::Layout;
-use super::line::{End, WINDOW, is_han, is_opening, tail_of};
+use super::line::{End, WINDOW, is_han, is_opening, tail_of, width};
 use super::seam::{Seam, Seams};
 
 /// A break to be taken out.
@@ -188,7 +188,7 @@ fn glue(text: &str, seam: &Seam, layout: &Layout) -> &'static str {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() && super::line::width(c) == 1
+    c.is_alphanumeric() && width(c) == 1
 }
 
 /// Whether Han and Latin have more spaces between them than not, as far as the window tells.
