@@ -61,8 +61,8 @@ pub(super) fn resolve<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
             }
             '\u{FE10}'..='\u{FE4F}' => plain(one, Form::Vertical)
                 .filter(|_| {
-                    Class::before(text, at) != Class::Other
-                        && Class::behind(text, end) != Class::Other
+                    !is_drawing(text[..at].chars().next_back())
+                        && !is_drawing(text[end..].chars().next())
                 })
                 .map(|mark| (mark, Reason::VerticalForm)),
             _ => None,
@@ -103,6 +103,12 @@ fn is_running(text: &str, at: usize, radical: char) -> bool {
 
 fn is_radical(character: char) -> bool {
     matches!(character, '\u{2E80}'..='\u{2FD5}')
+}
+
+/// Whether a character beside a vertical form is neither text nor another such form.
+fn is_drawing(beside: Option<char>) -> bool {
+    Class::of(beside) == Class::Other
+        && !beside.is_some_and(|c| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FE10}'..='\u{FE4F}'))
 }
 
 /// What a private-use code point stands for here.

@@ -71,6 +71,9 @@ pub(super) fn find_in_line(
         }
         let one = at..at + 1;
         match byte {
+            b':' | b';' if face_len(&body[at..], !scratch.open.is_empty()).is_some() => {
+                at += face_len(&body[at..], !scratch.open.is_empty()).unwrap_or(1);
+            }
             b',' | b';' => {
                 if let Some(standing) = comma(body, at) {
                     found_one(one, mark_of(byte), full(byte), standing);
@@ -78,8 +81,7 @@ pub(super) fn find_in_line(
                 at += 1;
             }
             b':' => {
-                let is_open = !scratch.open.is_empty();
-                if let Some(standing) = colon(body, at, is_open) {
+                if let Some(standing) = colon(body, at) {
                     found_one(one, Mark::Colon, full(byte), standing);
                 }
                 at += 1;
@@ -227,9 +229,9 @@ fn comma(body: &str, at: usize) -> Option<Standing> {
     }
 }
 
-fn colon(body: &str, at: usize, is_open: bool) -> Option<Standing> {
+fn colon(body: &str, at: usize) -> Option<Standing> {
     let ((_, left), (right_near, right)) = (left(body, at), right(body, at + 1));
-    if is_between_quotes(body, at) || is_emoticon(body, at, is_open) {
+    if is_between_quotes(body, at) {
         return None;
     }
     match (left, right_near) {
@@ -248,14 +250,13 @@ fn colon(body: &str, at: usize, is_open: bool) -> Option<Standing> {
 
 /// A run of exclamation and question marks, as one.
 fn exclamation(body: &str, start: usize, end: usize) -> Option<Standing> {
-    let ((_, left), (right_near, right)) = (left(body, start), right(body, end));
+    let ((_, left), (right_near, _)) = (left(body, start), right(body, end));
     match (left, right_near) {
         (Class::Han, Class::Code | Class::Letter | Class::Digit) if is_within_link(body, start) => {
             None
         }
         (Class::Han, _) => Some(Standing::Firm),
         (Class::Letter | Class::Digit, Class::Han) => Some(Standing::Firm),
-        (Class::Letter | Class::Digit, Class::Mark) if right == Class::Han => Some(Standing::Loose),
         (Class::Letter | Class::Digit, Class::Edge) => body[start..]
             .starts_with(['?', '？'])
             .then_some(Standing::Loose),
@@ -265,16 +266,16 @@ fn exclamation(body: &str, start: usize, end: usize) -> Option<Standing> {
 
 /// What a run of dots beside Chinese was, if it can have been an ellipsis.
 fn ellipsis(body: &str, run: Range<usize>) -> Option<&'static str> {
-    let (_, left) = left(body, run.start);
-    let (_, right) = right(body, run.end);
-    if left != Class::Han && right != Class::Han {
-        return None;
-    }
-    match run.len() {
-        3 => Some("…"),
-        6 => Some("……"),
-        _ => None,
-    }
+    /// More than anyone sets in a row.
+    const LONGEST: &str = "………………";
+    /// Dots that one `…` is folded to, and as many bytes as it has in UTF-8.
+    const DOTS: usize = 3;
+    /// Nobody means Latin by six dots.
+    const CERTAIN: usize = 2 * DOTS;
+    let is_beside_han =
+        left(body, run.start).1 == Class::Han || right(body, run.end).1 == Class::Han;
+    let is_whole = run.len().is_multiple_of(DOTS) && (is_beside_han || run.len() >= CERTAIN);
+    is_whole.then(|| LONGEST.get(..run.len())).flatten()
 }
 
 /// Whether Han and one space stand before a mark.
@@ -304,30 +305,36 @@ fn is_between_names(body: &str, at: usize) -> bool {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '_');
     let before = body[..at].rsplit(|c| !is_word(c)).next().unwrap_or("");
     let behind = body[at + 1..].split(|c| !is_word(c)).next().unwrap_or("");
+    let is_behind_sign = body[..at].ends_with(['%', '％', '℃', '‰']);
     let is_name = |word: &str| word.len() > 1 && word.bytes().any(|byte| byte.is_ascii_uppercase());
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     let is_word = |word: &str| word.len() > 1 || is_number(word);
+    if is_behind_sign || body[..at].ends_with([')', '）']) {
+        return is_name(behind) || (is_behind_sign && is_number(behind) && !behind.is_empty());
+    }
     if before.is_empty() || behind.is_empty() || !is_word(before) {
         return false;
     }
     is_name(behind) || (is_name(before) && is_number(behind) && behind.len() > 1)
 }
 
-/// Whether a colon is the eyes of a face: `:)`, `:-)`, `:D`. A mouth closes nothing that was opened.
-fn is_emoticon(body: &str, at: usize, is_open: bool) -> bool {
-    let face = &body[at + 1..];
-    let face = face.strip_prefix(['-', '\'', '^', 'o']).unwrap_or(face);
-    let mut rest = face.chars();
-    match rest.next() {
-        Some('D' | 'P' | 'p' | 'O' | 'o' | '3') => {
-            !rest.next().is_some_and(|c| c.is_ascii_alphanumeric())
-        }
-        Some(')' | '）') => !is_open,
-        Some('(' | '（') => !rest.take(REACH).any(|c| matches!(c, ')' | '）')),
-        Some('|' | '\\' | '*') => true,
-        Some('/') => !face.starts_with("//"),
+/// Bytes of the face that a colon or semicolon is the eyes of: `:)`, `;-)`, `:D`. A mouth closes
+/// nothing that was opened, and opens nothing that is text.
+fn face_len(body: &str, is_open: bool) -> Option<usize> {
+    let nose = usize::from(body[1..].starts_with(['-', '\'', '^', 'o']));
+    let mut rest = body[1 + nose..].chars();
+    let mouth = rest.next()?;
+    let next = Class::of(rest.next());
+    let ends = matches!(next, Class::Space | Class::Edge | Class::Han | Class::Other);
+    let is_face = match mouth {
+        'D' | 'P' | 'p' | 'O' | 'o' => ends && (nose > 0 || body.starts_with(':')),
+        ')' | '）' => !is_open,
+        '(' | '（' => matches!(next, Class::Space | Class::Edge),
+        '|' | '\\' | '*' => true,
+        '/' => nose > 0 || next == Class::Space,
         _ => false,
-    }
+    };
+    is_face.then_some(1 + nose + mouth.len_utf8())
 }
 
 /// Whether a mark continues an address that began before it.

@@ -17,7 +17,11 @@ impl Pair {
         let inner = &line[self.open.end..self.close.start];
         let (before, behind) = (&line[..self.open.start], &line[self.close.end..]);
         let has_han = inner.chars().any(is_han);
-        if inner.is_empty() || is_face(inner, has_han) || is_part_of_name(before, behind) {
+        if inner.is_empty()
+            || is_face(inner, has_han)
+            || is_tuple(inner)
+            || is_part_of_name(before, behind)
+        {
             return None;
         }
         let right = Class::behind(line, self.close.end);
@@ -33,10 +37,17 @@ impl Pair {
                 (opens_before_han || is_item || right == Class::Mark).then_some(Standing::Firm)
             }
             (Class::Mark, _) => opens_before_han.then_some(Standing::Firm),
-            (Class::Letter | Class::Digit, _) if is_call(before) => None,
+            (Class::Letter | Class::Digit, _) if is_call(before, inner, has_han) => None,
             (Class::Letter | Class::Digit, _) if has_han => Some(Standing::Firm),
+            // Chemistry and formulas go on behind the pair.
+            (Class::Letter | Class::Digit, _)
+                if matches!(right, Class::Letter | Class::Digit | Class::Code) =>
+            {
+                None
+            }
             (Class::Letter | Class::Digit, _) => {
-                let explains = inner.contains(' ') || inner.starts_with(char::is_uppercase);
+                let explains = inner.contains(' ')
+                    || (inner.starts_with(char::is_uppercase) && inner.len() > 1);
                 let is_of_number = before.ends_with(|c: char| !c.is_alphabetic());
                 (explains || right == Class::Han || (right == Class::Mark && is_of_number))
                     .then_some(Standing::Loose)
@@ -74,12 +85,12 @@ pub(super) fn stands_alone_close(line: &str, at: usize) -> bool {
         Class::Han => matches!(right, Class::Han | Class::Edge | Class::Mark),
         Class::Digit => {
             let before = line[..at].trim_end_matches(|c: char| c.is_ascii_digit());
-            at - before.len() <= MAX_ITEM_DIGITS
-                && matches!(
-                    Class::before(line, before.len()),
-                    Class::Edge | Class::Space | Class::Mark | Class::Han
-                )
-                && right == Class::Han
+            let is_item = match Class::before(line, before.len()) {
+                Class::Edge => matches!(right, Class::Han | Class::Letter),
+                Class::Space | Class::Mark | Class::Han => right == Class::Han,
+                _ => false,
+            };
+            is_item && at - before.len() <= MAX_ITEM_DIGITS
         }
         _ => false,
     }
@@ -114,11 +125,32 @@ fn is_part_of_name(before: &str, behind: &str) -> bool {
     (1..=4).contains(&letters)
 }
 
-/// Whether what stands before the pair is a function's name: `f(甲)`, `get_name(甲)`.
-fn is_call(before: &str) -> bool {
+/// Whether what stands before the pair is the name of a function or of a point: `f(甲)`, `get_name(甲)`,
+/// `A(1, 2)`, but not `B(东北)`.
+fn is_call(before: &str, inner: &str, has_han: bool) -> bool {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
     let name = before.rsplit(|c| !is_word(c)).next().unwrap_or("");
     let is_method = name.contains(['_', '.']) && name.starts_with(|c: char| c.is_alphabetic());
-    let is_variable = name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_lowercase());
-    is_method || is_variable
+    let is_single = |c: char| c.is_ascii_lowercase() || (!has_han && c.is_ascii_uppercase());
+    let is_variable = name.len() == 1 && name.starts_with(is_single);
+    let is_lower = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_method || is_variable || (is_lower && !has_han && inner.contains(','))
+}
+
+/// Whether the inside is several numbers, not one with its thousands: `(1,2)`.
+fn is_tuple(inner: &str) -> bool {
+    /// Digits of a group of thousands.
+    const GROUP: usize = 3;
+    let mut parts = inner.split(',');
+    let first = parts.next().unwrap_or("");
+    let is_number = |part: &str| {
+        let digits = part.trim().trim_start_matches(['-', '+']);
+        !digits.is_empty()
+            && digits
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    };
+    is_number(first)
+        && inner.split(',').all(is_number)
+        && parts.any(|part| part.split('.').next().map_or(0, str::len) != GROUP)
 }
