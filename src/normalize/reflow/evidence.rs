@@ -21,7 +21,7 @@ const TINY: usize = 2;
 /// without, all else equal.
 ///
 /// Fitted by logistic regression, together with those of the document's habits in `judge`, on
-/// 250,000 seams of the development corpora: documents wrapped at columns, cut by pages, and whole,
+/// 240,000 seams of the development corpora: documents wrapped at columns, cut by pages, and whole,
 /// with paragraphs set apart in five ways; one half of the documents of each source. The other half
 /// decided which signs to keep.
 mod weight {
@@ -59,8 +59,8 @@ mod weight {
     pub(super) const TRAILING: f32 = 1.07;
 
     // The right line begins with a mark that no line begins with, one in 6,000 whole ones of the
-    // training corpora aside, and one in 20 of those wrapped at a number of characters: a factor of
-    // 300, or 5.7 nats. Not fitted: there are too few such pages.
+    // training corpora aside, and one in 13 of those wrapped at a number of characters: a factor of
+    // 450, or 6 nats. Not fitted: there are too few such pages.
     pub(super) const CONTINUED: f32 = 4.0;
 
     // What the right line begins with, other than Han, a small letter, a mark.

@@ -21,8 +21,8 @@ pub(super) struct Join {
 
 /// Nats that are asked for where the line fills the column, inside a sentence and behind one; where
 /// lines stand one right below the other without that; and where blank lines or a page number are
-/// between. Chosen on one half of the documents for one false join in ten thousand breaks of whole
-/// ones.
+/// between. Chosen on the development corpora for one false join in ten thousand breaks of whole
+/// documents; of the training corpora's, which were not looked at, 5 of 52,900 are taken for joins.
 const LEAST_FULL: f32 = 0.5;
 const LEAST_FULL_CLOSED: f32 = 2.5;
 const LEAST_LINE: f32 = 3.5;
@@ -35,7 +35,7 @@ const LIKE: f32 = 1.51;
 const KIND_CLOSED: f32 = 1.79;
 
 /// What is supposed of these two shares before a document is seen, and how many seams outweigh that.
-/// Shares of 0.1 to 0.4 and one to four seams give the same results within their spread.
+/// Set by hand before the weights were fitted.
 const LIKE_BEFORE: f32 = 0.3;
 const KIND_BEFORE: f32 = 0.2;
 const SEAMS_BEFORE: f32 = 2.0;

@@ -160,8 +160,8 @@ impl Filling {
     /// The model gains at every end without a mark, on the average, half of the ends are such, and
     /// most lines that do not end a sentence are full, or it gains enough in all.
     ///
-    /// Wrapped development documents have a mean of 8 to 11 bits. Equal lines of verse, of headlines
-    /// and of lists seldom pass 5, and never with 40 in all; or they have marks at most ends.
+    /// Wrapped development documents mostly have a mean of 8 to 11 bits. Equal lines of verse and of
+    /// headlines seldom pass 6, and few of them come together; or they have marks at most ends.
     fn is_wrapped(&self) -> bool {
         const LEAST_MEAN: f32 = 6.0;
         const ENOUGH: f32 = 40.0;
