@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::damage::{gloss, mojibake};
+use crate::damage::{destroyed, escape, gloss, mojibake};
 use crate::edit::{Cause, Left, Record, Rewriter};
 use crate::name::Config;
 use crate::normalize;
 use crate::profile::{Operation, Treatment};
 use crate::script;
-use crate::settings::{Damage, Glossed, Settings};
+use crate::settings::{Damage, Escapes, Glossed, Settings};
 
 /// How often a stage may find something more in its own result before it counts as unsettled. Each
 /// round takes damage away, and one round suffices for all text seen so far.
@@ -25,9 +25,17 @@ pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t,
         flow.record = left_whole(text, Cause::InputBytes);
         return (flow.text, flow.record);
     }
+    let mends = settings.damage != Damage::Leave;
+    if mends && settings.escapes == Escapes::All {
+        // One layer: what is behind another is somebody's text about escapes.
+        flow.pass(escape::others);
+    }
     let was_glossed = flow.mend();
     if was_glossed && settings.glossed == Glossed::Original {
         flow.pass(script::restore_original);
+    }
+    if mends && R::IS_READ {
+        flow.pass(destroyed::mark);
     }
     if R::IS_READ {
         flow.observe();
@@ -56,16 +64,19 @@ impl<R: Record> Flow<'_, '_, R> {
             record: R::unchanged(self.text.len()),
             settings: self.settings,
         };
+        let mends = self.settings.damage != Damage::Leave;
         let mut was_glossed = false;
         for rounds in 1.. {
             flow.record.forget_left();
+            // What was misread may have been escaped then.
+            let was_escaped = mends && flow.unescape();
             // Half a character beside a splice looks misread; the gloss repair knows better.
-            let is_glossed = self.settings.damage != Damage::Leave && flow.settle(gloss::repair);
+            let is_glossed = mends && flow.settle(gloss::repair);
             let was_misread =
                 self.settings.damage == Damage::Thorough && flow.settle(mojibake::repair);
             was_glossed |= is_glossed;
             let was_normalized = flow.normalize();
-            if !was_misread && !is_glossed && !was_normalized {
+            if !was_misread && !is_glossed && !was_escaped && !was_normalized {
                 break;
             }
             if rounds == MAX_ROUNDS {
@@ -110,6 +121,15 @@ impl<R: Record> Flow<'_, '_, R> {
         let treatments = self.settings.treatments;
         let all = Operation::ALL.into_iter();
         all.filter(move |operation| treatments.of(*operation) == treatment)
+    }
+
+    /// Undoes character references and says whether there were any.
+    fn unescape(&mut self) -> bool {
+        match self.settings.escapes {
+            Escapes::References => self.settle(escape::references),
+            Escapes::All => self.settle(escape::all_references),
+            Escapes::Leave => false,
+        }
     }
 
     /// Runs a stage once and says whether it changed anything.

@@ -10,7 +10,8 @@ use crate::job;
 pub(crate) fn run(arguments: &Repair) -> ExitCode {
     let mut builder = Repairer::builder()
         .profile(arguments.profile.into())
-        .encoding(arguments.work.from);
+        .encoding(arguments.work.from)
+        .escapes(arguments.escapes.into());
     if let Some(least) = arguments.certainty {
         builder = builder.certainty(least.into());
     }

@@ -7,7 +7,7 @@
 //! `-- languages FILE` counts the text of other languages.
 //!
 //! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`; the two
-//! `count_*.py` made the lists of frequencies there.
+//! `count_*.py` made the lists of frequencies there, `list_entities.py` that of HTML's references.
 //!
 //! The library's own tables are compiled in, so that what is measured is what runs: where a layout
 //! changes, `write` comes before the constants in `src/tables`.
@@ -16,6 +16,7 @@ mod blob;
 mod build_model;
 mod cns;
 mod forms;
+mod entity;
 mod gbk;
 mod key;
 mod languages;
@@ -25,6 +26,7 @@ mod languages;
     reason = "the library's own scorer, so that what is measured is what runs"
 )]
 mod model;
+mod pairs;
 mod reading;
 mod script;
 #[path = "../../src/tables/mod.rs"]
@@ -66,9 +68,11 @@ fn run() -> Result<(), String> {
     let mut blobs = vec![
         cns::blob(&root)?,
         forms::blob(&root)?,
+        entity::blob(&root)?,
         gbk::blob(),
         key::blob(&root)?,
         languages::blob(&root)?,
+        pairs::blob(),
         reading::blob(&root)?,
     ];
     blobs.extend(build_model::blobs(&root)?);
