@@ -121,13 +121,6 @@ impl Repairer {
         }
     }
 
-    /// A repairer that looks for everything.
-    pub(crate) fn thorough() -> Self {
-        let mut repairer = Self::default();
-        repairer.settings.damage = Damage::Thorough;
-        repairer
-    }
-
     /// Finds what encoding the bytes are in, decodes and repairs them. O(bytes).
     ///
     /// Bytes that the encoding gives no meaning become U+FFFD and stand in
@@ -246,8 +239,8 @@ impl RepairerBuilder {
     /// ```
     /// use mingwen::{Damage, Repairer};
     ///
-    /// let repairer = Repairer::builder().damage(Damage::Thorough).build()?;
-    /// assert_eq!(repairer.repair("ä¸­æ–‡ç¼–ç\u{A0}\u{81}").text, "中文编码");
+    /// let repairer = Repairer::builder().damage(Damage::Leave).build()?;
+    /// assert_eq!(repairer.repair("ä¸­æ–‡ç¼–ç\u{A0}\u{81}").text, "ä¸­æ–‡ç¼–ç\u{A0}\u{81}");
     /// # Ok::<(), mingwen::Error>(())
     /// ```
     pub fn damage(mut self, damage: Damage) -> Self {
