@@ -262,6 +262,60 @@ pub enum Replacement {
     RegionalPhrase,
 }
 
+/// A way to write characters, or bytes of them, in ASCII.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "kebab-case")
+)]
+#[non_exhaustive]
+pub enum Notation {
+    /// Character references of HTML: `&#20013;`, `&#x4E2D;`, `&hellip;`.
+    Reference,
+    /// Code points in program text: `\u4E2D`, `\u{4E2D}`.
+    Unicode,
+    /// What JavaScript's `escape` wrote: `%u4E2D`.
+    PercentUnicode,
+    /// Bytes in addresses: `%E4%B8%AD`.
+    Percent,
+    /// Bytes in program text: `\xE4\xB8\xAD`, and in octal `\344\270\255`.
+    Byte,
+    /// Bytes in mail: `=E4=B8=AD`.
+    QuotedPrintable,
+    /// Words in headers of mail: `=?gb2312?B?1tDOxA==?=`.
+    EncodedWord,
+    /// GB2312 in seven bits: `~{VPND~}`.
+    Hz,
+    /// UTF-16 in Base64: `+Ti1lhw-`.
+    Utf7,
+    /// GB2312 behind ISO-2022's escape sequences, whose escape character got lost: `$AVPND(B`.
+    StrippedIso2022,
+    /// Domain names: `xn--fiqs8s`.
+    Punycode,
+}
+
+/// What destroyed text left behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "kebab-case")
+)]
+#[non_exhaustive]
+pub enum Trace {
+    /// U+FFFD, which a decoder puts where bytes mean nothing to it.
+    Replacement,
+    /// The same read again in another encoding: `锟斤拷`, `嚙踝蕭`, `ï¿½`.
+    MisreadReplacement,
+    /// `????`, which an encoder puts where it has no bytes for a character.
+    QuestionMarks,
+    /// `烫烫烫`: memory that nothing was written to.
+    Fill,
+    /// GB2312 whose bytes lost their high bits: ``VPND1`Bk``. Only a [`Diagnosis`](crate::Diagnosis) has it.
+    SevenBits,
+}
+
 /// A language that we can tell text to be in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
@@ -337,5 +391,55 @@ impl fmt::Display for Language {
             Self::Vietnamese => "vietnamese",
             Self::Ukrainian => "ukrainian",
         })
+    }
+}
+
+/// A kind of character that shows nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "kebab-case")
+)]
+#[non_exhaustive]
+pub enum Invisible {
+    /// Zero-width spaces and word joiners, signs of invisible mathematics.
+    ZeroWidth,
+    /// U+200C and U+200D, which join and part letters of some scripts, and emoji.
+    Joiner,
+    /// U+FEFF inside the text.
+    ByteOrderMark,
+    /// U+00AD, a place where a word may be hyphenated.
+    SoftHyphen,
+    /// Marks, embeddings, overrides and isolates of bidirectional text.
+    Bidi,
+    /// Tag characters, U+E0000 to U+E007F: invisible ASCII, known for hidden prompts.
+    Tag,
+    /// Variation selectors without a base that has variants, or more than one behind it.
+    VariationSelector,
+    /// C0 and C1 controls and DEL; terminal sequences with what belongs to them. Tabs, line ends
+    /// and page breaks are none of these.
+    Control,
+    /// Interlinear annotation with the annotating text.
+    Annotation,
+    /// Fillers of Hangul and Khmer where there is nothing to fill.
+    Filler,
+}
+
+impl Invisible {
+    /// The name of the reason to remove it.
+    pub(crate) fn reason(self) -> &'static str {
+        match self {
+            Self::ZeroWidth => "invisible-zero-width",
+            Self::Joiner => "invisible-joiner",
+            Self::ByteOrderMark => "invisible-byte-order-mark",
+            Self::SoftHyphen => "invisible-soft-hyphen",
+            Self::Bidi => "invisible-bidi",
+            Self::Tag => "invisible-tag",
+            Self::VariationSelector => "invisible-variation-selector",
+            Self::Control => "invisible-control",
+            Self::Annotation => "invisible-annotation",
+            Self::Filler => "invisible-filler",
+        }
     }
 }

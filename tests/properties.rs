@@ -126,6 +126,26 @@ fn other() -> impl Strategy<Value = String> {
         "𠀀",
         "<br>",
         "&amp;",
+        "&",
+        "&#",
+        "&#20013;",
+        "&#25991",
+        "&#x4E2D;",
+        "&amp;#22269;",
+        "&hellip;",
+        "&Ouml;",
+        "&ETH;",
+        "&#129;",
+        "`",
+        "\\u4e2d",
+        "\\",
+        "%E4%B8%AD",
+        "%D6%D0",
+        "=E4=B8=AD",
+        "=",
+        "~{VPND~}",
+        "+Ti1lhw-",
+        "$AVPND(B",
         "\u{0}",
         "\u{85}",
         "\u{A0}",
@@ -182,6 +202,26 @@ proptest! {
     fn every_promise_holds_for_the_bytes_of_any_text(text in text(), gb in any::<bool>()) {
         let codec = if gb { encoding_rs::GB18030 } else { encoding_rs::UTF_8 };
         checks::repair_bytes(&codec.encode(&text).0);
+    }
+}
+
+/// What normalization looks at, in all forms and out of place.
+fn normalizable() -> impl Strategy<Value = String> {
+    const PIECES: &str = "，|,|。|.|：|:|；|;|！|!|？|?|（|(|）|)|“|”|\"|、|…|...|......|——|--|《|》| |  |\n|\n\n|\t|\u{3000}|\u{200B}|\u{200D}|\u{FE0F}|\u{FEFF}|\u{AD}|\u{202E}|\u{E0041}|\u{E0100}|\u{1B}[31m|\u{FFF9}|\u{FFFA}|\u{FFFB}|👩|🏴\u{E0067}\u{E007F}|⼈|⼀|⼁|\u{E78D}|\u{E818}|\u{E000}|\u{F900}|︒|﹁|e|\u{301}|\u{323}|か|\u{3099}|ᄀ|ᅡ|각|ｶ|ﾞ|ｱ｡|Ａ|１|３,０００|3,000|12:30|TiDB|a|Linux|http://a.cn/b?c=d|:)|(^_^)|`|<b>|$x$|f(x)|中中国国人人民民银银|高高兴兴|中 国 人 民|臺|台|裏|㎡|①|ß|İ|의|ا\u{200C}ب|%";
+    let piece = prop_oneof![
+        4 => select(PIECES.split('|').collect::<Vec<_>>()).prop_map(String::from),
+        2 => han(1..6),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    vec(piece, 0..32).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn normalizing_twice_is_normalizing_once(text in normalizable()) {
+        checks::normalize(&text);
     }
 }
 

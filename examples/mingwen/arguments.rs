@@ -16,8 +16,10 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Repair(Repair),
+    Normalize(Normalize),
     Convert(Convert),
     Detect(Detect),
+    Diagnose(Diagnose),
 }
 
 /// Within 80 columns, as every terminal has them.
@@ -30,6 +32,7 @@ Examples:
   mingwen repair --report text page.txt   the result, and each change on stderr
   mingwen repair --jsonl --field text corpus.jsonl > clean.jsonl
                                           one string of each line of JSON
+  mingwen repair --escapes all log.txt    read %E4%B8%AD and the like too
   mingwen repair --to t2s page.txt        repaired, then simplified
   mingwen repair --from hz mail.txt       in an encoding that you know
 
@@ -70,17 +73,51 @@ other options, the treatment of JSON Lines and the exit status, see
 #[derive(Debug, Args)]
 #[command(after_help = REPAIR_EXAMPLES)]
 pub(crate) struct Repair {
-    /// The least certainty that a change must have; what falls short is reported and left.
-    #[arg(long, value_enum, default_value_t = Certainty::Inferred, value_name = "LEVEL")]
-    pub(crate) certainty: Certainty,
+    /// The least certainty that a change must have; what falls short is reported and left. `inferred`
+    /// unless the profile asks for more.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) certainty: Option<Certainty>,
+
+    /// What the text is wanted for, which says what else becomes of it.
+    #[arg(long, value_enum, default_value_t = Profile::Repair, value_name = "PROFILE")]
+    pub(crate) profile: Profile,
 
     /// Convert the script after the repair; CONFIG as in `mingwen convert --help`.
     #[arg(long, value_name = "CONFIG")]
     pub(crate) to: Option<Config>,
 
+    /// Which characters written out in ASCII to read.
+    #[arg(long, value_enum, default_value_t = Escapes::References, value_name = "WHICH")]
+    pub(crate) escapes: Escapes,
+
     /// Of a page that had readings spliced in, give the simplified page that it was made from.
     #[arg(long)]
     pub(crate) original: bool,
+
+    #[command(flatten)]
+    pub(crate) work: Work,
+}
+
+/// Within 80 columns.
+const NORMALIZE_EXAMPLES: &str = "\
+Examples:
+  mingwen normalize page.txt > clean.txt
+  mingwen normalize --explain page.txt    show what would change, and why
+  mingwen normalize --profile search-key titles.txt
+  mingwen normalize --profile prompt --jsonl --field text requests.jsonl
+
+Punctuation that was folded to ASCII, widths, forms, invisible characters,
+spaces and broken lines, as the profile says; damage is left as it is. For the
+other options, the treatment of JSON Lines and the exit status, see
+`mingwen repair --help`.";
+
+/// Normalize text: widths, forms, spaces, punctuation, lines.
+#[derive(Debug, Args)]
+#[command(after_help = NORMALIZE_EXAMPLES)]
+pub(crate) struct Normalize {
+    /// What the text is wanted for.
+    #[arg(long, value_enum, default_value_t = Profile::Corpus, value_name = "PROFILE")]
+    pub(crate) profile: Profile,
 
     #[command(flatten)]
     pub(crate) work: Work,
@@ -171,6 +208,66 @@ pub(crate) struct Detect {
     pub(crate) base64: Option<String>,
 }
 
+/// Within 80 columns.
+const DIAGNOSE_EXAMPLES: &str = "\
+Examples:
+  mingwen diagnose page.txt               how much is damaged, and by what
+  mingwen diagnose --above 0 *.txt        only files with damage
+  mingwen diagnose --json page.txt        every finding, with its place
+  mingwen diagnose --jsonl --field text corpus.jsonl
+                                          the same for each line of JSON
+  mingwen diagnose --jsonl --field text --keep --below 0.05 corpus.jsonl
+                                          the lines with next to no damage
+
+The score is the share of visible characters that do not say what was written,
+as far as can be told: 0 is text, 1 is nothing but damage. Places are bytes of
+the decoded text (UTF-8). The exit status is that of `mingwen repair`.";
+
+/// Tell how much of a text is damaged, by what, and whether it can be repaired.
+#[derive(Debug, Args)]
+#[command(after_help = DIAGNOSE_EXAMPLES)]
+pub(crate) struct Diagnose {
+    /// Files to look at; `-` or none is standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Read all bytes in this encoding instead of finding it out.
+    #[arg(long, value_name = "ENCODING", value_parser = encoding)]
+    pub(crate) from: Option<Encoding>,
+
+    /// Write one JSON object for each text, with every finding.
+    #[arg(long, conflicts_with = "keep")]
+    pub(crate) json: bool,
+
+    /// Only texts with a higher score, from 0 to 1.
+    #[arg(long, value_name = "SCORE", value_parser = score)]
+    pub(crate) above: Option<f32>,
+
+    /// Only texts with a lower score, from 0 to 1.
+    #[arg(long, value_name = "SCORE", value_parser = score)]
+    pub(crate) below: Option<f32>,
+
+    /// Take the input as JSON Lines and look at the string --field of each line.
+    #[arg(long, requires = "field")]
+    pub(crate) jsonl: bool,
+
+    /// The key whose string is to be looked at, with --jsonl.
+    #[arg(long, requires = "jsonl", value_name = "NAME")]
+    pub(crate) field: Option<String>,
+
+    /// Pass the lines themselves on instead of telling about them.
+    #[arg(long, requires = "jsonl")]
+    pub(crate) keep: bool,
+}
+
+fn score(text: &str) -> Result<f32, String> {
+    let score = text
+        .parse()
+        .ok()
+        .filter(|score| (0.0..=1.0).contains(score));
+    score.ok_or_else(|| "a score is a number from 0 to 1".to_owned())
+}
+
 fn language(tag: &str) -> Result<&'static [Language], String> {
     match Language::for_tag(tag) {
         [] => {
@@ -236,6 +333,32 @@ pub(crate) struct Work {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Profile {
+    /// Damage is undone; what a person may have written on purpose stays.
+    Repair,
+    /// As an editor would print it.
+    Corpus,
+    /// One form for all that a search takes for the same.
+    SearchKey,
+    /// Nothing but what is proved; all else is reported and left.
+    Archive,
+    /// Input to a language model: nothing that a person does not see.
+    Prompt,
+}
+
+impl From<Profile> for mingwen::Profile {
+    fn from(profile: Profile) -> Self {
+        match profile {
+            Profile::Repair => Self::Repair,
+            Profile::Corpus => Self::Corpus,
+            Profile::SearchKey => Self::SearchKey,
+            Profile::Archive => Self::Archive,
+            Profile::Prompt => Self::Prompt,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Certainty {
     /// The most likely of several readings.
     Guessed,
@@ -251,6 +374,26 @@ impl From<Certainty> for mingwen::Certainty {
             Certainty::Guessed => Self::Guessed,
             Certainty::Inferred => Self::Inferred,
             Certainty::Proved => Self::Proved,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Escapes {
+    /// Character references to characters beyond ASCII, two or more in running text.
+    References,
+    /// \u, %XX, %u, \x, quoted-printable, mail headers, HZ, UTF-7 and Punycode too.
+    All,
+    /// None.
+    None,
+}
+
+impl From<Escapes> for mingwen::Escapes {
+    fn from(escapes: Escapes) -> Self {
+        match escapes {
+            Escapes::References => Self::References,
+            Escapes::All => Self::All,
+            Escapes::None => Self::Leave,
         }
     }
 }

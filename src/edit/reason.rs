@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Config, Encoding, Replacement};
+use crate::name::{Config, Encoding, Invisible, Notation, Replacement, Trace};
 
 /// What had happened to the text where it was changed.
 ///
@@ -32,8 +32,53 @@ pub enum Reason {
         /// What they were taken for.
         read: Encoding,
     },
+    /// The text was written out in ASCII: `&#20013;` was `中`.
+    Escaped {
+        /// In which way.
+        notation: Notation,
+        /// What the bytes were, where it was bytes that were written out.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+        encoding: Option<Encoding>,
+    },
+    /// Text is gone; nothing is changed where this stands. Only ever in
+    /// [`Report::left`](crate::Report::left).
+    Destroyed {
+        /// What it left behind.
+        trace: Trace,
+    },
     /// Bytes are gone and nothing says what they were; U+FFFD stands in their place.
     Lost,
+    /// A character that shows nothing and bore no meaning here.
+    Invisible {
+        /// What it was.
+        kind: Invisible,
+    },
+    /// A radical stood for the character that it is: `⼀` was `一`.
+    Radical,
+    /// A compatibility ideograph stood for the unified one: `\u{F9D1}` was `六`.
+    CompatibilityIdeograph,
+    /// A private-use code point stood for a character that Unicode has by now.
+    PrivateUse,
+    /// A form for vertical lines stood for the mark: `︒` was `。`.
+    VerticalForm,
+    /// Parts stood for the composed character, or in another order than the canonical one.
+    Composition,
+    /// A Latin letter or digit was full-width: `Ａ` was `A`.
+    FullWidth,
+    /// Katakana were half-width: `ｶﾞ` was `ガ`.
+    HalfWidth,
+    /// One character stood for several: `㎡` was `m2`.
+    Symbol,
+    /// Characters stood twice, printed over themselves to look bold: `中中国国` was `中国`.
+    Doubling,
+    /// Spaces that layout or extraction had put in.
+    Space,
+    /// Punctuation had been folded to ASCII: `,` was `，`.
+    FoldedPunctuation,
+    /// A line or page had ended inside a sentence.
+    BrokenLine,
+    /// Nothing had happened: one of several variants became their key.
+    Key,
     /// Nothing had happened: the caller asked for another script.
     Script {
         /// The configuration asked for.
@@ -44,6 +89,36 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Whether something had happened to the text. The other changes are made because the caller asked
+    /// for them.
+    pub(crate) fn is_damage(self) -> bool {
+        match self {
+            Self::Gloss
+            | Self::GlossShift
+            | Self::GlossPunctuation
+            | Self::Misread { .. }
+            | Self::Escaped { .. }
+            | Self::Destroyed { .. }
+            | Self::Lost => true,
+            Self::Invisible { .. }
+            | Self::Radical
+            | Self::CompatibilityIdeograph
+            | Self::PrivateUse
+            | Self::VerticalForm
+            | Self::Composition
+            | Self::FullWidth
+            | Self::HalfWidth
+            | Self::Symbol
+            | Self::Doubling
+            | Self::Space
+            | Self::FoldedPunctuation
+            | Self::BrokenLine
+            | Self::Key
+            | Self::GlossScript
+            | Self::Script { .. } => false,
+        }
+    }
+
     /// The name of this reason, in kebab case.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -53,7 +128,41 @@ impl Reason {
             Self::GlossPunctuation => "gloss-punctuation",
             Self::GlossScript => "gloss-script",
             Self::Misread { .. } => "misread",
+            Self::Escaped { notation, .. } => match notation {
+                Notation::Reference => "escaped-reference",
+                Notation::Unicode => "escaped-unicode",
+                Notation::PercentUnicode => "escaped-percent-unicode",
+                Notation::Percent => "escaped-percent",
+                Notation::Byte => "escaped-byte",
+                Notation::QuotedPrintable => "escaped-quoted-printable",
+                Notation::EncodedWord => "escaped-encoded-word",
+                Notation::Hz => "escaped-hz",
+                Notation::Utf7 => "escaped-utf7",
+                Notation::StrippedIso2022 => "escaped-stripped-iso2022",
+                Notation::Punycode => "escaped-punycode",
+            },
+            Self::Destroyed { trace } => match trace {
+                Trace::Replacement => "destroyed-replacement",
+                Trace::MisreadReplacement => "destroyed-misread-replacement",
+                Trace::QuestionMarks => "destroyed-question-marks",
+                Trace::Fill => "destroyed-fill",
+                Trace::SevenBits => "destroyed-seven-bits",
+            },
             Self::Lost => "lost",
+            Self::Invisible { kind } => kind.reason(),
+            Self::Radical => "radical",
+            Self::CompatibilityIdeograph => "compatibility-ideograph",
+            Self::PrivateUse => "private-use",
+            Self::VerticalForm => "vertical-form",
+            Self::Composition => "composition",
+            Self::FullWidth => "full-width",
+            Self::HalfWidth => "half-width",
+            Self::Symbol => "symbol",
+            Self::Doubling => "doubling",
+            Self::Space => "space",
+            Self::FoldedPunctuation => "folded-punctuation",
+            Self::BrokenLine => "broken-line",
+            Self::Key => "key",
             Self::Script { replaced, .. } => match replaced {
                 Replacement::Character => "script-character",
                 Replacement::Phrase => "script-phrase",

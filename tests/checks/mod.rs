@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use mingwen::{
-    Candidate, Certainty, Config, Damage, Detection, Detector, Encoding, Language, Limits,
-    Repaired, Repairer,
+    Candidate, Cause, Certainty, Config, Damage, Detection, Detector, Encoding, Escapes, Finding,
+    Language, Limits, Operation, Profile, Repaired, Repairer, Treatment,
 };
 
 /// Everything that repair promises of a text, whatever the settings.
@@ -19,6 +19,8 @@ pub(crate) fn repair(text: &str) {
     repair_with(text, Certainty::Inferred, &limits);
     limits.input_bytes = 32;
     repair_with(text, Certainty::Inferred, &limits);
+    unescape(text);
+    diagnose(text);
 }
 
 fn repair_with(text: &str, certainty: Certainty, limits: &Limits) {
@@ -50,6 +52,69 @@ fn repair_with(text: &str, certainty: Certainty, limits: &Limits) {
         controls(&repaired.text) <= controls(text),
         "new control characters"
     );
+}
+
+/// Everything that normalization promises of a text, for every profile and each operation by itself.
+pub(crate) fn normalize(text: &str) {
+    for profile in Profile::ALL {
+        settles(text, Repairer::builder().profile(profile), profile.name());
+    }
+    for operation in Operation::ALL {
+        let builder = Repairer::builder().damage(Damage::Leave);
+        let builder = builder.operation(operation, Treatment::Apply);
+        settles(text, builder, &format!("{operation:?}"));
+    }
+    let builder = Repairer::builder().profile(Profile::Prompt);
+    let prompt = builder.damage(Damage::Leave).build().unwrap().repair(text);
+    let layout = |text: &str| text.matches(['\n', '\t']).count();
+    assert!(layout(&prompt.text) == layout(text) || text.contains('\u{FFFA}'));
+}
+
+fn settles(text: &str, builder: mingwen::RepairerBuilder, name: &str) {
+    let repairer = builder.build().unwrap();
+    let repaired = repairer.repair(text);
+    report_is_true(text, &repaired);
+    assert_eq!(
+        repairer.repair_text(text),
+        repaired.text,
+        "{name}: without a report"
+    );
+    let twice = repairer.repair_text(&repaired.text);
+    assert_eq!(twice, repaired.text, "{name}: twice, {text:?}");
+    let mut left = repaired.report.left().iter();
+    let unsettled = left.find(|left| left.cause == Cause::Unsettled);
+    assert_eq!(unsettled, None, "{name}: {text:?}");
+}
+
+/// What repair promises where every escape is read, which is not the same when done again.
+fn unescape(text: &str) {
+    let builder = Repairer::builder().escapes(Escapes::All);
+    let repairer = builder.build().unwrap();
+    let repaired = repairer.repair(text);
+    report_is_true(text, &repaired);
+    assert_eq!(
+        repairer.repair_text(text),
+        repaired.text,
+        "without a report"
+    );
+    let is_control = |c: &char| c.is_control() && *c != '\n';
+    let controls = |text: &str| text.chars().filter(is_control).count();
+    assert!(
+        controls(&repaired.text) <= controls(text),
+        "new control characters"
+    );
+}
+
+/// What a diagnosis promises of any text.
+fn diagnose(text: &str) {
+    let diagnosis = Repairer::default().diagnose(text);
+    assert!((0.0..=1.0).contains(&diagnosis.score()));
+    let findings = diagnosis.findings();
+    let starts = findings.iter().map(|finding| finding.source.start);
+    assert!(starts.is_sorted());
+    let is_span = |finding: &Finding| text.get(finding.source.clone()).is_some();
+    assert!(findings.iter().all(is_span));
+    assert!(diagnosis.score() == 0.0 || !findings.is_empty());
 }
 
 /// Everything that the account of a repair promises.

@@ -3,7 +3,9 @@
 
 mod convert;
 mod detect;
+mod diagnose;
 mod jsonl;
+mod normalize;
 mod plain;
 mod report;
 mod run;
