@@ -5,6 +5,7 @@
 
 pub(crate) mod cns;
 pub(crate) mod code_page;
+pub(crate) mod entity;
 pub(crate) mod gbk;
 pub(crate) mod language;
 #[allow(
@@ -18,6 +19,7 @@ pub(crate) mod script;
 pub(crate) mod suspicion;
 
 static CNS: &[u8] = payload(include_bytes!("cns.bin"), b"CNS1", 1);
+static ENTITY: &[u8] = payload(include_bytes!("entity.bin"), b"ENTS", 1);
 static GBK: &[u8] = payload(include_bytes!("gbk.bin"), b"GBK2", 1);
 static LANGUAGE: &[u8] = payload(include_bytes!("language.bin"), b"LANG", 1);
 static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 1);
