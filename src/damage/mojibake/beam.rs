@@ -19,9 +19,11 @@ pub(super) const NARROW: usize = 12;
 /// Bits that a loss without a mark costs, so that it is not preferred to a reading without one; and a
 /// mark that is what it seems to be, a question mark.
 const HIDDEN_BITS: u32 = 8;
+/// A pair for private use that has gone where lost bytes have marks: one pair in ten of UTF-8 is one.
+const PAIR_BITS: u32 = 4;
 const LITERAL_BITS: u32 = 8;
 /// A lost byte that has its mark.
-pub(super) const MARKED_BITS: u32 = 3;
+const MARKED_BITS: u32 = 3;
 /// A space, quotation mark or apostrophe that was another character.
 const RESPELLED_BITS: u32 = 1;
 /// Damage that ends in a lost byte before clean text.
@@ -321,7 +323,9 @@ impl<'c> Beam<'c> {
                 let Some(&next) = bytes.get().first() else {
                     return;
                 };
-                for byte in 0x80..=0xFF {
+                // Where lost bytes have marks, pairs alone have none.
+                let any = self.channel.loss.marked == Marked::Nothing;
+                for byte in (0x80..=0xFF).filter(|_| any) {
                     if !self.reader.reads(byte, next, self.reads_private())
                         && let Some(one) = self.feed(hidden, &[byte])
                     {
@@ -329,7 +333,8 @@ impl<'c> Beam<'c> {
                     }
                 }
                 if twice && self.channel.loss.hidden == Hidden::PrivatePair {
-                    self.pairs(hidden, Some(bytes.get()));
+                    let bits = if any { HIDDEN_BITS } else { PAIR_BITS };
+                    self.pairs(hypothesis.guess(bits), Some(bytes.get()));
                 }
             }
         }
@@ -413,6 +418,9 @@ impl<'c> Beam<'c> {
                         one.cost = one.cost.saturating_sub(LIKELY_BITS * UNITS);
                         one.guessed = one.guessed.saturating_sub(MARKED_BITS - 1);
                     }
+                    if *swallowed == b'\t' {
+                        one = one.guess(TAB_BITS);
+                    }
                     self.take(one, std::slice::from_ref(swallowed));
                 }
             } else {
@@ -484,6 +492,9 @@ impl<'c> Beam<'c> {
         })
     }
 }
+
+/// Bits that a tab costs more than a space, which the model does not tell from it.
+const TAB_BITS: u32 = 4;
 
 /// Bits that speak for an ASCII character where its successor asks for it.
 const LIKELY_BITS: u32 = 8;

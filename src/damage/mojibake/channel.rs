@@ -132,6 +132,15 @@ const LOSSY: &[Channel] = &[
     row(E::Utf8, E::Gb18030, STRICT),
     row(E::Utf8, E::Gb18030, Loss::marked(Marked::Swallowing)),
     row(E::Utf8, E::Gb18030, Loss::marked(Marked::PrivatePair)),
+    row(
+        E::Utf8,
+        E::Gb18030,
+        Loss {
+            marked: Marked::Unreadable { private: true },
+            hidden: Hidden::PrivatePair,
+            respelled: &[],
+        },
+    ),
     row(E::Utf8, E::Gb18030, Loss::hidden(Hidden::PrivatePair)),
     row(E::Utf8, E::Gb18030, Loss::hidden(Hidden::Unreadable)),
     row(

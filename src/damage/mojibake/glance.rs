@@ -24,8 +24,8 @@ const MOST_BITS: i32 = 5;
 /// Bits lost where the bytes make no character.
 const BROKEN_BITS: i32 = 2;
 
-/// Bits at which a closer look is worth its time: one whole character; and among many characters or
-/// pairs of bytes, which give a common character here and there by chance.
+/// Bits at which a closer look is worth its time: one whole character; and among many characters,
+/// which give a common one here and there by chance.
 const ENOUGH_BITS: i32 = 5;
 const ENOUGH_AMONG_MANY_BITS: i32 = 10;
 
@@ -51,10 +51,10 @@ fn promises(text: &str, channel: &Channel) -> bool {
     let writer = Writer::of(channel.written);
     let is_utf8 = channel.written == Encoding::Utf8;
     let mut partial = Partial::NONE;
-    let enough = match reader {
-        Reader::Double(_) if !is_utf8 => ENOUGH_AMONG_MANY_BITS,
-        _ if text.len() > MANY => ENOUGH_AMONG_MANY_BITS,
-        _ => ENOUGH_BITS,
+    let enough = if text.len() > MANY {
+        ENOUGH_AMONG_MANY_BITS
+    } else {
+        ENOUGH_BITS
     };
     let (mut known, mut unknown) = (0, 0);
     let mut sum: i32 = 0;
