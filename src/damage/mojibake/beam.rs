@@ -5,7 +5,7 @@
 
 use super::channel::{Channel, Hidden, Marked};
 use super::class::Class;
-use super::reader::{Reader, is_private};
+use super::reader::{Bytes, Reader, is_private};
 use super::units::Unit;
 use super::writer::{Partial, Step, Writer};
 use crate::model::{Model, State, UNITS};
@@ -234,6 +234,12 @@ impl<'c> Beam<'c> {
                     self.take(hypothesis, other.get());
                 }
                 self.respell(hypothesis, unit.character);
+                if self.channel.loss.lenient && !unit.is_ascii() {
+                    let utf8 = Bytes::of_utf8(unit.character);
+                    if utf8.get() != bytes.get() {
+                        self.take(hypothesis.guess(RESPELLED_BITS), utf8.get());
+                    }
+                }
             }
         }
         hypotheses.clear();
@@ -560,7 +566,12 @@ impl Beam<'_> {
         };
         if first.gap {
             let next = units.next();
-            return next.is_some_and(|next| !next.is_ascii() && next.bytes.is_some());
+            // The second byte of a pair can be ASCII.
+            let can_follow = |next: &Unit| {
+                !next.is_ascii()
+                    || !matches!(self.writer, Writer::Utf8) && matches!(next.character, '@'..='~')
+            };
+            return next.is_some_and(|next| can_follow(next) && next.bytes.is_some());
         }
         let byte = first.bytes.and_then(|bytes| bytes.get().first().copied());
         !self.is_doubtful(first, units.next())

@@ -21,6 +21,9 @@ pub(super) struct Loss {
     pub(super) marked: Marked,
     pub(super) hidden: Hidden,
     pub(super) respelled: &'static [Respelling],
+    /// Whether bytes that happened to be valid UTF-8 were read as that, and only the others by the
+    /// page, as lenient readers do.
+    pub(super) lenient: bool,
 }
 
 /// What a `?` or U+FFFD stands for.
@@ -60,6 +63,7 @@ impl Loss {
         marked: Marked::Nothing,
         hidden: Hidden::Nothing,
         respelled: &[],
+        lenient: false,
     };
 
     const fn marked(marked: Marked) -> Self {
@@ -78,6 +82,11 @@ impl Loss {
 
     pub(super) fn is_none(&self) -> bool {
         *self == Self::NONE
+    }
+
+    /// Whether the text cannot have capitals any more.
+    pub(super) fn is_lowered(&self) -> bool {
+        *self == LOWERED
     }
 }
 
@@ -107,6 +116,65 @@ const UNSEEN_1252: &[u8] = &[0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xAD];
 
 /// What editors make of cp1252's characters.
 const STRAIGHTENED: &[Respelling] = &[(' ', &[0xA0]), ('"', &[0x93, 0x94]), ('\'', &[0x91, 0x92])];
+
+/// Latin-1's controls of 80 to 9F, which web pages and filters drop, and its soft hyphen.
+const CONTROLS: &[u8] = &{
+    let mut bytes = [0; 32];
+    let mut at = 0;
+    while at < bytes.len() {
+        bytes[at] = 0x80 + at as u8;
+        at += 1;
+    }
+    bytes
+};
+const SOFT_HYPHEN: &[u8] = &[0xAD];
+
+/// No-break spaces that became spaces.
+const SPACED: &[Respelling] = &[(' ', &[0xA0])];
+
+/// Capitals of Latin-1 and of ASCII that became small letters.
+const LOWERED: Loss = Loss {
+    respelled: CAPITALS,
+    ..Loss::NONE
+};
+const CAPITALS: &[Respelling] = &{
+    const NONE: &[u8] = &[];
+    let mut pairs = [('\0', NONE); 57];
+    let mut at = 0;
+    while at < 31 {
+        let capital = 0xC0 + at as u8;
+        // × is none.
+        if capital != 0xD7 {
+            pairs[at] = ((capital + 0x20) as char, one_byte(capital));
+        }
+        at += 1;
+    }
+    while at < 57 {
+        let capital = b'A' + (at - 31) as u8;
+        pairs[at] = ((capital + 0x20) as char, one_byte(capital));
+        at += 1;
+    }
+    pairs
+};
+
+/// A byte as a slice.
+const fn one_byte(byte: u8) -> &'static [u8] {
+    const ALL: &[u8; 256] = &{
+        let mut all = [0; 256];
+        let mut at = 0;
+        while at < 256 {
+            all[at] = at as u8;
+            at += 1;
+        }
+        all
+    };
+    ALL.split_at(byte as usize).1.split_at(1).0
+}
+
+const LENIENT: Loss = Loss {
+    lenient: true,
+    ..Loss::NONE
+};
 
 const fn row(written: Encoding, read: Encoding, loss: Loss) -> Channel {
     Channel {
@@ -138,7 +206,7 @@ const LOSSY: &[Channel] = &[
         Loss {
             marked: Marked::Unreadable { private: true },
             hidden: Hidden::PrivatePair,
-            respelled: &[],
+            ..Loss::NONE
         },
     ),
     row(E::Utf8, E::Gb18030, Loss::hidden(Hidden::PrivatePair)),
@@ -152,22 +220,50 @@ const LOSSY: &[Channel] = &[
         E::Utf8,
         E::Windows1252,
         Loss {
-            marked: Marked::Nothing,
             hidden: Hidden::Of(UNSEEN_1252),
             respelled: STRAIGHTENED,
+            ..Loss::NONE
         },
+    ),
+    row(E::Utf8, E::Windows1252, Loss::hidden(Hidden::Of(CONTROLS))),
+    row(E::Gb18030, E::Windows1252, LENIENT),
+    row(E::Gb18030, E::Windows1252, LOWERED),
+    row(
+        E::Gb18030,
+        E::Windows1252,
+        Loss::hidden(Hidden::Of(SOFT_HYPHEN)),
+    ),
+    row(
+        E::Gb18030,
+        E::Windows1252,
+        Loss {
+            respelled: SPACED,
+            ..Loss::NONE
+        },
+    ),
+    row(
+        E::Gb18030,
+        E::Windows1252,
+        Loss::hidden(Hidden::Of(CONTROLS)),
     ),
     row(E::Utf8, E::Big5, STRICT),
     row(E::Utf8, E::ShiftJis, WEB),
     row(E::Utf8, E::EucKr, WEB),
+    row(E::Utf8, E::EucKr, STRICT),
     row(E::Utf8, E::EucJp, WEB),
     row(E::Gb18030, E::Big5, STRICT),
+    row(E::Gb18030, E::Big5, WEB),
     row(E::Gb18030, E::ShiftJis, WEB),
+    row(E::Gb18030, E::ShiftJis, STRICT),
     row(E::Gb18030, E::EucKr, WEB),
+    row(E::Gb18030, E::EucKr, STRICT),
     row(E::Gb18030, E::EucJp, WEB),
     row(E::Big5, E::Gb18030, WEB),
+    row(E::Big5, E::Gb18030, STRICT),
     row(E::Big5, E::EucKr, WEB),
+    row(E::Big5, E::EucKr, STRICT),
     row(E::Big5, E::ShiftJis, WEB),
+    row(E::Big5, E::ShiftJis, STRICT),
 ];
 
 /// Readers of two bytes a character.

@@ -93,6 +93,9 @@ fn try_losses(
     for channel in channel::lossy(lossless) {
         let has_marks = channel.loss.marked != Marked::Nothing;
         let hides = channel.loss.hidden != Hidden::Nothing;
+        if channel.loss.is_lowered() && line.contains(char::is_uppercase) {
+            continue;
+        }
         // What nobody marked is looked for last: any byte can be missing anywhere.
         if has_marks && kinds.marks == 0 || hides && kinds.explains(&best) {
             continue;

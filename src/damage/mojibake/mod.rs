@@ -25,12 +25,16 @@ mod mend;
 mod reader;
 mod suspect;
 mod units;
+mod utf16;
 mod writer;
 
-use crate::edit::{Change, Reason, Record, Rewriter};
+use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 
 /// Describes the repair of `text` to `out`. O(bytes); clean text costs a scan.
 pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
+    if let Some(whole) = utf16::whole(text) {
+        return replace_whole(text, &whole, out);
+    }
     let mut from = 0;
     while let Some(suspect) = suspect::next(text, from) {
         let window = suspect::line(text, from, suspect);
@@ -58,6 +62,20 @@ const NEAR_END: usize = 64;
 
 fn is_line_end(text: &str, at: usize) -> bool {
     matches!(text.as_bytes().get(at), None | Some(b'\r' | b'\n'))
+}
+
+fn replace_whole<R: Record>(text: &str, whole: &utf16::Whole, out: &mut Rewriter<'_, R>) {
+    let reason = Reason::Misread {
+        written: whole.written,
+        read: whole.read,
+    };
+    out.replace(&Change {
+        source: 0..text.len(),
+        with: &whole.text,
+        reasons: &[reason],
+        certainty: Certainty::Proved,
+        probability: None,
+    });
 }
 
 fn replace<R: Record>(mend: &mend::Mend, start: usize, out: &mut Rewriter<'_, R>) {

@@ -27,6 +27,12 @@ impl Bytes {
         }
     }
 
+    /// Those of a character in UTF-8.
+    pub(super) fn of_utf8(character: char) -> Self {
+        let mut utf8 = [0; 4];
+        Self::new(character.encode_utf8(&mut utf8).as_bytes())
+    }
+
     #[inline]
     pub(super) fn get(&self) -> &[u8] {
         self.bytes.get(..usize::from(self.len)).unwrap_or_default()
@@ -100,8 +106,8 @@ impl Reader {
         }
     }
 
-    /// Whether the reader makes something of `first` where `second` follows. Private use counts as
-    /// something if `private` says so.
+    /// Whether the reader makes something of `first` where `second` follows. Private use, and what
+    /// vendors added to the standard, counts as something if `private` says so.
     #[inline]
     pub(super) fn reads(&self, first: u8, second: u8, private: bool) -> bool {
         match self {
@@ -266,6 +272,20 @@ impl Double {
         char::from_u32(code).filter(|&c| c != '\0')
     }
 
+    /// Whether a pair is none of the standard's: Hong Kong's of Big5, Microsoft's of EUC-KR and of
+    /// Shift_JIS. Decoders that go by the standard's name have none of them.
+    fn is_added(&self, first: u8, second: u8) -> bool {
+        match self.encoding {
+            Encoding::Big5 => !matches!(
+                u16::from_be_bytes([first, second]),
+                0xA140..=0xA3BF | 0xA440..=0xC67E | 0xC940..=0xF9D5
+            ),
+            Encoding::EucKr => first < 0xA1 || second < 0xA1,
+            Encoding::ShiftJis => matches!(first, 0x85..=0x87 | 0xEB..=0xFC),
+            _ => false,
+        }
+    }
+
     fn reads(&self, first: u8, second: u8, private: bool) -> bool {
         if first < 0x80 {
             return true;
@@ -274,7 +294,7 @@ impl Double {
             return true;
         }
         let character = self.character(first, second);
-        character.is_some_and(|c| private || !is_private(c))
+        character.is_some_and(|c| private || !is_private(c) && !self.is_added(first, second))
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn fill(text: &str, channel: &Channel, reader: &Reader, units: &mut V
     units.extend(text.char_indices().map(|(at, character)| Unit {
         at,
         character,
-        bytes: reader.bytes(character),
+        bytes: bytes(character, channel, reader),
         gap: has_marks && is_mark(character),
     }));
     let mut rest = units.as_mut_slice();
@@ -55,6 +55,11 @@ pub(super) fn fill(text: &str, channel: &Channel, reader: &Reader, units: &mut V
         }
         rest = behind;
     }
+}
+
+fn bytes(character: char, channel: &Channel, reader: &Reader) -> Option<Bytes> {
+    let bytes = reader.bytes(character);
+    bytes.or_else(|| channel.loss.lenient.then(|| Bytes::of_utf8(character)))
 }
 
 /// What readers put for bytes that they cannot read.
