@@ -3,7 +3,7 @@
 //!
 //! Work per unit is bounded by [`WIDTH`] hypotheses with a bounded number of continuations each.
 
-use super::channel::{Channel, Hidden, Marked};
+use super::channel::{CONTROLS, Channel, Hidden, Marked};
 use super::class::Class;
 use super::reader::{Bytes, Reader, is_private};
 use super::units::Unit;
@@ -26,6 +26,12 @@ const LITERAL_BITS: u32 = 8;
 const MARKED_BITS: u32 = 3;
 /// A space, quotation mark or apostrophe that was another character.
 const RESPELLED_BITS: u32 = 1;
+/// Two bytes that a lenient reader took for a letter of the page, beside the one that this is mostly:
+/// one GBK pair in thirty begins with C2 or C3 and can be taken so.
+const LENIENT_BITS: u32 = 5;
+/// A control of Latin-1 that was dropped: a third of all continuation bytes of UTF-8, and of the second
+/// bytes of GBK beyond GB2312, are some.
+const CONTROL_BITS: u32 = 2;
 /// Damage that ends in a lost byte before clean text.
 const ENDED_BITS: u32 = 3;
 
@@ -144,7 +150,7 @@ impl<'c> Beam<'c> {
                 self.rest_at = index + 1;
             }
         }
-        if units.len() > self.rest_at && !self.hypotheses.is_empty() {
+        if !self.hypotheses.is_empty() {
             self.complete_tail(units.len());
         }
         self.finish(units)
@@ -176,7 +182,9 @@ impl<'c> Beam<'c> {
         }
         self.next.retain(|h| h.partial.is_none());
         if !self.next.is_empty() {
-            self.rest.clear();
+            if self.rest_at < end {
+                self.rest.clear();
+            }
             self.rest.append(&mut self.next);
             self.rest_at = end;
         }
@@ -237,7 +245,7 @@ impl<'c> Beam<'c> {
                 if self.channel.loss.lenient && !unit.is_ascii() {
                     let utf8 = Bytes::of_utf8(unit.character);
                     if utf8.get() != bytes.get() {
-                        self.take(hypothesis.guess(RESPELLED_BITS), utf8.get());
+                        self.take(hypothesis.guess(LENIENT_BITS), utf8.get());
                     }
                 }
             }
@@ -306,7 +314,11 @@ impl<'c> Beam<'c> {
         let Some(bytes) = unit.bytes else {
             return;
         };
-        let hidden = hypothesis.guess(HIDDEN_BITS);
+        let hidden_bits = match self.channel.loss.hidden {
+            Hidden::Of(set) if set == CONTROLS => CONTROL_BITS,
+            _ => HIDDEN_BITS,
+        };
+        let hidden = hypothesis.guess(hidden_bits);
         match self.channel.loss.hidden {
             Hidden::Nothing => {}
             Hidden::Of(set) => {
@@ -316,7 +328,7 @@ impl<'c> Beam<'c> {
                         // Two in a row are common: 81 to 9F are half of all continuation bytes.
                         if twice && !once.partial.is_none() {
                             for &second in set {
-                                let twice = self.feed(once.guess(HIDDEN_BITS), &[second]);
+                                let twice = self.feed(once.guess(hidden_bits), &[second]);
                                 if let Some(twice) = twice {
                                     self.take(twice, bytes.get());
                                 }

@@ -118,7 +118,7 @@ const UNSEEN_1252: &[u8] = &[0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xAD];
 const STRAIGHTENED: &[Respelling] = &[(' ', &[0xA0]), ('"', &[0x93, 0x94]), ('\'', &[0x91, 0x92])];
 
 /// Latin-1's controls of 80 to 9F, which web pages and filters drop, and its soft hyphen.
-const CONTROLS: &[u8] = &{
+pub(super) const CONTROLS: &[u8] = &{
     let mut bytes = [0; 32];
     let mut at = 0;
     while at < bytes.len() {

@@ -93,6 +93,11 @@ fn try_losses(
     for channel in channel::lossy(lossless) {
         let has_marks = channel.loss.marked != Marked::Nothing;
         let hides = channel.loss.hidden != Hidden::Nothing;
+        let reader = Reader::of(channel.read);
+        let is_known = |c: char| reader.bytes(c).is_some();
+        if channel.loss.lenient && line.chars().all(is_known) {
+            continue;
+        }
         if channel.loss.is_lowered() && line.contains(char::is_uppercase) {
             continue;
         }
