@@ -18,8 +18,8 @@ pub(crate) mod script;
 static CNS: &[u8] = payload(include_bytes!("cns.bin"), b"CNS1", 1);
 static GBK: &[u8] = payload(include_bytes!("gbk.bin"), b"GBK2", 1);
 static LANGUAGE: &[u8] = payload(include_bytes!("language.bin"), b"LANG", 1);
-static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 1);
-static MODEL_OTHER: &[u8] = payload(include_bytes!("model-other.bin"), b"MODL", 1);
+static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 2);
+static MODEL_OTHER: &[u8] = payload(include_bytes!("model-other.bin"), b"MODL", 2);
 static PAIRS: &[u8] = payload(include_bytes!("pairs.bin"), b"PAIR", 1);
 static READING: &[u8] = payload(include_bytes!("reading.bin"), b"READ", 1);
 
