@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use crate::edit::{Decoding, ExceptionKind};
 use crate::name::Encoding;
 
-const ALL: [Encoding; 22] = [
+const ALL: [Encoding; 36] = [
     Encoding::Utf8,
     Encoding::Ascii,
     Encoding::Gb18030,
@@ -36,6 +36,20 @@ const ALL: [Encoding; 22] = [
     Encoding::Windows1253,
     Encoding::Windows1256,
     Encoding::Windows874,
+    Encoding::Windows1250,
+    Encoding::Windows1254,
+    Encoding::Windows1255,
+    Encoding::Windows1257,
+    Encoding::Windows1258,
+    Encoding::Iso8859_2,
+    Encoding::Iso8859_5,
+    Encoding::Iso8859_7,
+    Encoding::Iso8859_15,
+    Encoding::Macintosh,
+    Encoding::Ibm437,
+    Encoding::Ibm850,
+    Encoding::Ibm866,
+    Encoding::Koi8U,
 ];
 
 fn decode(bytes: &[u8], encoding: Encoding) -> (Cow<'_, str>, Decoding) {

@@ -7,7 +7,7 @@
 //! `-- languages FILE` counts the text of other languages.
 //!
 //! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`; the two
-//! `count_*.py` made the lists of frequencies there.
+//! `count_*.py` made the lists of frequencies there, `list_entities.py` that of HTML's references.
 //!
 //! The library's own tables are compiled in, so that what is measured is what runs: where a layout
 //! changes, `write` comes before the constants in `src/tables`.
@@ -15,6 +15,7 @@
 mod blob;
 mod build_model;
 mod cns;
+mod entity;
 mod gbk;
 mod languages;
 #[path = "../../src/model.rs"]
@@ -64,6 +65,7 @@ fn run() -> Result<(), String> {
     };
     let mut blobs = vec![
         cns::blob(&root)?,
+        entity::blob(&root)?,
         gbk::blob(),
         languages::blob(&root)?,
         pairs::blob(),

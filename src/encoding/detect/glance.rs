@@ -216,8 +216,9 @@ impl suppose::Visit for Walk<'_> {
     }
 }
 
-/// The encodings of single bytes with one language each, side by side.
-pub(super) const SINGLE: [(Encoding, Language); 8] = [
+/// The encodings of single bytes with one language each, side by side, in the order of the
+/// suppositions.
+pub(super) const SINGLE: [(Encoding, Language); 27] = [
     (Encoding::Windows1252, Language::French),
     (Encoding::Windows1252, Language::German),
     (Encoding::Windows1252, Language::Spanish),
@@ -226,6 +227,25 @@ pub(super) const SINGLE: [(Encoding, Language); 8] = [
     (Encoding::Windows1253, Language::Greek),
     (Encoding::Windows1256, Language::Arabic),
     (Encoding::Windows874, Language::Thai),
+    (Encoding::Windows1250, Language::Polish),
+    (Encoding::Windows1250, Language::Czech),
+    (Encoding::Windows1250, Language::Hungarian),
+    (Encoding::Windows1254, Language::Turkish),
+    (Encoding::Windows1255, Language::Hebrew),
+    (Encoding::Windows1257, Language::Lithuanian),
+    (Encoding::Windows1257, Language::Latvian),
+    (Encoding::Windows1258, Language::Vietnamese),
+    (Encoding::Windows1251, Language::Ukrainian),
+    (Encoding::Koi8U, Language::Ukrainian),
+    (Encoding::Iso8859_2, Language::Polish),
+    (Encoding::Iso8859_2, Language::Czech),
+    (Encoding::Iso8859_2, Language::Hungarian),
+    (Encoding::Iso8859_5, Language::Russian),
+    (Encoding::Iso8859_7, Language::Greek),
+    (Encoding::Ibm866, Language::Russian),
+    (Encoding::Macintosh, Language::French),
+    (Encoding::Macintosh, Language::German),
+    (Encoding::Macintosh, Language::Spanish),
 ];
 
 type Lanes = [u16; SINGLE.len()];
@@ -357,6 +377,6 @@ const FOREIGN: [(Range<usize>, u8); 5] = [
     (0xC0..0x180, 6 * STEPS as u8),
     (0x370..0x400, 5 * STEPS as u8),
     (0x400..0x500, 5 * STEPS as u8),
-    (0x600..0x700, 5 * STEPS as u8),
+    (0x590..0x700, 5 * STEPS as u8),
     (0xE00..0xE80, 6 * STEPS as u8),
 ];

@@ -8,7 +8,7 @@ use crate::name::Language;
 use crate::tables::language::{MEMBER_UNITS, PAIR_UNITS, Table, class};
 
 /// The languages in the order of the table.
-const ORDER: [Language; 9] = [
+const ORDER: [Language; 18] = [
     Language::Japanese,
     Language::Korean,
     Language::Russian,
@@ -18,6 +18,29 @@ const ORDER: [Language; 9] = [
     Language::Greek,
     Language::Thai,
     Language::Arabic,
+    Language::Polish,
+    Language::Czech,
+    Language::Hungarian,
+    Language::Turkish,
+    Language::Hebrew,
+    Language::Lithuanian,
+    Language::Latvian,
+    Language::Vietnamese,
+    Language::Ukrainian,
+];
+
+/// Those whose table has the letters of ASCII.
+const LATIN: [Language; 10] = [
+    Language::French,
+    Language::German,
+    Language::Spanish,
+    Language::Polish,
+    Language::Czech,
+    Language::Hungarian,
+    Language::Turkish,
+    Language::Lithuanian,
+    Language::Latvian,
+    Language::Vietnamese,
 ];
 
 static TONGUES: LazyLock<[Tongue; ORDER.len()]> = LazyLock::new(|| {
@@ -61,10 +84,7 @@ impl Tongue {
             // Page 0 has nothing.
             cells: vec![NOTHING; PAGE],
         };
-        let latin = matches!(
-            ORDER.get(number),
-            Some(Language::French | Language::German | Language::Spanish)
-        );
+        let latin = ORDER.get(number).is_some_and(|one| LATIN.contains(one));
         for (character, symbol, cost) in tongue.table.members() {
             if character.is_ascii() && !latin {
                 continue;
