@@ -1,4 +1,4 @@
-//! Finding out encodings, and decoding: beside chardetng and encoding_rs.
+//! Finding out encodings beside chardetng.
 
 #[allow(unreachable_pub, dead_code, reason = "shared by benches")]
 mod text;
@@ -8,7 +8,6 @@ use std::hint::black_box;
 use chardetng::EncodingDetector;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8};
-use mingwen::Repairer;
 
 const LEN: usize = 5_000_000;
 
@@ -68,25 +67,5 @@ fn short(c: &mut Criterion) {
     }
 }
 
-/// With an account of every byte, repaired besides, against decoding alone.
-fn decode(c: &mut Criterion) {
-    for (name, prose, codec) in CASES {
-        let bytes = encoded(prose, codec, LEN);
-        let encoding = mingwen::Encoding::for_label(codec.name());
-        let repairer = Repairer::builder().encoding(encoding).build();
-        let repairer = repairer.expect("the defaults are sound");
-        let mut group = c.benchmark_group(format!("decode/{name}"));
-        group.throughput(Throughput::Bytes(bytes.len() as u64));
-        group.sample_size(10);
-        group.bench_function("mingwen", |b| {
-            b.iter(|| repairer.repair_bytes(black_box(&bytes)));
-        });
-        group.bench_function("encoding_rs", |b| {
-            b.iter(|| codec.decode_without_bom_handling(black_box(&bytes)));
-        });
-        group.finish();
-    }
-}
-
-criterion_group!(benches, long, short, decode);
+criterion_group!(benches, long, short);
 criterion_main!(benches);
