@@ -21,7 +21,7 @@ const FAR: f32 = 2.0 * CLEAR;
 const FAR_PART: f32 = 2.0 * CLEAR_PART;
 
 /// Seldom are more listed.
-const USUAL: usize = 32;
+const USUAL: usize = 48;
 
 /// The first price of a supposition in one of its languages.
 #[derive(Clone, Copy)]
