@@ -262,6 +262,58 @@ pub enum Replacement {
     RegionalPhrase,
 }
 
+/// A way to write characters, or bytes of them, in ASCII.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "kebab-case")
+)]
+#[non_exhaustive]
+pub enum Notation {
+    /// Character references of HTML: `&#20013;`, `&#x4E2D;`, `&hellip;`.
+    Reference,
+    /// Code points in program text: `\u4E2D`, `\u{4E2D}`.
+    Unicode,
+    /// What JavaScript's `escape` wrote: `%u4E2D`.
+    PercentUnicode,
+    /// Bytes in addresses: `%E4%B8%AD`.
+    Percent,
+    /// Bytes in program text: `\xE4\xB8\xAD`, and in octal `\344\270\255`.
+    Byte,
+    /// Bytes in mail: `=E4=B8=AD`.
+    QuotedPrintable,
+    /// Words in headers of mail: `=?gb2312?B?1tDOxA==?=`.
+    EncodedWord,
+    /// GB2312 in seven bits: `~{VPND~}`.
+    Hz,
+    /// UTF-16 in Base64: `+Ti1lhw-`.
+    Utf7,
+    /// GB2312 behind ISO-2022's escape sequences, whose escape character got lost: `$AVPND(B`.
+    StrippedIso2022,
+    /// Domain names: `xn--fiqs8s`.
+    Punycode,
+}
+
+/// What destroyed text left behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "kebab-case")
+)]
+#[non_exhaustive]
+pub enum Trace {
+    /// U+FFFD, which a decoder puts where bytes mean nothing to it.
+    Replacement,
+    /// The same read again in another encoding: `锟斤拷`, `嚙踝蕭`, `ï¿½`.
+    MisreadReplacement,
+    /// `????`, which an encoder puts where it has no bytes for a character.
+    QuestionMarks,
+    /// `烫烫烫`: memory that nothing was written to.
+    Fill,
+}
+
 /// A language that we can tell text to be in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(

@@ -18,6 +18,7 @@ pub(crate) enum Command {
     Repair(Repair),
     Convert(Convert),
     Detect(Detect),
+    Diagnose(Diagnose),
 }
 
 /// Within 80 columns, as every terminal has them.
@@ -30,7 +31,7 @@ Examples:
   mingwen repair --report text page.txt   the result, and each change on stderr
   mingwen repair --jsonl --field text corpus.jsonl > clean.jsonl
                                           one string of each line of JSON
-  mingwen repair --thorough mail.txt      undo misreadings too, which takes longer
+  mingwen repair --escapes all log.txt    read %E4%B8%AD and the like too
   mingwen repair --to t2s page.txt        repaired, then simplified
   mingwen repair --from hz mail.txt       in an encoding that you know
 
@@ -79,9 +80,9 @@ pub(crate) struct Repair {
     #[arg(long, value_name = "CONFIG")]
     pub(crate) to: Option<Config>,
 
-    /// Undo misreadings too, such as UTF-8 read as GBK or as windows-1252; some MB a second.
-    #[arg(long)]
-    pub(crate) thorough: bool,
+    /// Which characters written out in ASCII to read.
+    #[arg(long, value_enum, default_value_t = Escapes::References, value_name = "WHICH")]
+    pub(crate) escapes: Escapes,
 
     /// Of a page that had readings spliced in, give the simplified page that it was made from.
     #[arg(long)]
@@ -185,6 +186,66 @@ fn language(tag: &str) -> Result<&'static [Language], String> {
     }
 }
 
+/// Within 80 columns.
+const DIAGNOSE_EXAMPLES: &str = "\
+Examples:
+  mingwen diagnose page.txt               how much is damaged, and by what
+  mingwen diagnose --above 0 *.txt        only files with damage
+  mingwen diagnose --json page.txt        every finding, with its place
+  mingwen diagnose --jsonl --field text corpus.jsonl
+                                          the same for each line of JSON
+  mingwen diagnose --jsonl --field text --keep --below 0.05 corpus.jsonl
+                                          the lines with next to no damage
+
+The score is the share of visible characters that do not say what was written,
+as far as can be told: 0 is text, 1 is nothing but damage. Places are bytes of
+the decoded text (UTF-8). The exit status is that of `mingwen repair`.";
+
+/// Tell how much of a text is damaged, by what, and whether it can be repaired.
+#[derive(Debug, Args)]
+#[command(after_help = DIAGNOSE_EXAMPLES)]
+pub(crate) struct Diagnose {
+    /// Files to look at; `-` or none is standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Read all bytes in this encoding instead of finding it out.
+    #[arg(long, value_name = "ENCODING", value_parser = encoding)]
+    pub(crate) from: Option<Encoding>,
+
+    /// Write one JSON object for each text, with every finding.
+    #[arg(long, conflicts_with = "keep")]
+    pub(crate) json: bool,
+
+    /// Only texts with a higher score, from 0 to 1.
+    #[arg(long, value_name = "SCORE", value_parser = score)]
+    pub(crate) above: Option<f32>,
+
+    /// Only texts with a lower score, from 0 to 1.
+    #[arg(long, value_name = "SCORE", value_parser = score)]
+    pub(crate) below: Option<f32>,
+
+    /// Take the input as JSON Lines and look at the string --field of each line.
+    #[arg(long, requires = "field")]
+    pub(crate) jsonl: bool,
+
+    /// The key whose string is to be looked at, with --jsonl.
+    #[arg(long, requires = "jsonl", value_name = "NAME")]
+    pub(crate) field: Option<String>,
+
+    /// Pass the lines themselves on instead of telling about them.
+    #[arg(long, requires = "jsonl")]
+    pub(crate) keep: bool,
+}
+
+fn score(text: &str) -> Result<f32, String> {
+    let score = text
+        .parse()
+        .ok()
+        .filter(|score| (0.0..=1.0).contains(score));
+    score.ok_or_else(|| "a score is a number from 0 to 1".to_owned())
+}
+
 fn encoding(label: &str) -> Result<Encoding, String> {
     Encoding::for_label(label).ok_or_else(|| {
         "no encoding that we read has this label; try utf-8, gb18030, big5, euc-tw, hz, \
@@ -256,6 +317,26 @@ impl From<Certainty> for mingwen::Certainty {
             Certainty::Guessed => Self::Guessed,
             Certainty::Inferred => Self::Inferred,
             Certainty::Proved => Self::Proved,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Escapes {
+    /// Character references to characters beyond ASCII, two or more in running text.
+    References,
+    /// \u, %XX, %u, \x, quoted-printable, mail headers, HZ, UTF-7 and Punycode too.
+    All,
+    /// None.
+    None,
+}
+
+impl From<Escapes> for mingwen::Escapes {
+    fn from(escapes: Escapes) -> Self {
+        match escapes {
+            Escapes::References => Self::References,
+            Escapes::All => Self::All,
+            Escapes::None => Self::Leave,
         }
     }
 }

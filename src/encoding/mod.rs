@@ -3,7 +3,7 @@
 mod account;
 mod block;
 mod choose;
-pub(crate) mod code_page;
+mod code_page;
 mod codec;
 mod decode;
 mod detect;
@@ -19,6 +19,7 @@ mod mixed;
 #[cfg(test)]
 mod properties;
 mod single_byte;
+mod strict;
 mod unit;
 mod utf_7;
 mod wide;
@@ -26,3 +27,5 @@ mod wide;
 pub(crate) use choose::choose;
 pub(crate) use decode::{decode, encode};
 pub use detect::{Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect};
+pub(crate) use strict::text;
+pub(crate) use utf_7::digit as base64_digit;

@@ -7,7 +7,7 @@
 //! `-- languages FILE` counts the text of other languages.
 //!
 //! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`; the two
-//! `count_*.py` made the lists of frequencies there.
+//! `count_*.py` made the lists of frequencies there, `list_entities.py` that of HTML's references.
 //!
 //! The library's own tables are compiled in, so that what is measured is what runs: where a layout
 //! changes, `write` comes before the constants in `src/tables`.
@@ -15,6 +15,7 @@
 mod blob;
 mod build_model;
 mod cns;
+mod entity;
 mod gbk;
 mod languages;
 #[path = "../../src/model.rs"]
@@ -26,6 +27,7 @@ mod model;
 mod pairs;
 mod reading;
 mod script;
+mod suspicion;
 #[path = "../../src/tables/mod.rs"]
 #[allow(dead_code, reason = "the library's own tables")]
 mod tables;
@@ -64,12 +66,14 @@ fn run() -> Result<(), String> {
     };
     let mut blobs = vec![
         cns::blob(&root)?,
+        entity::blob(&root)?,
         gbk::blob(),
         languages::blob(&root)?,
         pairs::blob(),
         reading::blob(&root)?,
     ];
     blobs.extend(build_model::blobs(&root)?);
+    blobs.push(suspicion::blob());
     blobs.extend(script::blobs(Path::new(env!("CARGO_MANIFEST_DIR")))?);
     let mut files = vec![(
         "MANIFEST.tsv".to_owned(),

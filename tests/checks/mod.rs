@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use mingwen::{
-    Candidate, Certainty, Config, Damage, Detection, Detector, Encoding, Language, Limits,
+    Candidate, Certainty, Config, Damage, Detection, Detector, Encoding, Escapes, Language, Limits,
     Repaired, Repairer,
 };
 
@@ -19,6 +19,7 @@ pub(crate) fn repair(text: &str) {
     repair_with(text, Certainty::Inferred, &limits);
     limits.input_bytes = 32;
     repair_with(text, Certainty::Inferred, &limits);
+    unescape(text);
 }
 
 fn repair_with(text: &str, certainty: Certainty, limits: &Limits) {
@@ -44,6 +45,25 @@ fn repair_with(text: &str, certainty: Certainty, limits: &Limits) {
     assert_eq!(again.report.edits().len(), 0);
 
     // Line ends that a reader had swallowed may come back.
+    let is_control = |c: &char| c.is_control() && *c != '\n';
+    let controls = |text: &str| text.chars().filter(is_control).count();
+    assert!(
+        controls(&repaired.text) <= controls(text),
+        "new control characters"
+    );
+}
+
+/// What repair promises where every escape is read, which is not the same when done again.
+fn unescape(text: &str) {
+    let builder = Repairer::builder().escapes(Escapes::All);
+    let repairer = builder.build().unwrap();
+    let repaired = repairer.repair(text);
+    report_is_true(text, &repaired);
+    assert_eq!(
+        repairer.repair_text(text),
+        repaired.text,
+        "without a report"
+    );
     let is_control = |c: &char| c.is_control() && *c != '\n';
     let controls = |text: &str| text.chars().filter(is_control).count();
     assert!(
