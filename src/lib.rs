@@ -127,8 +127,7 @@ pub fn normalize(text: &str) -> Cow<'_, str> {
     Repairer::of(Profile::Corpus, Damage::Leave).repair_text(text)
 }
 
-/// What is wrong with a text, misreadings included, and how much of it. Takes as long as a thorough
-/// repair. O(bytes).
+/// What is wrong with a text, and how much of it. Takes as long as a repair. O(bytes).
 ///
 /// ```
 /// let diagnosis = mingwen::diagnose("ÖÐÎÄÍøÕ¾");
@@ -136,7 +135,7 @@ pub fn normalize(text: &str) -> Cow<'_, str> {
 /// assert_eq!(diagnosis.findings()[0].reasons[0].name(), "misread");
 /// ```
 pub fn diagnose(text: &str) -> Diagnosis {
-    Repairer::thorough().diagnose(text)
+    Repairer::default().diagnose(text)
 }
 
 /// The examples of the README, compiled and run.

@@ -312,6 +312,8 @@ pub enum Trace {
     QuestionMarks,
     /// `烫烫烫`: memory that nothing was written to.
     Fill,
+    /// GB2312 whose bytes lost their high bits: ``VPND1`Bk``. Only a [`Diagnosis`](crate::Diagnosis) has it.
+    SevenBits,
 }
 
 /// A language that we can tell text to be in.

@@ -72,8 +72,7 @@ impl<R: Record> Flow<'_, '_, R> {
             let was_escaped = mends && flow.unescape();
             // Half a character beside a splice looks misread; the gloss repair knows better.
             let is_glossed = mends && flow.settle(gloss::repair);
-            let was_misread =
-                self.settings.damage == Damage::Thorough && flow.settle(mojibake::repair);
+            let was_misread = mends && flow.settle(mojibake::repair);
             was_glossed |= is_glossed;
             let was_normalized = flow.normalize();
             if !was_misread && !is_glossed && !was_escaped && !was_normalized {

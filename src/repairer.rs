@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::damage::destroyed;
 use crate::diagnosis::Diagnosis;
 use crate::edit::{Certainty, Report};
 use crate::encoding;
@@ -104,7 +105,7 @@ impl Repairer {
     /// assert!(diagnosis.is_repairable());
     /// ```
     pub fn diagnose(&self, text: &str) -> Diagnosis {
-        Diagnosis::new(text, &self.repair(text).report)
+        Diagnosis::new(text, &self.repair(text).report, destroyed::seven_bits(text))
     }
 
     /// The same for bytes, whose encoding is found out first. Places are bytes of the decoded text. O(bytes).
@@ -119,13 +120,6 @@ impl Repairer {
             Some(named) => vec![(0..bytes.len(), named)],
             None => encoding::choose(bytes),
         }
-    }
-
-    /// A repairer that looks for everything.
-    pub(crate) fn thorough() -> Self {
-        let mut repairer = Self::default();
-        repairer.settings.damage = Damage::Thorough;
-        repairer
     }
 
     /// Finds what encoding the bytes are in, decodes and repairs them. O(bytes).
@@ -246,8 +240,8 @@ impl RepairerBuilder {
     /// ```
     /// use mingwen::{Damage, Repairer};
     ///
-    /// let repairer = Repairer::builder().damage(Damage::Thorough).build()?;
-    /// assert_eq!(repairer.repair("ä¸­æ–‡ç¼–ç\u{A0}\u{81}").text, "中文编码");
+    /// let repairer = Repairer::builder().damage(Damage::Leave).build()?;
+    /// assert_eq!(repairer.repair("ä¸­æ–‡ç¼–ç\u{A0}\u{81}").text, "ä¸­æ–‡ç¼–ç\u{A0}\u{81}");
     /// # Ok::<(), mingwen::Error>(())
     /// ```
     pub fn damage(mut self, damage: Damage) -> Self {

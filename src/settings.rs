@@ -26,12 +26,9 @@ pub(crate) struct Settings {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Damage {
-    /// What a scan at memory speed finds: readings spliced in.
+    /// All that is known: misreadings, such as UTF-8 read as GBK, and readings spliced in.
     #[default]
     Repair,
-    /// Misreadings too, such as UTF-8 read as GBK. They are searched for line by line, in every
-    /// channel, which clean text pays for: megabytes a second, not gigabytes.
-    Thorough,
     /// None, and none is looked for: bytes are decoded and the script is converted, nothing else.
     Leave,
 }

@@ -32,7 +32,6 @@ Examples:
   mingwen repair --report text page.txt   the result, and each change on stderr
   mingwen repair --jsonl --field text corpus.jsonl > clean.jsonl
                                           one string of each line of JSON
-  mingwen repair --thorough mail.txt      undo misreadings too, which takes longer
   mingwen repair --escapes all log.txt    read %E4%B8%AD and the like too
   mingwen repair --to t2s page.txt        repaired, then simplified
   mingwen repair --from hz mail.txt       in an encoding that you know
@@ -90,10 +89,6 @@ pub(crate) struct Repair {
     /// Which characters written out in ASCII to read.
     #[arg(long, value_enum, default_value_t = Escapes::References, value_name = "WHICH")]
     pub(crate) escapes: Escapes,
-
-    /// Undo misreadings too, such as UTF-8 read as GBK or as windows-1252; some MB a second.
-    #[arg(long)]
-    pub(crate) thorough: bool,
 
     /// Of a page that had readings spliced in, give the simplified page that it was made from.
     #[arg(long)]
@@ -213,15 +208,6 @@ pub(crate) struct Detect {
     pub(crate) base64: Option<String>,
 }
 
-fn language(tag: &str) -> Result<&'static [Language], String> {
-    match Language::for_tag(tag) {
-        [] => {
-            Err("no language that we can tell has this tag; try zh, zh-TW, ja, ko or ru".to_owned())
-        }
-        languages => Ok(languages),
-    }
-}
-
 /// Within 80 columns.
 const DIAGNOSE_EXAMPLES: &str = "\
 Examples:
@@ -234,10 +220,8 @@ Examples:
                                           the lines with next to no damage
 
 The score is the share of visible characters that do not say what was written,
-as far as can be told: 0 is text, 1 is nothing but damage. Misreadings are
-looked for, which takes as long as `mingwen repair --thorough`. Places are
-bytes of the decoded text (UTF-8). The exit status is that of
-`mingwen repair`.";
+as far as can be told: 0 is text, 1 is nothing but damage. Places are bytes of
+the decoded text (UTF-8). The exit status is that of `mingwen repair`.";
 
 /// Tell how much of a text is damaged, by what, and whether it can be repaired.
 #[derive(Debug, Args)]
@@ -282,6 +266,15 @@ fn score(text: &str) -> Result<f32, String> {
         .ok()
         .filter(|score| (0.0..=1.0).contains(score));
     score.ok_or_else(|| "a score is a number from 0 to 1".to_owned())
+}
+
+fn language(tag: &str) -> Result<&'static [Language], String> {
+    match Language::for_tag(tag) {
+        [] => {
+            Err("no language that we can tell has this tag; try zh, zh-TW, ja, ko or ru".to_owned())
+        }
+        languages => Ok(languages),
+    }
 }
 
 fn encoding(label: &str) -> Result<Encoding, String> {

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use mingwen::{Damage, Glossed, Repairer};
+use mingwen::{Glossed, Repairer};
 
 use crate::arguments::Repair;
 use crate::job;
@@ -17,9 +17,6 @@ pub(crate) fn run(arguments: &Repair) -> ExitCode {
     }
     if let Some(config) = arguments.to {
         builder = builder.script(config);
-    }
-    if arguments.thorough {
-        builder = builder.damage(Damage::Thorough);
     }
     if arguments.original {
         builder = builder.glossed(Glossed::Original);

@@ -146,6 +146,7 @@ impl Reason {
                 Trace::MisreadReplacement => "destroyed-misread-replacement",
                 Trace::QuestionMarks => "destroyed-question-marks",
                 Trace::Fill => "destroyed-fill",
+                Trace::SevenBits => "destroyed-seven-bits",
             },
             Self::Lost => "lost",
             Self::Invisible { kind } => kind.reason(),

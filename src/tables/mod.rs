@@ -4,6 +4,7 @@
 //! crate is compiled, so a blob of the wrong kind does not build and nothing is parsed at run time.
 
 pub(crate) mod cns;
+pub(crate) mod code_page;
 pub(crate) mod entity;
 pub(crate) mod forms;
 pub(crate) mod gbk;
@@ -17,6 +18,7 @@ pub(crate) mod model;
 pub(crate) mod pairs;
 pub(crate) mod reading;
 pub(crate) mod script;
+pub(crate) mod suspicion;
 
 static CNS: &[u8] = payload(include_bytes!("cns.bin"), b"CNS1", 1);
 const FORMS: &[u8] = payload(include_bytes!("forms.bin"), b"FORM", 1);
@@ -27,6 +29,7 @@ static LANGUAGE: &[u8] = payload(include_bytes!("language.bin"), b"LANG", 1);
 static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 1);
 static MODEL_OTHER: &[u8] = payload(include_bytes!("model-other.bin"), b"MODL", 1);
 static PAIRS: &[u8] = payload(include_bytes!("pairs.bin"), b"PAIR", 1);
+static SUSPICION: &[u8] = payload(include_bytes!("suspicion.bin"), b"SUSP", 1);
 static READING: &[u8] = payload(include_bytes!("reading.bin"), b"READ", 1);
 
 /// Bytes of a blob before its payload.

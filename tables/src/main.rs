@@ -29,6 +29,7 @@ mod model;
 mod pairs;
 mod reading;
 mod script;
+mod suspicion;
 #[path = "../../src/tables/mod.rs"]
 #[allow(dead_code, reason = "the library's own tables")]
 mod tables;
@@ -76,6 +77,7 @@ fn run() -> Result<(), String> {
         reading::blob(&root)?,
     ];
     blobs.extend(build_model::blobs(&root)?);
+    blobs.push(suspicion::blob());
     blobs.extend(script::blobs(Path::new(env!("CARGO_MANIFEST_DIR")))?);
     let mut files = vec![(
         "MANIFEST.tsv".to_owned(),

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use mingwen::{
-    Candidate, Cause, Certainty, Config, Damage, Detection, Detector, Encoding, Escapes, Language,
-    Limits, Operation, Profile, Repaired, Repairer, Treatment,
+    Candidate, Cause, Certainty, Config, Damage, Detection, Detector, Encoding, Escapes, Finding,
+    Language, Limits, Operation, Profile, Repaired, Repairer, Treatment,
 };
 
 /// Everything that repair promises of a text, whatever the settings.
@@ -20,6 +20,7 @@ pub(crate) fn repair(text: &str) {
     limits.input_bytes = 32;
     repair_with(text, Certainty::Inferred, &limits);
     unescape(text);
+    diagnose(text);
 }
 
 fn repair_with(text: &str, certainty: Certainty, limits: &Limits) {
@@ -102,6 +103,18 @@ fn unescape(text: &str) {
         controls(&repaired.text) <= controls(text),
         "new control characters"
     );
+}
+
+/// What a diagnosis promises of any text.
+fn diagnose(text: &str) {
+    let diagnosis = Repairer::default().diagnose(text);
+    assert!((0.0..=1.0).contains(&diagnosis.score()));
+    let findings = diagnosis.findings();
+    let starts = findings.iter().map(|finding| finding.source.start);
+    assert!(starts.is_sorted());
+    let is_span = |finding: &Finding| text.get(finding.source.clone()).is_some();
+    assert!(findings.iter().all(is_span));
+    assert!(diagnosis.score() == 0.0 || !findings.is_empty());
 }
 
 /// Everything that the account of a repair promises.

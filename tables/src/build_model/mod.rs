@@ -24,6 +24,7 @@ use crate::blob::Blob;
 use alphabet::Kind;
 pub use evaluate::{evaluate, speed};
 use kept::Kept;
+pub use logarithm::{Powers, cost};
 
 /// How many n-grams a script keeps.
 #[derive(Debug, Clone, Copy)]
