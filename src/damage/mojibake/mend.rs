@@ -94,7 +94,7 @@ fn try_losses(
         let has_marks = channel.loss.marked != Marked::Nothing;
         let hides = channel.loss.hidden != Hidden::Nothing;
         // What nobody marked is looked for last: any byte can be missing anywhere.
-        if has_marks && kinds.marks == 0 || hides && kinds.explains(&best) {
+        if has_marks && !hides && kinds.marks == 0 || hides && kinds.explains(&best) {
             continue;
         }
         let mut mends = Vec::new();
