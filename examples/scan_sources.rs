@@ -26,8 +26,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = env::args_os()
         .nth(1)
         .map_or(PathBuf::from("."), PathBuf::from);
-    // Misreadings are what we look for. A source file is nothing to guess in: what was lost for good
-    // is told of, and only repairs that the evidence carries are proposed.
+    // A source file is nothing to guess in: what was lost for good is told of, and only repairs that
+    // the evidence carries are proposed.
     let repairer = Repairer::builder().certainty(Certainty::Inferred).build()?;
     let mut damaged = 0;
     let mut folders = vec![root];

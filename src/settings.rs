@@ -2,10 +2,16 @@
 
 use crate::edit::Certainty;
 use crate::name::{Config, Encoding};
+use crate::profile::{Profile, Treatments};
 
 /// What a repairer was told; the pipeline reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Settings {
+    pub(crate) profile: Profile,
+    /// Those of the profile, but for what the builder was told to do otherwise.
+    pub(crate) treatments: Treatments,
+    /// The profile's, unless the builder was told another: parts of a million.
+    pub(crate) budget: u32,
     pub(crate) certainty: Certainty,
     pub(crate) limits: Limits,
     pub(crate) damage: Damage,

@@ -16,6 +16,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Repair(Repair),
+    Normalize(Normalize),
     Convert(Convert),
     Detect(Detect),
     Diagnose(Diagnose),
@@ -72,9 +73,14 @@ other options, the treatment of JSON Lines and the exit status, see
 #[derive(Debug, Args)]
 #[command(after_help = REPAIR_EXAMPLES)]
 pub(crate) struct Repair {
-    /// The least certainty that a change must have; what falls short is reported and left.
-    #[arg(long, value_enum, default_value_t = Certainty::Inferred, value_name = "LEVEL")]
-    pub(crate) certainty: Certainty,
+    /// The least certainty that a change must have; what falls short is reported and left. `inferred`
+    /// unless the profile asks for more.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) certainty: Option<Certainty>,
+
+    /// What the text is wanted for, which says what else becomes of it.
+    #[arg(long, value_enum, default_value_t = Profile::Repair, value_name = "PROFILE")]
+    pub(crate) profile: Profile,
 
     /// Convert the script after the repair; CONFIG as in `mingwen convert --help`.
     #[arg(long, value_name = "CONFIG")]
@@ -87,6 +93,31 @@ pub(crate) struct Repair {
     /// Of a page that had readings spliced in, give the simplified page that it was made from.
     #[arg(long)]
     pub(crate) original: bool,
+
+    #[command(flatten)]
+    pub(crate) work: Work,
+}
+
+/// Within 80 columns.
+const NORMALIZE_EXAMPLES: &str = "\
+Examples:
+  mingwen normalize page.txt > clean.txt
+  mingwen normalize --explain page.txt    show what would change, and why
+  mingwen normalize --profile search-key titles.txt
+  mingwen normalize --profile prompt --jsonl --field text requests.jsonl
+
+Punctuation that was folded to ASCII, widths, forms, invisible characters,
+spaces and broken lines, as the profile says; damage is left as it is. For the
+other options, the treatment of JSON Lines and the exit status, see
+`mingwen repair --help`.";
+
+/// Normalize text: widths, forms, spaces, punctuation, lines.
+#[derive(Debug, Args)]
+#[command(after_help = NORMALIZE_EXAMPLES)]
+pub(crate) struct Normalize {
+    /// What the text is wanted for.
+    #[arg(long, value_enum, default_value_t = Profile::Corpus, value_name = "PROFILE")]
+    pub(crate) profile: Profile,
 
     #[command(flatten)]
     pub(crate) work: Work,
@@ -177,15 +208,6 @@ pub(crate) struct Detect {
     pub(crate) base64: Option<String>,
 }
 
-fn language(tag: &str) -> Result<&'static [Language], String> {
-    match Language::for_tag(tag) {
-        [] => {
-            Err("no language that we can tell has this tag; try zh, zh-TW, ja, ko or ru".to_owned())
-        }
-        languages => Ok(languages),
-    }
-}
-
 /// Within 80 columns.
 const DIAGNOSE_EXAMPLES: &str = "\
 Examples:
@@ -246,6 +268,15 @@ fn score(text: &str) -> Result<f32, String> {
     score.ok_or_else(|| "a score is a number from 0 to 1".to_owned())
 }
 
+fn language(tag: &str) -> Result<&'static [Language], String> {
+    match Language::for_tag(tag) {
+        [] => {
+            Err("no language that we can tell has this tag; try zh, zh-TW, ja, ko or ru".to_owned())
+        }
+        languages => Ok(languages),
+    }
+}
+
 fn encoding(label: &str) -> Result<Encoding, String> {
     Encoding::for_label(label).ok_or_else(|| {
         "no encoding that we read has this label; try utf-8, gb18030, big5, euc-tw, hz, \
@@ -299,6 +330,32 @@ pub(crate) struct Work {
     /// Color for --explain. `auto`: on a terminal, unless NO_COLOR is set.
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(crate) color: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Profile {
+    /// Damage is undone; what a person may have written on purpose stays.
+    Repair,
+    /// As an editor would print it.
+    Corpus,
+    /// One form for all that a search takes for the same.
+    SearchKey,
+    /// Nothing but what is proved; all else is reported and left.
+    Archive,
+    /// Input to a language model: nothing that a person does not see.
+    Prompt,
+}
+
+impl From<Profile> for mingwen::Profile {
+    fn from(profile: Profile) -> Self {
+        match profile {
+            Profile::Repair => Self::Repair,
+            Profile::Corpus => Self::Corpus,
+            Profile::SearchKey => Self::SearchKey,
+            Profile::Archive => Self::Archive,
+            Profile::Prompt => Self::Prompt,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

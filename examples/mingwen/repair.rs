@@ -9,9 +9,12 @@ use crate::job;
 
 pub(crate) fn run(arguments: &Repair) -> ExitCode {
     let mut builder = Repairer::builder()
+        .profile(arguments.profile.into())
         .encoding(arguments.work.from)
-        .certainty(arguments.certainty.into())
         .escapes(arguments.escapes.into());
+    if let Some(least) = arguments.certainty {
+        builder = builder.certainty(least.into());
+    }
     if let Some(config) = arguments.to {
         builder = builder.script(config);
     }

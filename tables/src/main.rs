@@ -15,8 +15,10 @@
 mod blob;
 mod build_model;
 mod cns;
+mod forms;
 mod entity;
 mod gbk;
+mod key;
 mod languages;
 #[path = "../../src/model.rs"]
 #[allow(
@@ -66,8 +68,10 @@ fn run() -> Result<(), String> {
     };
     let mut blobs = vec![
         cns::blob(&root)?,
+        forms::blob(&root)?,
         entity::blob(&root)?,
         gbk::blob(),
+        key::blob(&root)?,
         languages::blob(&root)?,
         pairs::blob(),
         reading::blob(&root)?,

@@ -330,7 +330,9 @@ fn weigh(
         }
     }
     let by_pairs = channel.written != Encoding::Utf8;
-    if channel.loss.marked != Marked::Swallowing && judge::is_split(damaged, &mend.text, by_pairs) {
+    if channel.loss.marked != Marked::Swallowing && judge::is_split(damaged, &mend.text, by_pairs)
+        || by_pairs && judge::is_monotonous(&mend.text)
+    {
         return None;
     }
     let as_is = judge::price_as_is(left, damaged);
