@@ -74,10 +74,10 @@ pub use edit::{
 };
 pub use encoding::{Candidate, Detection, Detector, Evidence, detect};
 pub use error::{EntryProblem, Error};
-pub use name::{Config, Encoding, Language, Replacement};
+pub use name::{Choice, Config, Encoding, Language, Replacement};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{
-    Candidates, ConvertStream, Converter, ConverterBuilder, Dictionary, candidates, convert,
+    Alternative, Candidates, ConvertStream, Converter, ConverterBuilder, Decision, Dictionary, candidates, convert,
     convert_into,
 };
 pub use settings::{Damage, Glossed, Limits};

@@ -99,8 +99,32 @@ pub(crate) struct Convert {
     #[arg(long, value_name = "CONFIG")]
     pub(crate) to: Config,
 
+    /// Who decides where a character can be converted in several ways.
+    #[arg(long, value_enum, default_value_t = Choice::Exact, value_name = "WHO")]
+    pub(crate) choice: Choice,
+
     #[command(flatten)]
     pub(crate) work: Work,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Choice {
+    /// OpenCC's dictionaries, bit for bit.
+    Exact,
+    /// The text around it.
+    Context,
+    /// The text around it; what it leaves in doubt is reported and stays.
+    ContextIfCertain,
+}
+
+impl From<Choice> for mingwen::Choice {
+    fn from(choice: Choice) -> Self {
+        match choice {
+            Choice::Exact => Self::Exact,
+            Choice::Context => Self::Context,
+            Choice::ContextIfCertain => Self::ContextIfCertain,
+        }
+    }
 }
 
 /// Within 80 columns.

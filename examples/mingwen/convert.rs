@@ -11,6 +11,7 @@ pub(crate) fn run(arguments: &Convert) -> ExitCode {
     let builder = Repairer::builder()
         .encoding(arguments.work.from)
         .damage(Damage::Leave)
-        .script(arguments.to);
+        .script(arguments.to)
+        .choice(arguments.choice.into());
     job::run(builder.build(), &arguments.work)
 }

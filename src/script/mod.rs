@@ -16,6 +16,7 @@
 mod boundary;
 mod candidates;
 mod config;
+mod context;
 mod converter;
 mod custom;
 mod description;
@@ -31,12 +32,14 @@ mod trace;
 mod utf8;
 
 pub use candidates::{Candidates, candidates};
+pub use context::{Alternative, Decision};
 pub use converter::{Converter, ConverterBuilder};
 pub use custom::Dictionary;
 pub use stream::ConvertStream;
 
 use crate::name::Config;
 use engine::Engine;
+pub(crate) use context::convert_edits as convert_edits_by_context;
 pub(crate) use original::restore_original;
 pub(crate) use stage::convert_edits;
 

@@ -4,6 +4,7 @@
 //! crate is compiled, so a blob of the wrong kind does not build and nothing is parsed at run time.
 
 pub(crate) mod cns;
+pub(crate) mod context;
 pub(crate) mod gbk;
 pub(crate) mod language;
 #[allow(
@@ -15,6 +16,7 @@ pub(crate) mod reading;
 pub(crate) mod script;
 
 static CNS: &[u8] = payload(include_bytes!("cns.bin"), b"CNS1", 1);
+static CONTEXT: &[u8] = payload(include_bytes!("context.bin"), b"CTXT", 1);
 static GBK: &[u8] = payload(include_bytes!("gbk.bin"), b"GBK2", 1);
 static LANGUAGE: &[u8] = payload(include_bytes!("language.bin"), b"LANG", 1);
 static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 1);

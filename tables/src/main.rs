@@ -4,6 +4,8 @@
 //! `-- train FOLDER` counts a corpus for the model, `-- sizes FOLDER` measures models of several
 //! sizes, `-- evaluate FOLDER` the one that is built in; add `--release` for these.
 //!
+//! `-- context FOLDER` learns which traditional character stands where.
+//!
 //! `-- languages FILE` counts the text of other languages.
 //!
 //! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`; the two
@@ -15,6 +17,7 @@
 mod blob;
 mod build_model;
 mod cns;
+mod context;
 mod gbk;
 mod languages;
 #[path = "../../src/model.rs"]
@@ -49,6 +52,7 @@ fn run() -> Result<(), String> {
     let act = match *arguments {
         ["write"] => write,
         ["check"] => check,
+        ["context", folder] => return context::train(&root, Path::new(folder)),
         ["languages", file] => return languages::train(&root, Path::new(file)),
         ["train", folder] => return build_model::train(&root, Path::new(folder)),
         ["sizes", folder] => return build_model::sizes(&root, Path::new(folder)),
@@ -56,7 +60,7 @@ fn run() -> Result<(), String> {
         ["evaluate", folder] => return build_model::evaluate(Path::new(folder)),
         _ => {
             return Err(
-                "usage: mingwen-tables write|check|languages FILE|{train|sizes|evaluate|speed} FOLDER"
+                "usage: mingwen-tables write|check|languages FILE|{train|context|sizes|evaluate|speed} FOLDER"
                     .to_owned(),
             );
         }
@@ -64,6 +68,7 @@ fn run() -> Result<(), String> {
     let mut blobs = vec![
         cns::blob(&root)?,
         gbk::blob(),
+        context::blob(&root)?,
         languages::blob(&root)?,
         reading::blob(&root)?,
     ];

@@ -5,7 +5,7 @@
 //! the card.
 
 mod alphabet;
-mod corpus;
+pub mod corpus;
 mod count;
 mod estimate;
 mod evaluate;
