@@ -24,6 +24,7 @@
 //! | pinyin spliced in at the byte level | `轉變?yōu)楫a(chǎn)品` | `轉變為產品` |
 //! | UTF-8, GBK or Big5 read as another encoding, in layers too | `涓浗`, `ÖÐ¹ú`, `ä¸\u{AD}å›½` | `中国` |
 //! | the same with bytes lost | `璇疯緭鍏ュ瘑鐮侊紝鐒跺悗鐧诲綍銆?` | `请输入密码，然后登录。` |
+//! | characters written out in ASCII | `&#20013;&#22269;`; on request `%E4%B8%AD`, `\u4E2D` and their kin | `中国`, `中` |
 //! | control characters before punctuation of such pages | `完成\x07\x05，` | `完成，` |
 //! | bytes in an encoding that [`detect`] tells, line by line if need be | `B0 A1` | `啊` |
 //!
@@ -50,6 +51,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod damage;
+mod diagnosis;
 mod edit;
 mod encoding;
 mod error;
@@ -68,19 +70,22 @@ mod tables;
 
 use std::borrow::Cow;
 
+pub use diagnosis::{Diagnosis, Finding, Outlook};
 pub use edit::{
     Cause, Certainty, Decoding, Edit, Edits, Exception, ExceptionKind, Left, Reason, Report,
     Segment,
 };
-pub use encoding::{Candidate, Detection, Detector, Evidence, detect};
+pub use encoding::{
+    Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect,
+};
 pub use error::{EntryProblem, Error};
-pub use name::{Choice, Config, Encoding, Language, Replacement};
+pub use name::{Choice, Config, Encoding, Language, Notation, Replacement, Trace};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{
     Alternative, Candidates, ConvertStream, Converter, ConverterBuilder, Decision, Dictionary, candidates, convert,
     convert_into,
 };
-pub use settings::{Damage, Glossed, Limits};
+pub use settings::{Damage, Escapes, Glossed, Limits};
 
 /// Repairs a text with the defaults of [`Repairer`]. Borrowed if nothing was wrong. O(bytes).
 ///
@@ -105,6 +110,18 @@ pub fn repair(text: &str) -> Cow<'_, str> {
 /// ```
 pub fn repair_bytes(bytes: &[u8]) -> Repaired<'_> {
     Repairer::default().repair_bytes(bytes)
+}
+
+/// What is wrong with a text, misreadings included, and how much of it. Takes as long as a thorough
+/// repair. O(bytes).
+///
+/// ```
+/// let diagnosis = mingwen::diagnose("ÖÐÎÄÍøÕ¾");
+/// assert_eq!(diagnosis.score(), 1.0);
+/// assert_eq!(diagnosis.findings()[0].reasons[0].name(), "misread");
+/// ```
+pub fn diagnose(text: &str) -> Diagnosis {
+    Repairer::thorough().diagnose(text)
 }
 
 /// The examples of the README, compiled and run.

@@ -6,7 +6,7 @@
 //! it stands as context and has its price, and [`Model::rate`] leaves it out.
 
 pub(crate) use crate::tables::model::UNITS;
-use crate::tables::model::{BOUNDARY, Grams, Longer, OTHERS, TABLE, Table};
+use crate::tables::model::{BOUNDARY, Grams, Longer, OTHERS, TABLE, Table, class};
 
 /// The scripts that have a table. Written Cantonese is traditional.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -103,6 +103,14 @@ impl Model {
         known.map_or(0, |bigram| {
             self.grams.unigram(second) as i32 - bigram.cost as i32
         })
+    }
+
+    /// What a character beyond ASCII costs by itself: after what no clean text has, so that no pair
+    /// with it is known.
+    #[inline]
+    pub(crate) fn alone(self, character: char) -> u32 {
+        let token = self.table.token(character);
+        self.grams.backoff(class::BROKEN) + self.grams.unigram(token) + self.table.member(token)
     }
 
     /// What it costs that the text ends here.
@@ -277,6 +285,17 @@ mod tests {
                 let (cost, state) = model.step(State::START, character);
                 assert!(cost < 64 * UNITS, "{character:?} costs {cost}");
                 assert!(model.end(state) < 64 * UNITS);
+            }
+        }
+    }
+
+    #[test]
+    fn alone_is_after_what_no_text_has() {
+        for model in SCRIPTS.map(Model::of) {
+            let (_, state) = model.step(State::START, char::REPLACEMENT_CHARACTER);
+            for character in ('\u{80}'..=char::MAX).step_by(3) {
+                let (cost, _) = model.step(state, character);
+                assert_eq!(model.alone(character), cost, "{character:?}");
             }
         }
     }

@@ -70,11 +70,19 @@ pub enum Encoding {
     Ibm850,
     /// Russian, as DOS wrote it.
     Ibm866,
+    /// Central European languages, as Unix wrote them.
+    Iso8859_2,
+    /// Cyrillic, as the standard wanted it.
+    Iso8859_5,
+    /// Greek, as Unix wrote it.
+    Iso8859_7,
+    /// Ukrainian, as Unix wrote it.
+    Koi8U,
 }
 
 impl Encoding {
     /// How many there are.
-    pub(crate) const COUNT: usize = Self::Ibm866 as usize + 1;
+    pub(crate) const COUNT: usize = Self::Koi8U as usize + 1;
 
     /// The name in the spelling of the WHATWG Encoding Standard, section 4.2, and of the IANA
     /// registry for what is not in it.
@@ -113,6 +121,10 @@ impl Encoding {
             Self::Ibm437 => "IBM437",
             Self::Ibm850 => "IBM850",
             Self::Ibm866 => "IBM866",
+            Self::Iso8859_2 => "ISO-8859-2",
+            Self::Iso8859_5 => "ISO-8859-5",
+            Self::Iso8859_7 => "ISO-8859-7",
+            Self::Koi8U => "KOI8-U",
         }
     }
 }
@@ -263,6 +275,58 @@ pub enum Replacement {
     RegionalPhrase,
 }
 
+/// A way to write characters, or bytes of them, in ASCII.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "kebab-case")
+)]
+#[non_exhaustive]
+pub enum Notation {
+    /// Character references of HTML: `&#20013;`, `&#x4E2D;`, `&hellip;`.
+    Reference,
+    /// Code points in program text: `\u4E2D`, `\u{4E2D}`.
+    Unicode,
+    /// What JavaScript's `escape` wrote: `%u4E2D`.
+    PercentUnicode,
+    /// Bytes in addresses: `%E4%B8%AD`.
+    Percent,
+    /// Bytes in program text: `\xE4\xB8\xAD`, and in octal `\344\270\255`.
+    Byte,
+    /// Bytes in mail: `=E4=B8=AD`.
+    QuotedPrintable,
+    /// Words in headers of mail: `=?gb2312?B?1tDOxA==?=`.
+    EncodedWord,
+    /// GB2312 in seven bits: `~{VPND~}`.
+    Hz,
+    /// UTF-16 in Base64: `+Ti1lhw-`.
+    Utf7,
+    /// GB2312 behind ISO-2022's escape sequences, whose escape character got lost: `$AVPND(B`.
+    StrippedIso2022,
+    /// Domain names: `xn--fiqs8s`.
+    Punycode,
+}
+
+/// What destroyed text left behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "kebab-case")
+)]
+#[non_exhaustive]
+pub enum Trace {
+    /// U+FFFD, which a decoder puts where bytes mean nothing to it.
+    Replacement,
+    /// The same read again in another encoding: `锟斤拷`, `嚙踝蕭`, `ï¿½`.
+    MisreadReplacement,
+    /// `????`, which an encoder puts where it has no bytes for a character.
+    QuestionMarks,
+    /// `烫烫烫`: memory that nothing was written to.
+    Fill,
+}
+
 /// A language that we can tell text to be in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
@@ -294,6 +358,24 @@ pub enum Language {
     Thai,
     /// Arabic.
     Arabic,
+    /// Polish.
+    Polish,
+    /// Czech.
+    Czech,
+    /// Hungarian.
+    Hungarian,
+    /// Turkish.
+    Turkish,
+    /// Hebrew.
+    Hebrew,
+    /// Lithuanian.
+    Lithuanian,
+    /// Latvian.
+    Latvian,
+    /// Vietnamese.
+    Vietnamese,
+    /// Ukrainian.
+    Ukrainian,
 }
 
 impl fmt::Display for Language {
@@ -310,6 +392,15 @@ impl fmt::Display for Language {
             Self::Greek => "greek",
             Self::Thai => "thai",
             Self::Arabic => "arabic",
+            Self::Polish => "polish",
+            Self::Czech => "czech",
+            Self::Hungarian => "hungarian",
+            Self::Turkish => "turkish",
+            Self::Hebrew => "hebrew",
+            Self::Lithuanian => "lithuanian",
+            Self::Latvian => "latvian",
+            Self::Vietnamese => "vietnamese",
+            Self::Ukrainian => "ukrainian",
         })
     }
 }

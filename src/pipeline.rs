@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::damage::{gloss, mojibake};
+use crate::damage::{destroyed, escape, gloss, mojibake};
 use crate::edit::{Cause, Left, Record, Rewriter};
 use crate::name::{Choice, Config};
 use crate::script;
-use crate::settings::{Damage, Glossed, Settings};
+use crate::settings::{Damage, Escapes, Glossed, Settings};
 
 /// How often a stage may find something more in its own result before it counts as unsettled. Each
 /// round takes damage away, and one round suffices for all text seen so far.
@@ -24,9 +24,16 @@ pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t,
         return (flow.text, flow.record);
     }
     if settings.damage != Damage::Leave {
+        if settings.escapes == Escapes::All {
+            // One layer: what is behind another is somebody's text about escapes.
+            flow.pass(escape::others);
+        }
         let was_glossed = flow.mend();
         if was_glossed && settings.glossed == Glossed::Original {
             flow.pass(script::restore_original);
+        }
+        if R::IS_READ {
+            flow.pass(destroyed::mark);
         }
     }
     if let Some(config) = settings.script {
@@ -54,12 +61,14 @@ impl<R: Record> Flow<'_, '_, R> {
         let mut was_glossed = false;
         for rounds in 1.. {
             flow.record.forget_left();
+            // What was misread may have been escaped then.
+            let was_escaped = flow.unescape();
             // Half a character beside a splice looks misread; the gloss repair knows better.
             let is_glossed = flow.settle(gloss::repair);
             let was_misread =
                 self.settings.damage == Damage::Thorough && flow.settle(mojibake::repair);
             was_glossed |= is_glossed;
-            if !was_misread && !is_glossed {
+            if !was_misread && !is_glossed && !was_escaped {
                 break;
             }
             if rounds == MAX_ROUNDS {
@@ -77,6 +86,15 @@ impl<R: Record> Flow<'_, '_, R> {
         self.record = std::mem::take(&mut self.record).then(record);
         self.take(changed);
         was_glossed
+    }
+
+    /// Undoes character references and says whether there were any.
+    fn unescape(&mut self) -> bool {
+        match self.settings.escapes {
+            Escapes::References => self.settle(escape::references),
+            Escapes::All => self.settle(escape::all_references),
+            Escapes::Leave => false,
+        }
     }
 
     /// Runs a stage once and says whether it changed anything.

@@ -1,13 +1,15 @@
 //! A configured repair, reusable for any number of texts.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
+use crate::diagnosis::Diagnosis;
 use crate::edit::{Certainty, Report};
 use crate::encoding;
 use crate::error::Error;
 use crate::name::{Choice, Config, Encoding};
 use crate::pipeline;
-use crate::settings::{Damage, Glossed, Limits, Settings};
+use crate::settings::{Damage, Escapes, Glossed, Limits, Settings};
 
 /// Repairs texts. Cheap to clone; one serves any number of threads.
 ///
@@ -84,16 +86,46 @@ impl Repairer {
         out.push_str(&self.repair_text(text));
     }
 
+    /// What is wrong with a text, without changing it; what this repairer would not repair included. Takes
+    /// as long as a repair. O(bytes).
+    ///
+    /// ```
+    /// let repairer = mingwen::Repairer::default();
+    /// let diagnosis = repairer.diagnose("開(kāi)發(fā)區(qū)的藍圖");
+    /// assert_eq!(diagnosis.findings().len(), 3);
+    /// assert!(diagnosis.is_repairable());
+    /// ```
+    pub fn diagnose(&self, text: &str) -> Diagnosis {
+        Diagnosis::new(text, &self.repair(text).report)
+    }
+
+    /// The same for bytes, whose encoding is found out first. Places are bytes of the decoded text. O(bytes).
+    pub fn diagnose_bytes(&self, bytes: &[u8]) -> Diagnosis {
+        let (text, _) = encoding::decode(bytes, &self.spans(bytes));
+        self.diagnose(&text)
+    }
+
+    /// Which bytes to read in what.
+    fn spans(&self, bytes: &[u8]) -> Vec<(Range<usize>, Encoding)> {
+        match self.settings.encoding {
+            Some(named) => vec![(0..bytes.len(), named)],
+            None => encoding::choose(bytes),
+        }
+    }
+
+    /// A repairer that looks for everything.
+    pub(crate) fn thorough() -> Self {
+        let mut repairer = Self::default();
+        repairer.settings.damage = Damage::Thorough;
+        repairer
+    }
+
     /// Finds what encoding the bytes are in, decodes and repairs them. O(bytes).
     ///
     /// Bytes that the encoding gives no meaning become U+FFFD and stand in
     /// [`Decoding::exceptions`](crate::Decoding::exceptions).
     pub fn repair_bytes<'t>(&self, bytes: &'t [u8]) -> Repaired<'t> {
-        let spans = match self.settings.encoding {
-            Some(named) => vec![(0..bytes.len(), named)],
-            None => encoding::choose(bytes),
-        };
-        let (text, decoding) = encoding::decode(bytes, &spans);
+        let (text, decoding) = encoding::decode(bytes, &self.spans(bytes));
         let (text, mut report) = match text {
             Cow::Borrowed(text) => pipeline::run::<Report>(text, &self.settings),
             Cow::Owned(text) => {
@@ -132,6 +164,7 @@ impl Default for RepairerBuilder {
                 certainty: Certainty::Inferred,
                 limits: Limits::default(),
                 damage: Damage::default(),
+                escapes: Escapes::default(),
                 glossed: Glossed::default(),
                 script: None,
                 choice: Choice::default(),
@@ -160,6 +193,20 @@ impl RepairerBuilder {
     /// ```
     pub fn damage(mut self, damage: Damage) -> Self {
         self.settings.damage = damage;
+        self
+    }
+
+    /// Which characters written out in ASCII are read; [`Escapes::References`] by default.
+    ///
+    /// ```
+    /// use mingwen::{Escapes, Repairer};
+    ///
+    /// let repairer = Repairer::builder().escapes(Escapes::All).build()?;
+    /// assert_eq!(repairer.repair("=?gb2312?B?u+HS6c2o1qo=?=").text, "会议通知");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn escapes(mut self, escapes: Escapes) -> Self {
+        self.settings.escapes = escapes;
         self
     }
 

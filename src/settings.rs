@@ -9,6 +9,7 @@ pub(crate) struct Settings {
     pub(crate) certainty: Certainty,
     pub(crate) limits: Limits,
     pub(crate) damage: Damage,
+    pub(crate) escapes: Escapes,
     pub(crate) glossed: Glossed,
     pub(crate) script: Option<Config>,
     pub(crate) choice: Choice,
@@ -27,6 +28,22 @@ pub enum Damage {
     /// channel, which clean text pays for: megabytes a second, not gigabytes.
     Thorough,
     /// None, and none is looked for: bytes are decoded and the script is converted, nothing else.
+    Leave,
+}
+
+/// Which characters written out in ASCII are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Escapes {
+    /// Character references to characters beyond ASCII, `&#20013;` or `&amp;#20013;`: two or more in
+    /// running text with Chinese in it or behind them.
+    #[default]
+    References,
+    /// Every notation of [`Notation`](crate::Notation), one layer of it, for input that is known to be
+    /// escaped. Repairing such a text twice is not repairing it once: what comes out may be what
+    /// somebody wrote about escapes. Bytes may be any printable character, `<` and `&` too.
+    All,
+    /// None.
     Leave,
 }
 

@@ -31,6 +31,10 @@ fn rule(room: &str) -> Option<(Vec<&'static str>, &'static str)> {
             [GROUND, &["encoding"]].concat(),
             "`damage` imports what every stage may, and `encoding` for its codecs",
         ),
+        "diagnosis" => (
+            GROUND.to_vec(),
+            "`diagnosis` reads the report of a repair and asks the model; it repairs nothing itself",
+        ),
         "settings" => (
             GROUND.to_vec(),
             "`settings` imports what every stage may, so that all rooms on top can read it",
@@ -44,7 +48,14 @@ fn rule(room: &str) -> Option<(Vec<&'static str>, &'static str)> {
 }
 
 const STAGES: &[&str] = &["encoding", "damage", "normalize", "script"];
-const TOP: &[&str] = &["settings", "pipeline", "repairer", "stream", "parallel"];
+const TOP: &[&str] = &[
+    "settings",
+    "pipeline",
+    "diagnosis",
+    "repairer",
+    "stream",
+    "parallel",
+];
 
 fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

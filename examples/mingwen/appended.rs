@@ -53,41 +53,89 @@ pub(crate) fn run(append: &mut impl Append, input: &Input, field: &str) -> Resul
             number,
             field,
         };
-        one(append, &line, place)?;
+        let line = Line::of(append, &line, place);
+        let members = match &line.found {
+            Some((_, bytes)) => append.members(bytes, place)?,
+            None => String::new(),
+        };
+        write(append, &line, &members, place)?;
     }
 }
 
-fn one(append: &mut impl Append, line: &[u8], place: Place<'_>) -> Result<(), Failure> {
-    let is_first = place.number == 1;
-    let line = line.strip_prefix(BOM).filter(|_| is_first).unwrap_or(line);
-    let (body, end) = split_end(line);
-    let added = match find(body, place.field) {
-        Ok(None) => None,
-        Ok(Some((at, bytes))) => Some((at, append.members(&bytes, place)?)),
-        Err(fault) => {
+/// The same where the bytes of all lines are looked at together: `judge` gives the members for each.
+pub(crate) fn run_together(
+    append: &mut impl Append,
+    input: &Input,
+    field: &str,
+    judge: impl FnOnce(&[&[u8]]) -> Vec<String>,
+) -> Result<(), Failure> {
+    let name = input.name();
+    let whole = input.read()?;
+    let place = |number| Place {
+        name: &name,
+        number,
+        field,
+    };
+    let mut lines = Vec::new();
+    for (number, line) in (1..).zip(whole.split_inclusive(|&byte| byte == b'\n')) {
+        lines.push(Line::of(append, line, place(number)));
+    }
+    let found = lines.iter().filter_map(|line| line.found.as_ref());
+    let bytes: Vec<&[u8]> = found.map(|(_, bytes)| &bytes[..]).collect();
+    let mut members = judge(&bytes).into_iter();
+    for (number, line) in (1..).zip(&lines) {
+        let members = line.found.as_ref().and_then(|_| members.next());
+        write(append, line, &members.unwrap_or_default(), place(number))?;
+    }
+    Ok(())
+}
+
+/// A line, and what was found in it.
+struct Line<'l> {
+    body: &'l [u8],
+    end: &'l [u8],
+    /// Where the closing brace stands, and the bytes.
+    found: Option<(usize, Vec<u8>)>,
+}
+
+impl<'l> Line<'l> {
+    fn of(append: &mut impl Append, line: &'l [u8], place: Place<'_>) -> Self {
+        let is_first = place.number == 1;
+        let line = line.strip_prefix(BOM).filter(|_| is_first).unwrap_or(line);
+        let (body, end) = split_end(line);
+        let found = find(body, place.field).unwrap_or_else(|fault| {
             let messages = append.messages();
             messages.bad_line(place.name, place.number, body, &fault);
             None
-        }
-    };
+        });
+        Self { body, end, found }
+    }
+}
+
+fn write(
+    append: &mut impl Append,
+    line: &Line<'_>,
+    members: &str,
+    place: Place<'_>,
+) -> Result<(), Failure> {
     if !append.prints_result() {
         return Ok(());
     }
     let output = append.output();
-    if is_first && output.last().is_some_and(|last| last != b'\n') {
+    if place.number == 1 && output.last().is_some_and(|last| last != b'\n') {
         output.write(b"\n")?;
     }
-    match added {
-        None => output.write(body)?,
-        Some((at, members)) => {
-            let (before, brace) = body.split_at(at);
+    match line.found {
+        None => output.write(line.body)?,
+        Some((at, _)) => {
+            let (before, brace) = line.body.split_at(at);
             output.write(before)?;
             output.write(b",")?;
             output.write(members.as_bytes())?;
             output.write(brace)?;
         }
     }
-    output.write(end)
+    output.write(line.end)
 }
 
 /// Where the closing brace of the object stands, and the bytes of the field, the last one if it is

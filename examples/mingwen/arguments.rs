@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use mingwen::{Config, Encoding};
+use mingwen::{Config, Encoding, Language};
 
 /// Repairs broken Chinese text and accounts for every change.
 #[derive(Debug, Parser)]
@@ -18,6 +18,7 @@ pub(crate) enum Command {
     Repair(Repair),
     Convert(Convert),
     Detect(Detect),
+    Diagnose(Diagnose),
 }
 
 /// Within 80 columns, as every terminal has them.
@@ -31,6 +32,7 @@ Examples:
   mingwen repair --jsonl --field text corpus.jsonl > clean.jsonl
                                           one string of each line of JSON
   mingwen repair --thorough mail.txt      undo misreadings too, which takes longer
+  mingwen repair --escapes all log.txt    read %E4%B8%AD and the like too
   mingwen repair --to t2s page.txt        repaired, then simplified
   mingwen repair --from hz mail.txt       in an encoding that you know
 
@@ -78,6 +80,10 @@ pub(crate) struct Repair {
     /// Convert the script after the repair; CONFIG as in `mingwen convert --help`.
     #[arg(long, value_name = "CONFIG")]
     pub(crate) to: Option<Config>,
+
+    /// Which characters written out in ASCII to read.
+    #[arg(long, value_enum, default_value_t = Escapes::References, value_name = "WHICH")]
+    pub(crate) escapes: Escapes,
 
     /// Undo misreadings too, such as UTF-8 read as GBK or as windows-1252; some MB a second.
     #[arg(long)]
@@ -134,13 +140,26 @@ Examples:
   mingwen detect --all page.txt           every candidate, how probable it is,
                                           the language, and what speaks for it
   mingwen detect --json *.txt             one JSON object a file
+  mingwen detect --label big5 --tld tw page.html
+                                          what is known of it beforehand
+  unzip -Z1 a.zip | mingwen detect --group
+                                          the encoding of each line, all being
+                                          of one origin
   mingwen detect --jsonl --base64 body crawl.jsonl
                                           bytes in Base64 in each line of JSON
 
-What is not text is called binary. With --jsonl, the keys `encoding`,
-`confidence` and `candidates` are added at the end of each line's object, and
-every other byte of the line stays. The exit status is that of
-`mingwen repair`.";
+What is not text is called binary. With several files, the name of each stands
+before its answers. With --jsonl, the keys `encoding`, `confidence` and
+`candidates` are added at the end of each line's object, and every other byte
+of the line stays.
+
+Hints count where the bytes do not say, and never against clear evidence.
+
+With --group, the strings of a file (its lines, or with --jsonl the bytes of
+--base64) are judged together. There is an answer for each; one that is far
+more plausible by itself is answered by itself. The file is held in memory.
+
+The exit status is that of `mingwen repair`.";
 
 /// Find out what encoding text is in.
 #[derive(Debug, Args)]
@@ -154,15 +173,27 @@ pub(crate) struct Detect {
     #[arg(long)]
     pub(crate) all: bool,
 
-    /// Write one JSON object a file.
+    /// Write one JSON object a file, or with --group one a line.
     #[arg(long, conflicts_with_all = ["all", "jsonl"])]
     pub(crate) json: bool,
 
-    /// What a header or label says that the encoding is; it counts, but is not simply believed.
-    #[arg(long, value_name = "ENCODING", value_parser = encoding)]
-    pub(crate) declared: Option<Encoding>,
+    /// Judge the lines of a file together, as strings of one origin, and tell of each.
+    #[arg(long)]
+    pub(crate) group: bool,
 
-    /// The input is whole: its end does not cut a character.
+    /// What a header or label says that the encoding is, such as gbk.
+    #[arg(long, value_name = "ENCODING", value_parser = encoding)]
+    pub(crate) label: Option<Encoding>,
+
+    /// The host that it is from, or the last label of its name, such as tw.
+    #[arg(long, value_name = "DOMAIN")]
+    pub(crate) tld: Option<String>,
+
+    /// The language that is expected, such as zh-TW; may be repeated.
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub(crate) language: Vec<&'static [Language]>,
+
+    /// The input is whole: its end does not cut a character. Lines of a --group are.
     #[arg(long)]
     pub(crate) whole: bool,
 
@@ -173,6 +204,77 @@ pub(crate) struct Detect {
     /// The key whose string is bytes in Base64, with --jsonl.
     #[arg(long, requires = "jsonl", value_name = "NAME")]
     pub(crate) base64: Option<String>,
+}
+
+fn language(tag: &str) -> Result<&'static [Language], String> {
+    match Language::for_tag(tag) {
+        [] => {
+            Err("no language that we can tell has this tag; try zh, zh-TW, ja, ko or ru".to_owned())
+        }
+        languages => Ok(languages),
+    }
+}
+
+/// Within 80 columns.
+const DIAGNOSE_EXAMPLES: &str = "\
+Examples:
+  mingwen diagnose page.txt               how much is damaged, and by what
+  mingwen diagnose --above 0 *.txt        only files with damage
+  mingwen diagnose --json page.txt        every finding, with its place
+  mingwen diagnose --jsonl --field text corpus.jsonl
+                                          the same for each line of JSON
+  mingwen diagnose --jsonl --field text --keep --below 0.05 corpus.jsonl
+                                          the lines with next to no damage
+
+The score is the share of visible characters that do not say what was written,
+as far as can be told: 0 is text, 1 is nothing but damage. Misreadings are
+looked for, which takes as long as `mingwen repair --thorough`. Places are
+bytes of the decoded text (UTF-8). The exit status is that of
+`mingwen repair`.";
+
+/// Tell how much of a text is damaged, by what, and whether it can be repaired.
+#[derive(Debug, Args)]
+#[command(after_help = DIAGNOSE_EXAMPLES)]
+pub(crate) struct Diagnose {
+    /// Files to look at; `-` or none is standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Read all bytes in this encoding instead of finding it out.
+    #[arg(long, value_name = "ENCODING", value_parser = encoding)]
+    pub(crate) from: Option<Encoding>,
+
+    /// Write one JSON object for each text, with every finding.
+    #[arg(long, conflicts_with = "keep")]
+    pub(crate) json: bool,
+
+    /// Only texts with a higher score, from 0 to 1.
+    #[arg(long, value_name = "SCORE", value_parser = score)]
+    pub(crate) above: Option<f32>,
+
+    /// Only texts with a lower score, from 0 to 1.
+    #[arg(long, value_name = "SCORE", value_parser = score)]
+    pub(crate) below: Option<f32>,
+
+    /// Take the input as JSON Lines and look at the string --field of each line.
+    #[arg(long, requires = "field")]
+    pub(crate) jsonl: bool,
+
+    /// The key whose string is to be looked at, with --jsonl.
+    #[arg(long, requires = "jsonl", value_name = "NAME")]
+    pub(crate) field: Option<String>,
+
+    /// Pass the lines themselves on instead of telling about them.
+    #[arg(long, requires = "jsonl")]
+    pub(crate) keep: bool,
+}
+
+fn score(text: &str) -> Result<f32, String> {
+    let score = text
+        .parse()
+        .ok()
+        .filter(|score| (0.0..=1.0).contains(score));
+    score.ok_or_else(|| "a score is a number from 0 to 1".to_owned())
 }
 
 fn encoding(label: &str) -> Result<Encoding, String> {
@@ -246,6 +348,26 @@ impl From<Certainty> for mingwen::Certainty {
             Certainty::Guessed => Self::Guessed,
             Certainty::Inferred => Self::Inferred,
             Certainty::Proved => Self::Proved,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Escapes {
+    /// Character references to characters beyond ASCII, two or more in running text.
+    References,
+    /// \u, %XX, %u, \x, quoted-printable, mail headers, HZ, UTF-7 and Punycode too.
+    All,
+    /// None.
+    None,
+}
+
+impl From<Escapes> for mingwen::Escapes {
+    fn from(escapes: Escapes) -> Self {
+        match escapes {
+            Escapes::References => Self::References,
+            Escapes::All => Self::All,
+            Escapes::None => Self::Leave,
         }
     }
 }

@@ -10,22 +10,40 @@ use crate::appended::{self, Append, Place};
 use crate::arguments::Detect;
 use crate::error::Failure;
 use crate::input::Input;
+use crate::jsonl::split_end;
 use crate::messages::Messages;
 use crate::output::Output;
 
 pub(crate) fn run(arguments: &Detect) -> ExitCode {
     let inputs = Input::from_arguments(&arguments.files);
+    let languages = arguments.language.iter().copied().flatten().copied();
     let mut task = Task {
         detector: Detector::new()
             .whole(arguments.whole)
-            .declared(arguments.declared),
+            .declared(arguments.label)
+            .domain(arguments.tld.as_deref().unwrap_or_default())
+            .languages(languages),
+        form: match (arguments.json, arguments.all) {
+            (true, _) => Form::Json,
+            (false, true) => Form::All,
+            (false, false) => Form::First,
+        },
         output: Output::raw(),
         messages: Messages::default(),
     };
+    let several = inputs.len() > 1;
     for input in &inputs {
-        let done = match &arguments.base64 {
-            Some(field) => appended::run(&mut task, input, field),
-            None => task.file(arguments, input, inputs.len() > 1),
+        let done = match (&arguments.base64, arguments.group) {
+            (Some(field), false) => appended::run(&mut task, input, field),
+            (Some(field), true) => {
+                let detector = task.detector;
+                appended::run_together(&mut task, input, field, |strings| {
+                    let group = detector.whole(true).detect_group(strings);
+                    group.strings().iter().map(members).collect()
+                })
+            }
+            (None, false) => task.file(input, several),
+            (None, true) => task.group(input, several),
         };
         let done = task.output.flush().and(done);
         if let Err(failure) = done {
@@ -40,34 +58,83 @@ pub(crate) fn run(arguments: &Detect) -> ExitCode {
 
 struct Task {
     detector: Detector,
+    form: Form,
     output: Output,
     messages: Messages,
 }
 
+/// How answers are written.
+#[derive(Clone, Copy)]
+enum Form {
+    First,
+    All,
+    Json,
+}
+
+/// Bytes between answers of a stream.
+const PIECE: usize = 1 << 16;
+
 impl Task {
-    fn file(&mut self, arguments: &Detect, input: &Input, several: bool) -> Result<(), Failure> {
-        let detection = self.detector.detect(&input.read()?);
+    fn file(&mut self, input: &Input, several: bool) -> Result<(), Failure> {
         let name = input.name();
-        let prefix = if several {
-            format!("{name}: ")
-        } else {
-            String::new()
+        let mut reader = input.open()?;
+        let mut stream = self.detector.stream();
+        let mut piece = vec![0; PIECE];
+        loop {
+            let read = reader
+                .read(&mut piece)
+                .map_err(|error| Failure::input(&name, error))?;
+            if read == 0 {
+                break;
+            }
+            stream.feed(&piece[..read]);
+        }
+        self.tell(&stream.finish(), &name, several, None)
+    }
+
+    /// Every line of a file, all of one origin.
+    fn group(&mut self, input: &Input, several: bool) -> Result<(), Failure> {
+        let name = input.name();
+        let bytes = input.read()?;
+        let lines = bytes.split_inclusive(|&byte| byte == b'\n');
+        let lines = lines.map(|line| split_end(line).0);
+        let group = self.detector.whole(true).detect_group(lines);
+        for (number, string) in (1..).zip(group.strings()) {
+            self.tell(string, &name, several, Some(number))?;
+        }
+        Ok(())
+    }
+
+    /// Writes the answer for a file, or for a line of it.
+    fn tell(
+        &mut self,
+        detection: &Detection,
+        name: &str,
+        several: bool,
+        line: Option<u64>,
+    ) -> Result<(), Failure> {
+        let prefix = match (several, line) {
+            (false, _) => String::new(),
+            (true, None) => format!("{name}: "),
+            (true, Some(number)) => format!("{name}:{number}: "),
         };
         let mut text = String::new();
         // Writing to a `String` cannot fail.
-        if arguments.json {
-            let found = Found {
-                file: &name,
-                answer: Answer::of(&detection),
-            };
-            let _ = writeln!(text, "{}", json(&found));
-        } else if arguments.all {
-            for candidate in detection.candidates() {
-                let _ = writeln!(text, "{prefix}{}", Told(candidate));
+        let _ = match self.form {
+            Form::First => writeln!(text, "{prefix}{}", encoding(detection)),
+            Form::All => detection
+                .candidates()
+                .iter()
+                .try_for_each(|candidate| writeln!(text, "{prefix}{}", Told(candidate))),
+            Form::Json => {
+                let found = Found {
+                    file: name,
+                    line,
+                    answer: Answer::of(detection),
+                };
+                writeln!(text, "{}", json(&found))
             }
-        } else {
-            let _ = writeln!(text, "{prefix}{}", encoding(&detection));
-        }
+        };
         self.output.write(text.as_bytes())
     }
 }
@@ -86,13 +153,17 @@ impl Append for Task {
     }
 
     fn members(&mut self, bytes: &[u8], _place: Place<'_>) -> Result<String, Failure> {
-        let detection = self.detector.detect(bytes);
-        let object = json(&Answer::of(&detection));
-        let members = object
-            .strip_prefix('{')
-            .and_then(|rest| rest.strip_suffix('}'));
-        Ok(members.unwrap_or_default().to_owned())
+        Ok(members(&self.detector.detect(bytes)))
     }
+}
+
+/// The answer as members of a JSON object.
+fn members(detection: &Detection) -> String {
+    let object = json(&Answer::of(detection));
+    let members = object
+        .strip_prefix('{')
+        .and_then(|rest| rest.strip_suffix('}'));
+    members.unwrap_or_default().to_owned()
 }
 
 /// What the answer is in JSON.
@@ -106,6 +177,8 @@ struct Answer<'d> {
 #[derive(Serialize)]
 struct Found<'d> {
     file: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
     #[serde(flatten)]
     answer: Answer<'d>,
 }
@@ -142,6 +215,9 @@ impl std::fmt::Display for Told<'_> {
             write!(f, " {language}")?;
         }
         write!(f, " {}", candidate.evidence)?;
+        if candidate.hinted != 0.0 {
+            write!(f, "; hints {:+.1} bits", candidate.hinted)?;
+        }
         match candidate.malformed {
             0 => Ok(()),
             count => write!(f, "; {count} malformed"),

@@ -9,6 +9,7 @@ mod arguments;
 mod base64;
 mod convert;
 mod detect;
+mod diagnose;
 mod error;
 mod explain;
 mod hunk;
@@ -39,5 +40,6 @@ fn main() -> ExitCode {
         Command::Repair(repair) => repair::run(&repair),
         Command::Convert(convert) => convert::run(&convert),
         Command::Detect(detect) => detect::run(&detect),
+        Command::Diagnose(diagnose) => diagnose::run(&diagnose),
     }
 }

@@ -10,7 +10,8 @@ use crate::job;
 pub(crate) fn run(arguments: &Repair) -> ExitCode {
     let mut builder = Repairer::builder()
         .encoding(arguments.work.from)
-        .certainty(arguments.certainty.into());
+        .certainty(arguments.certainty.into())
+        .escapes(arguments.escapes.into());
     if let Some(config) = arguments.to {
         builder = builder.script(config);
     }

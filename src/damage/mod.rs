@@ -1,4 +1,6 @@
 //! What happens to text on its way, and the way back. One kind of damage, one file or folder.
 
+pub(crate) mod destroyed;
+pub(crate) mod escape;
 pub(crate) mod gloss;
 pub(crate) mod mojibake;

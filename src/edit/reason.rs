@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Config, Encoding, Replacement};
+use crate::name::{Config, Encoding, Notation, Replacement, Trace};
 
 /// What had happened to the text where it was changed.
 ///
@@ -32,6 +32,20 @@ pub enum Reason {
         /// What they were taken for.
         read: Encoding,
     },
+    /// The text was written out in ASCII: `&#20013;` was `中`.
+    Escaped {
+        /// In which way.
+        notation: Notation,
+        /// What the bytes were, where it was bytes that were written out.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+        encoding: Option<Encoding>,
+    },
+    /// Text is gone; nothing is changed where this stands. Only ever in
+    /// [`Report::left`](crate::Report::left).
+    Destroyed {
+        /// What it left behind.
+        trace: Trace,
+    },
     /// Bytes are gone and nothing says what they were; U+FFFD stands in their place.
     Lost,
     /// Nothing had happened: the caller asked for another script.
@@ -44,6 +58,21 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Whether something had happened to the text. The other changes are made because the caller asked
+    /// for them.
+    pub(crate) fn is_damage(self) -> bool {
+        match self {
+            Self::Gloss
+            | Self::GlossShift
+            | Self::GlossPunctuation
+            | Self::Misread { .. }
+            | Self::Escaped { .. }
+            | Self::Destroyed { .. }
+            | Self::Lost => true,
+            Self::GlossScript | Self::Script { .. } => false,
+        }
+    }
+
     /// The name of this reason, in kebab case.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -53,6 +82,25 @@ impl Reason {
             Self::GlossPunctuation => "gloss-punctuation",
             Self::GlossScript => "gloss-script",
             Self::Misread { .. } => "misread",
+            Self::Escaped { notation, .. } => match notation {
+                Notation::Reference => "escaped-reference",
+                Notation::Unicode => "escaped-unicode",
+                Notation::PercentUnicode => "escaped-percent-unicode",
+                Notation::Percent => "escaped-percent",
+                Notation::Byte => "escaped-byte",
+                Notation::QuotedPrintable => "escaped-quoted-printable",
+                Notation::EncodedWord => "escaped-encoded-word",
+                Notation::Hz => "escaped-hz",
+                Notation::Utf7 => "escaped-utf7",
+                Notation::StrippedIso2022 => "escaped-stripped-iso2022",
+                Notation::Punycode => "escaped-punycode",
+            },
+            Self::Destroyed { trace } => match trace {
+                Trace::Replacement => "destroyed-replacement",
+                Trace::MisreadReplacement => "destroyed-misread-replacement",
+                Trace::QuestionMarks => "destroyed-question-marks",
+                Trace::Fill => "destroyed-fill",
+            },
             Self::Lost => "lost",
             Self::Script { replaced, .. } => match replaced {
                 Replacement::Character => "script-character",

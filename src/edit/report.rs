@@ -69,6 +69,8 @@ pub enum Cause {
     Edits,
     /// Repairing did not come to rest.
     Unsettled,
+    /// There is nothing to repair it from.
+    Destroyed,
     /// Repairing ended in a panic, which is a defect of this library; please report it.
     Panic,
 }
@@ -80,6 +82,7 @@ impl fmt::Display for Cause {
             Self::InputBytes => "the text is longer than the limit",
             Self::Edits => "more changes than the limit",
             Self::Unsettled => "repairing did not come to rest",
+            Self::Destroyed => "nothing is left to repair it from",
             Self::Panic => "repairing ended in a panic",
         })
     }

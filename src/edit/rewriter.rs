@@ -137,6 +137,11 @@ impl<'t, R: Record> Rewriter<'t, R> {
         self.record.edit(change, start..self.out.len(), removed);
     }
 
+    /// Records damage that stays as it is.
+    pub(crate) fn leave(&mut self, left: Left) {
+        self.record.left(left);
+    }
+
     /// The new text, borrowed if nothing changed, and the account.
     pub(crate) fn finish(mut self) -> (Cow<'t, str>, R) {
         if self.edits > self.max_edits {

@@ -10,8 +10,10 @@ use std::ops::Range;
 
 use encoding_rs::DecoderResult;
 
-use super::canonical;
+use super::account::Account;
 use super::codec::{Codec, Own, Sink, mark};
+use super::double_byte::DoubleByte;
+use super::single_byte::SingleByte;
 use crate::edit::{Decoding, Exception, ExceptionKind, Segment};
 use crate::name::Encoding;
 
@@ -47,17 +49,22 @@ pub(crate) fn decode<'b>(
         let body = span.start + if bom { mark.len() } else { 0 }..span.end;
         let text_start = text.len();
         let first = decoding.exceptions.len();
-        let mut account = Account {
-            bytes,
-            encoding: *encoding,
-            codec: Codec::of(*encoding),
-            settled: (body.start, text.len()),
-            text: &mut text,
-            exceptions: &mut decoding.exceptions,
-        };
-        match account.codec {
-            Codec::Standard(standard) => account.decode(standard, body.clone()),
-            Codec::Own(own) => account.read(own, body.clone()),
+        let mut account = Account::new(bytes, body.start, &mut text, &mut decoding.exceptions);
+        if let Some(pairs) = DoubleByte::of(*encoding) {
+            pairs.decode(&mut account, body.clone());
+        } else if let Some(letters) = SingleByte::of(*encoding) {
+            letters.decode(&mut account, body.clone());
+        } else {
+            let codec = Codec::of(*encoding);
+            let mut segment = Unsure {
+                account,
+                encoding: *encoding,
+                codec,
+            };
+            match codec {
+                Codec::Standard(standard) => segment.decode(standard, body.clone()),
+                Codec::Own(own) => segment.read(own, body.clone()),
+            }
         }
         let segment = Segment {
             bytes: span.clone(),
@@ -120,28 +127,24 @@ fn verify(
 /// space free, bytes of which many are malformed would take time in proportion to their square.
 const PIECE: usize = 1 << 12;
 
-/// The text and the exceptions of one segment as they grow.
-struct Account<'a> {
-    bytes: &'a [u8],
+/// A segment being read by a codec that says nothing of what comes back.
+struct Unsure<'a> {
+    account: Account<'a>,
     encoding: Encoding,
     codec: Codec,
-    /// Up to where bytes and text are accounted for.
-    settled: (usize, usize),
-    text: &'a mut String,
-    exceptions: &'a mut Vec<Exception>,
 }
 
-impl Account<'_> {
+impl Unsure<'_> {
     fn decode(&mut self, standard: &'static encoding_rs::Encoding, body: Range<usize>) {
         let mut decoder = standard.new_decoder_without_bom_handling();
         let mut piece = String::with_capacity(PIECE);
         let mut read = body.start;
         loop {
-            let rest = &self.bytes[read..body.end];
+            let rest = &self.account.bytes[read..body.end];
             let (result, used) =
                 decoder.decode_to_string_without_replacement(rest, &mut piece, true);
             read += used;
-            self.text.push_str(&piece);
+            self.account.text.push_str(&piece);
             piece.clear();
             let malformed = match result {
                 DecoderResult::OutputFull => continue,
@@ -160,82 +163,76 @@ impl Account<'_> {
 
     fn read(&mut self, own: &dyn Own, body: Range<usize>) {
         let start = body.start;
-        let bytes = &self.bytes[body.clone()];
+        let bytes = &self.account.bytes[body.clone()];
         let mut reading = Reading {
             start,
             last: start,
-            account: self,
+            segment: self,
         };
         own.read(bytes, &mut reading);
         self.settle(body.end);
     }
 
-    /// Accounts for what was read without a fault up to `end` of the bytes.
-    fn settle(&mut self, end: usize) {
-        let (byte_start, text_start) = self.settled;
-        self.settled = (end, self.text.len());
-        self.keep_alternates(byte_start..end, text_start..self.text.len());
-    }
-
     fn replace(&mut self, malformed: Range<usize>) {
         self.settle(malformed.start);
-        let replaced = self.text.len();
-        self.text.push(char::REPLACEMENT_CHARACTER);
-        self.exceptions.push(Exception {
-            raw: self.bytes[malformed.clone()].into(),
-            text: replaced..self.text.len(),
-            kind: ExceptionKind::Malformed,
-            bytes: malformed.clone(),
-        });
-        self.settled = (malformed.end, self.text.len());
+        self.account.replace(malformed);
     }
 
-    /// Keeps the bytes of each line of a well-formed stretch that would not be encoded as it was
-    /// read. No line feed is part of a longer sequence in the encodings that come here with more
-    /// than one line.
-    fn keep_alternates(&mut self, byte_span: Range<usize>, text_span: Range<usize>) {
-        if self.encoding == Encoding::Utf8
-            || canonical::comes_back(&self.bytes[byte_span.clone()], self.encoding)
-        {
+    /// Accounts for what was read without a fault up to `end` of the bytes: keeps the bytes of each
+    /// line that would not be encoded as it was read. No line feed is part of a longer sequence in
+    /// the encodings that come here with more than one line.
+    fn settle(&mut self, end: usize) {
+        let (byte_start, text_start) = self.account.settled;
+        let text_end = self.account.text.len();
+        self.account.settled = (end, text_end);
+        if self.encoding == Encoding::Utf8 {
             return;
         }
-        if let Codec::Own(_) = self.codec {
-            if !self.same(&byte_span, &text_span) {
-                self.keep(byte_span, text_span);
+        let (mut byte_at, mut text_at) = (byte_start, text_start);
+        while byte_at < end {
+            let (mut byte_end, mut text_end) = (end, text_end);
+            if let Codec::Standard(_) = self.codec {
+                let raw = &self.account.bytes[byte_at..end];
+                let line = &self.account.text[text_at..];
+                byte_end = byte_at + line_len(raw);
+                text_end = text_at + line_len(line.as_bytes());
             }
-            return;
-        }
-        let (mut byte_at, mut text_at) = (byte_span.start, text_span.start);
-        while byte_at < byte_span.end {
-            let rest = &self.bytes[byte_at..byte_span.end];
-            let raw = rest.split_inclusive(|&byte| byte == b'\n').next();
-            let line = self.text[text_at..text_span.end]
-                .split_inclusive('\n')
-                .next();
-            let byte_end = byte_at + raw.map_or(0, <[u8]>::len);
-            let text_end = text_at + line.map_or(0, str::len);
-            if !self.same(&(byte_at..byte_end), &(text_at..text_end)) {
-                self.keep(byte_at..byte_end, text_at..text_end);
+            let raw = &self.account.bytes[byte_at..byte_end];
+            if !self
+                .codec
+                .writes(&self.account.text[text_at..text_end], raw)
+            {
+                self.account.keep(byte_at..byte_end, text_at..text_end);
             }
             (byte_at, text_at) = (byte_end, text_end);
         }
     }
+}
 
-    fn same(&self, bytes: &Range<usize>, text: &Range<usize>) -> bool {
-        canonical::comes_back(&self.bytes[bytes.clone()], self.encoding)
-            || self
-                .codec
-                .writes(&self.text[text.clone()], &self.bytes[bytes.clone()])
+/// Decodes a whole input as encodings are that have no decoder of ours.
+#[cfg(test)]
+pub(super) fn slowly(
+    bytes: &[u8],
+    encoding: Encoding,
+    start: usize,
+    text: &mut String,
+    exceptions: &mut Vec<Exception>,
+) {
+    let codec = Codec::of(encoding);
+    let mut segment = Unsure {
+        account: Account::new(bytes, start, text, exceptions),
+        encoding,
+        codec,
+    };
+    if let Codec::Standard(standard) = codec {
+        segment.decode(standard, start..bytes.len());
     }
+}
 
-    fn keep(&mut self, bytes: Range<usize>, text: Range<usize>) {
-        self.exceptions.push(Exception {
-            raw: self.bytes[bytes.clone()].into(),
-            bytes,
-            text,
-            kind: ExceptionKind::Alternate,
-        });
-    }
+/// Bytes of the first line with its end.
+fn line_len(bytes: &[u8]) -> usize {
+    let end = bytes.iter().position(|&byte| byte == b'\n');
+    end.map_or(bytes.len(), |end| end + 1)
 }
 
 /// One of our own codecs reading; every line is settled by itself.
@@ -244,21 +241,21 @@ struct Reading<'r, 'a> {
     start: usize,
     /// Up to where the codec has read.
     last: usize,
-    account: &'r mut Account<'a>,
+    segment: &'r mut Unsure<'a>,
 }
 
 impl Sink for Reading<'_, '_> {
     fn character(&mut self, character: char, end: usize) {
-        self.account.text.push(character);
+        self.segment.account.text.push(character);
         self.last = self.start + end;
         if character == '\n' {
-            self.account.settle(self.last);
+            self.segment.settle(self.last);
         }
     }
 
     fn malformed(&mut self, end: usize) {
         let end = self.start + end;
-        self.account.replace(self.last..end);
+        self.segment.replace(self.last..end);
         self.last = end;
     }
 }

@@ -1,83 +1,169 @@
-//! What every pair of bytes means, encoding by encoding, for look-ups at random.
+//! What every pair of bytes means, encoding by encoding, for look-ups at random and for decoding.
 //!
-//! encoding_rs has these facts in a form for decoding streams. Rather than store them twice, each
-//! index is read out of it once, when its encoding is first considered, in well below a
+//! The tables are spread out when their encoding is first considered, in less than a tenth of a
 //! millisecond.
 
 use std::sync::LazyLock;
 
+use crate::name::Encoding;
 use crate::tables;
+use crate::tables::pairs::{Pair, Set};
 
-const FIRST_LEAD: u8 = 0x81;
-const FIRST_TRAIL: u8 = 0x40;
-const LEADS: usize = 0xFE - 0x81 + 1;
+const LEADS: std::ops::RangeInclusive<u8> = 0x81..=0xFE;
+const TRAILS_FROM: u8 = 0x40;
 pub(super) const TRAILS: usize = 0xFE - 0x40 + 1;
 
-/// The characters of all pairs of lead 81 to FE and trail 40 to FE.
-pub(super) struct Index(Box<[u32]>);
+/// The characters of all pairs, by lead without its highest bit and trail.
+pub(super) struct Index(Box<[Cell; 1 << 15]>);
 
-impl Index {
-    /// The first character of a pair, if it has a meaning.
+/// What a pair of bytes means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cell(u32);
+
+impl Cell {
+    /// No meaning.
+    const ABSENT: Self = Self(Self::SPECIAL);
+
+    /// Set for all but characters of three bytes of UTF-8 that come back as this pair.
+    pub(super) const SPECIAL: u32 = 1 << 31;
+    const COMES_BACK: u32 = 1 << 30;
+    /// The pair may mean this character and one more.
+    const DOUBLE: u32 = 1 << 29;
+    const CODE: u32 = (1 << 21) - 1;
+
+    fn of(pair: Pair) -> Self {
+        let code = u32::from(pair.character);
+        if pair.comes_back && matches!(code, 0x800..0x1_0000) {
+            return Self(0x80_80E0 | code >> 12 | (code >> 6 & 0x3F) << 8 | (code & 0x3F) << 16);
+        }
+        let mut flags = Self::SPECIAL;
+        if pair.comes_back {
+            flags |= Self::COMES_BACK;
+        } else if matches!(pair.character, 'Ê' | 'ê') {
+            // Big5 has letters with two diacritics, which take two characters.
+            flags |= Self::DOUBLE;
+        }
+        Self(flags | code)
+    }
+
+    /// Three bytes of UTF-8, the first one lowest, and zeros above: a character that comes back. If
+    /// not, [`SPECIAL`](Self::SPECIAL) is set.
     #[inline]
-    pub(super) fn character(&self, lead: u8, trail: u8) -> Option<char> {
-        let row = usize::from(lead.checked_sub(FIRST_LEAD)?);
-        let cell = usize::from(trail.checked_sub(FIRST_TRAIL)?);
-        if cell >= TRAILS {
-            return None;
-        }
-        match *self.0.get(row * TRAILS + cell)? {
-            0 => None,
-            code => char::from_u32(code),
-        }
+    pub(super) fn utf8(self) -> u32 {
+        self.0
     }
 
-    /// The characters in the order of lead and trail.
-    pub(super) fn all(&self) -> impl Iterator<Item = Option<char>> {
-        self.0.iter().map(|&code| match code {
-            0 => None,
-            code => char::from_u32(code),
-        })
+    #[inline]
+    pub(super) fn is_special(self) -> bool {
+        self.0 & Self::SPECIAL != 0
     }
 
-    fn of(meaning: impl Fn(u8, u8) -> Option<char>) -> Self {
-        let leads = FIRST_LEAD..=0xFE;
-        let codes = leads.flat_map(|lead| {
-            let meaning = &meaning;
-            (FIRST_TRAIL..=0xFE).map(move |trail| meaning(lead, trail).map_or(0, u32::from))
-        });
-        Self(codes.collect())
+    /// The first character that the pair means, if it means any.
+    #[inline]
+    pub(super) fn first(self) -> Option<char> {
+        let code = if self.is_special() {
+            self.0 & Self::CODE
+        } else {
+            (self.0 & 0xF) << 12 | (self.0 >> 8 & 0x3F) << 6 | self.0 >> 16 & 0x3F
+        };
+        char::from_u32(code).filter(|&character| character != '\0')
     }
 
-    /// All that an encoding decodes as one pair, in one pass.
-    fn read_out(encoding: &'static encoding_rs::Encoding) -> Self {
-        let mut bytes = Vec::with_capacity(LEADS * TRAILS * 3);
-        for lead in FIRST_LEAD..=0xFE {
-            for trail in FIRST_TRAIL..=0xFE {
-                bytes.extend([lead, trail, b'\n']);
-            }
-        }
-        let (text, _) = encoding.decode_without_bom_handling(&bytes);
-        let codes = text.split('\n').take(LEADS * TRAILS).map(|pair| {
-            let mut characters = pair.chars();
-            match (characters.next(), characters.next()) {
-                (Some(first), None) if first != char::REPLACEMENT_CHARACTER => u32::from(first),
-                // Big5 has letters with two diacritics, which take two characters.
-                (Some(first @ ('Ê' | 'ê')), Some('\u{300}'..='\u{36F}')) => u32::from(first),
-                _ => 0,
-            }
-        });
-        Self(codes.collect())
+    /// The character, if the pair is sure to mean one and no more.
+    pub(super) fn only(self) -> Option<char> {
+        let is_double = self.is_special() && self.0 & Self::DOUBLE != 0;
+        self.first().filter(|_| !is_double)
+    }
+
+    /// Whether the encoder would write the character as this pair.
+    pub(super) fn comes_back(self) -> bool {
+        !self.is_special() || self.0 & Self::COMES_BACK != 0
     }
 }
 
-pub(super) static GB18030: LazyLock<Index> = LazyLock::new(|| Index::of(tables::gbk::character));
-pub(super) static BIG5: LazyLock<Index> = LazyLock::new(|| Index::read_out(encoding_rs::BIG5));
-pub(super) static EUC_KR: LazyLock<Index> = LazyLock::new(|| Index::read_out(encoding_rs::EUC_KR));
-pub(super) static SHIFT_JIS: LazyLock<Index> =
-    LazyLock::new(|| Index::read_out(encoding_rs::SHIFT_JIS));
-pub(super) static EUC_JP: LazyLock<Index> = LazyLock::new(|| Index::read_out(encoding_rs::EUC_JP));
+impl Index {
+    /// What a pair means. Of the lead the highest bit is not looked at.
+    #[inline]
+    pub(super) fn cell(&self, pair: u16) -> Cell {
+        self.0[usize::from(pair & 0x7FFF)]
+    }
+
+    /// The first character of a pair, if it has a meaning.
+    #[inline]
+    pub(super) fn character(&self, lead: u8, trail: u8) -> Option<char> {
+        if lead.is_ascii() {
+            return None;
+        }
+        self.cell(u16::from_be_bytes([lead, trail])).first()
+    }
+
+    /// What pairs of a lead mean, for all trails from 40 to FE.
+    pub(super) fn row(&self, lead: u8) -> &[Cell] {
+        let at = usize::from(lead & 0x7F) << 8 | usize::from(TRAILS_FROM);
+        self.0.get(at..at + TRAILS).unwrap_or_default()
+    }
+
+    /// The index that is filled by visiting every pair.
+    fn fill(visit: impl FnOnce(&mut dyn FnMut(Pair))) -> Self {
+        let absent = vec![Cell::ABSENT; 1 << 15].into_boxed_slice();
+        let cells: Result<Box<[Cell; 1 << 15]>, _> = absent.try_into();
+        let mut cells = cells.unwrap_or_else(|_| Box::new([Cell::ABSENT; 1 << 15]));
+        visit(&mut |pair| {
+            let at = u16::from_be_bytes([pair.lead & 0x7F, pair.trail]);
+            cells[usize::from(at)] = Cell::of(pair);
+        });
+        Self(cells)
+    }
+
+    fn of(set: Set) -> Self {
+        Self::fill(|visit| tables::pairs::each(set, visit))
+    }
+}
+
+/// The pairs of an encoding that has some.
+pub(super) fn of(encoding: Encoding) -> Option<&'static Index> {
+    Some(match encoding {
+        Encoding::Gb18030 => &GB18030,
+        Encoding::Big5 => &BIG5,
+        Encoding::EucKr => &EUC_KR,
+        Encoding::ShiftJis => &SHIFT_JIS,
+        Encoding::EucJp => &EUC_JP,
+        Encoding::EucTw => &EUC_TW,
+        _ => return None,
+    })
+}
+
+pub(super) static GB18030: LazyLock<Index> = LazyLock::new(|| {
+    Index::fill(|visit| {
+        each(tables::gbk::character, |pair| {
+            // The second code of the ideographic space is read and never written.
+            let comes_back = (pair.lead, pair.trail) != (0xA3, 0xA0);
+            visit(Pair { comes_back, ..pair });
+        });
+    })
+});
+pub(super) static BIG5: LazyLock<Index> = LazyLock::new(|| Index::of(Set::Big5));
+pub(super) static EUC_KR: LazyLock<Index> = LazyLock::new(|| Index::of(Set::EucKr));
+pub(super) static SHIFT_JIS: LazyLock<Index> = LazyLock::new(|| Index::of(Set::ShiftJis));
+pub(super) static EUC_JP: LazyLock<Index> = LazyLock::new(|| Index::of(Set::EucJp));
 pub(super) static EUC_TW: LazyLock<Index> =
-    LazyLock::new(|| Index::of(|lead, trail| cns(1, lead, trail)));
+    LazyLock::new(|| Index::fill(|visit| each(|lead, trail| cns(1, lead, trail), visit)));
+
+/// Visits all pairs to which a function gives a meaning.
+fn each(character: impl Fn(u8, u8) -> Option<char>, mut visit: impl FnMut(Pair)) {
+    for lead in LEADS {
+        for trail in TRAILS_FROM..=0xFE {
+            if let Some(character) = character(lead, trail) {
+                visit(Pair {
+                    lead,
+                    trail,
+                    character,
+                    comes_back: false,
+                });
+            }
+        }
+    }
+}
 
 /// The character of plane 1 or 2 of CNS 11643 by row and cell, both from A1.
 pub(super) fn cns(plane: u8, row: u8, cell: u8) -> Option<char> {
@@ -104,4 +190,48 @@ pub(super) fn upper_half(encoding: &'static encoding_rs::Encoding) -> [Option<ch
         *slot = text.filter(|&character| !malformed && !character.is_control());
     }
     half
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every pair by every encoding's decoder and encoder.
+    #[test]
+    fn agrees_with_encoding_rs() {
+        let all: [(&Index, &encoding_rs::Encoding); 5] = [
+            (&GB18030, encoding_rs::GB18030),
+            (&BIG5, encoding_rs::BIG5),
+            (&EUC_KR, encoding_rs::EUC_KR),
+            (&SHIFT_JIS, encoding_rs::SHIFT_JIS),
+            (&EUC_JP, encoding_rs::EUC_JP),
+        ];
+        for (index, encoding) in all {
+            for pair in 0x8000..=u16::MAX {
+                let bytes = pair.to_be_bytes();
+                let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes);
+                // Not one byte, and then another.
+                let alone = &bytes[..1];
+                let alone = encoding.decode_without_bom_handling_and_without_replacement(alone);
+                let text = text.filter(|_| alone.is_none()).unwrap_or_default();
+                let cell = index.cell(pair);
+                let context = (encoding.name(), bytes, &text);
+                assert_eq!(cell.first(), text.chars().next(), "{context:?}");
+                let only = cell.only().map(String::from);
+                assert!(only.is_none_or(|only| only == *text), "{context:?}");
+                if !text.is_empty() {
+                    let (written, _, unmappable) = encoding.encode(&text);
+                    let comes_back = !unmappable && *written == bytes;
+                    assert_eq!(cell.comes_back(), comes_back, "{context:?}");
+                }
+                if !cell.is_special() {
+                    assert_eq!(
+                        &cell.utf8().to_le_bytes()[..3],
+                        text.as_bytes(),
+                        "{context:?}"
+                    );
+                }
+            }
+        }
+    }
 }

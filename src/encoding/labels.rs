@@ -3,7 +3,7 @@
 use crate::name::Encoding;
 
 /// Labels beyond those of the WHATWG Encoding Standard, in lower case.
-const LABELS: [(&str, Encoding); 31] = [
+const LABELS: [(&str, Encoding); 35] = [
     ("cp936", Encoding::Gb18030),
     ("ms936", Encoding::Gb18030),
     ("windows-936", Encoding::Gb18030),
@@ -35,6 +35,10 @@ const LABELS: [(&str, Encoding); 31] = [
     ("cp949", Encoding::EucKr),
     ("uhc", Encoding::EucKr),
     ("cp1252", Encoding::Windows1252),
+    ("cp437", Encoding::Ibm437),
+    ("ibm437", Encoding::Ibm437),
+    ("cp850", Encoding::Ibm850),
+    ("ibm850", Encoding::Ibm850),
 ];
 
 impl Encoding {
@@ -71,7 +75,7 @@ impl Encoding {
 }
 
 /// Those of ours that the standard has.
-const STANDARD: [Encoding; 15] = [
+const STANDARD: [Encoding; 27] = [
     Encoding::Utf8,
     Encoding::Gb18030,
     Encoding::Big5,
@@ -87,4 +91,16 @@ const STANDARD: [Encoding; 15] = [
     Encoding::Windows1253,
     Encoding::Windows1256,
     Encoding::Windows874,
+    Encoding::Windows1250,
+    Encoding::Windows1254,
+    Encoding::Windows1255,
+    Encoding::Windows1257,
+    Encoding::Windows1258,
+    Encoding::Iso8859_2,
+    Encoding::Iso8859_5,
+    Encoding::Iso8859_7,
+    Encoding::Iso8859_15,
+    Encoding::Koi8U,
+    Encoding::Macintosh,
+    Encoding::Ibm866,
 ];

@@ -1,24 +1,31 @@
 //! From bytes to text and back.
 
-mod canonical;
+mod account;
+mod block;
 mod choose;
 pub(crate) mod code_page;
 mod codec;
 mod decode;
 mod detect;
+mod double_byte;
 mod euc_tw;
 pub(crate) mod gbk;
 mod hz;
 mod index;
 mod iso_2022_cn;
 mod labels;
+mod language_tags;
 mod mixed;
 #[cfg(test)]
 mod properties;
+mod single_byte;
+mod strict;
 mod unit;
 mod utf_7;
 mod wide;
 
 pub(crate) use choose::choose;
 pub(crate) use decode::{decode, encode};
-pub use detect::{Candidate, Detection, Detector, Evidence, detect};
+pub use detect::{Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect};
+pub(crate) use strict::text;
+pub(crate) use utf_7::digit as base64_digit;

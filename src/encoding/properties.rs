@@ -6,13 +6,14 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::codec::mark;
+use super::decode::slowly;
 use super::encode;
 use std::borrow::Cow;
 
 use crate::edit::{Decoding, ExceptionKind};
 use crate::name::Encoding;
 
-const ALL: [Encoding; 22] = [
+const ALL: [Encoding; 36] = [
     Encoding::Utf8,
     Encoding::Ascii,
     Encoding::Gb18030,
@@ -35,6 +36,20 @@ const ALL: [Encoding; 22] = [
     Encoding::Windows1253,
     Encoding::Windows1256,
     Encoding::Windows874,
+    Encoding::Windows1250,
+    Encoding::Windows1254,
+    Encoding::Windows1255,
+    Encoding::Windows1257,
+    Encoding::Windows1258,
+    Encoding::Iso8859_2,
+    Encoding::Iso8859_5,
+    Encoding::Iso8859_7,
+    Encoding::Iso8859_15,
+    Encoding::Macintosh,
+    Encoding::Ibm437,
+    Encoding::Ibm850,
+    Encoding::Ibm866,
+    Encoding::Koi8U,
 ];
 
 fn decode(bytes: &[u8], encoding: Encoding) -> (Cow<'_, str>, Decoding) {
@@ -95,6 +110,98 @@ fn check(bytes: &[u8], encoding: Encoding) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Encodings that have a decoder of ours and one of encoding_rs's.
+const BOTH: [Encoding; 19] = [
+    Encoding::Gb18030,
+    Encoding::Big5,
+    Encoding::ShiftJis,
+    Encoding::EucJp,
+    Encoding::EucKr,
+    Encoding::Windows1250,
+    Encoding::Windows1251,
+    Encoding::Windows1252,
+    Encoding::Windows1253,
+    Encoding::Windows1254,
+    Encoding::Windows1255,
+    Encoding::Windows1256,
+    Encoding::Windows1257,
+    Encoding::Windows1258,
+    Encoding::Windows874,
+    Encoding::Koi8R,
+    Encoding::Iso8859_15,
+    Encoding::Macintosh,
+    Encoding::Ibm866,
+];
+
+/// Checks that our decoder gives the text and the exceptions that encoding_rs gives, asked to write
+/// again what it read.
+fn check_both(bytes: &[u8], encoding: Encoding) -> Result<(), TestCaseError> {
+    let (text, decoding) = decode(bytes, encoding);
+    let start = decoding.segments.first().is_some_and(|segment| segment.bom);
+    let start = if start { mark(encoding).len() } else { 0 };
+    let (mut expected, mut exceptions) = (String::new(), Vec::new());
+    slowly(bytes, encoding, start, &mut expected, &mut exceptions);
+    prop_assert_eq!(&text, &expected);
+    prop_assert_eq!(&decoding.exceptions, &exceptions);
+    Ok(())
+}
+
+/// Pairs of the encodings and what breaks them, ASCII and line ends between, so long that steps,
+/// blocks and lines end anywhere.
+fn long_bytes() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        8 => (0x81..=0xFE_u8, 0x40..=0xFE_u8).prop_map(|(lead, trail)| vec![lead, trail]),
+        8 => (0xA4..=0xF0_u8, 0xA1..=0xFE_u8).prop_map(|(lead, trail)| vec![lead, trail]),
+        2 => (0x81..=0xFE_u8, b'0'..=b'9', 0x81..=0xFE_u8, b'0'..=b'9')
+            .prop_map(|(a, b, c, d)| vec![a, b, c, d]),
+        2 => vec(0x20..0x7F_u8, 1..20),
+        1 => Just(vec![b'\n']),
+        1 => vec(select(&PIVOTS[..]), 1..3),
+        1 => vec(any::<u8>(), 1..3),
+        1 => vec(Just(0xB0_u8), 1..9000),
+    ];
+    vec(piece, 0..100).prop_map(|pieces| pieces.concat())
+}
+
+#[test]
+fn all_pairs_are_decoded_as_encoding_rs_does() {
+    for encoding in BOTH {
+        for lead in 0..=u8::MAX {
+            // Each in the middle of a line of its own, and at its end.
+            let lines = (0..=u8::MAX).flat_map(|trail| [b'\n', b'a', lead, trail, 0xB0, 0xA1]);
+            check_both(&lines.collect::<Vec<u8>>(), encoding).unwrap();
+            let lines = (0..=u8::MAX).flat_map(|trail| [lead, trail, b'\n']);
+            check_both(&lines.collect::<Vec<u8>>(), encoding).unwrap();
+        }
+    }
+}
+
+#[test]
+fn all_codes_of_four_bytes_are_decoded_as_encoding_rs_does() {
+    for lead in 0x81..=0xFE {
+        let mut bytes = Vec::new();
+        for second in b'0'..=b'9' {
+            for third in 0x81..=0xFE {
+                for fourth in b'0'..=b'9' {
+                    bytes.extend([lead, second, third, fourth, b'\n']);
+                }
+            }
+        }
+        check_both(&bytes, Encoding::Gb18030).unwrap();
+    }
+}
+
+#[test]
+fn all_codes_of_three_bytes_are_decoded_as_encoding_rs_does() {
+    for second in 0x80..=0xFF {
+        let thirds = 0x80..=0xFF;
+        let bytes: Vec<u8> = thirds
+            .flat_map(|third| [0x8F, second, third, b'\n'])
+            .collect();
+        check_both(&bytes, Encoding::EucJp).unwrap();
+    }
+}
+
 #[test]
 fn two_bytes_in_every_encoding() {
     for encoding in ALL {
@@ -133,6 +240,14 @@ fn every_code_between_neighbors() {
 proptest! {
     #[test]
     fn any_bytes_in_any_encoding(bytes in bytes(), encoding in select(&ALL[..])) {
+        check(&bytes, encoding)?;
+    }
+
+    #[test]
+    fn long_bytes_are_decoded_as_encoding_rs_does(
+        bytes in long_bytes(), encoding in select(&BOTH[..]),
+    ) {
+        check_both(&bytes, encoding)?;
         check(&bytes, encoding)?;
     }
 

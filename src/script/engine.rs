@@ -12,38 +12,40 @@
 //! Time is linear: the windows follow one another, each character is in one of them at most, and
 //! what is searched to the left for a cut is then converted.
 
-use super::boundary::{Bonds, contains_far};
+use super::anchors::Anchors;
+use super::boundary::Bonds;
+use super::cells::{Cell, Cells, are_four, are_marked, short_prefix};
 use super::config::recipe;
 use super::sequential::Sequential;
 use super::utf8::{decode, decode_before};
 use crate::name::Config;
-use crate::tables::script::{self as tables, Filter, WideRows};
 use std::ops::Range;
 use std::sync::OnceLock;
-
-/// In a cell: the exclusive or of a character's bytes and its conversion's.
-pub(super) const DIFFERENCE: u64 = 0x7F_FFFF;
-/// In a cell: the character is special.
-pub(super) const SPECIAL: u64 = 1 << 23;
-/// In a cell: the lowest of the colors of anchors that the character ends; of as many that it
-/// begins, the lowest is so much lower.
-const COLORS: u32 = 20;
-const ENDS: u32 = 44;
 
 /// Everything that a configuration needs, all of it static.
 #[derive(Clone, Debug)]
 pub(super) struct Engine {
-    rows: &'static WideRows,
-    anchors: &'static Filter,
+    pub(super) cells: Cells,
+    pub(super) anchors: Anchors,
     pub(super) bonds: Bonds,
     pub(super) sequential: Sequential,
+}
+
+/// What the place between two characters turned out to be.
+pub(super) enum Settled {
+    /// No anchor.
+    NoAnchor,
+    /// One that is converted by itself, to these bytes. At its end the text can be cut.
+    Alone { bytes: [u8; 6], end: usize },
+    /// One around which the plain engine must look.
+    Window,
 }
 
 impl Engine {
     pub(super) fn of(config: Config, tofu: bool) -> Self {
         Self {
-            rows: tables::configuration_rows(config as usize),
-            anchors: tables::anchors(config as usize),
+            cells: Cells::of(config as usize),
+            anchors: Anchors::of(config as usize),
             bonds: Bonds::of(recipe(config).family),
             sequential: Sequential::of(config, tofu),
         }
@@ -56,148 +58,109 @@ impl Engine {
         ALL[config as usize].get_or_init(|| Self::of(config, true))
     }
 
-    /// The cell of a character of three bytes, the first of which is lowest in `bytes`.
-    #[inline(always)]
-    pub(super) fn cell(&self, bytes: u32) -> u64 {
-        let row = usize::from((bytes as u16).swap_bytes() & 0xFFF);
-        let row = usize::from(u16::from_le_bytes(self.rows[row]));
-        // The rows name no row that is not there.
-        let cell = row << 6 | (bytes >> 16 & 0x3F) as usize;
-        u64::from_le_bytes(tables::cells()[cell])
-    }
-
-    /// The cell of a character of one or two bytes: it stands where one of three bytes would that
-    /// encodes the same code point, if there were such.
-    #[inline(always)]
-    pub(super) fn short_cell(&self, code: u32) -> u64 {
-        self.cell(0xE0 | (code >> 6 & 0x3F | 0x80) << 8 | (code & 0x3F | 0x80) << 16)
-    }
-
-    /// Whether a character, of which the cell is given, and a byte of ASCII may be an anchor.
-    #[inline(always)]
-    pub(super) fn meets(&self, before: u64, ascii: u8) -> bool {
-        meeting(before, self.short_cell(ascii.into())) != 0
-    }
-
-    /// What a character becomes by itself; itself where that is no character of three bytes.
-    pub(super) fn alone(&self, character: char) -> char {
-        let mut utf8 = [0; 4];
-        let [a, b, c] = match *character.encode_utf8(&mut utf8).as_bytes() {
-            [a, b, c] => [a, b, c].map(u32::from),
-            _ => return character,
-        };
-        let bytes = a | b << 8 | c << 16;
-        let cell = self.cell(bytes);
-        if cell & SPECIAL != 0 {
-            return character;
-        }
-        let [a, b, c, ..] = (u64::from(bytes) ^ cell & DIFFERENCE).to_le_bytes();
-        let text = [a, b, c];
-        let becomes = std::str::from_utf8(&text).ok();
-        becomes
-            .and_then(|text| text.chars().next())
-            .unwrap_or(character)
-    }
-
     /// The length in bytes of the character at `at`, and its cell or what would stand there.
-    #[inline]
-    pub(super) fn see(&self, text: &[u8], at: usize) -> (usize, u64) {
-        let byte = |place: usize| u32::from(text.get(at + place).copied().unwrap_or(0));
+    #[inline(always)]
+    pub(super) fn see(&self, text: &[u8], at: usize) -> (usize, Cell) {
+        let byte = |place: usize| text.get(at + place).copied().unwrap_or(0);
         match byte(0) {
-            lead @ ..0xC0 => (1, self.short_cell(lead)),
-            lead @ 0xC0..0xE0 => (2, self.short_cell((lead & 0x1F) << 6 | byte(1) & 0x3F)),
-            lead @ 0xE0..0xF0 => (3, self.cell(lead | byte(1) << 8 | byte(2) << 16)),
+            lead @ ..0xC0 => (1, self.cells.short(lead.into())),
+            0xC0..0xE0 => (2, self.cells.short(decode(text, at).0)),
+            lead @ 0xE0..0xF0 => (3, self.cells.three_bytes([lead, byte(1), byte(2)])),
             // Planes 2 and 3; no key holds a character of another plane.
-            _ if matches!(decode(text, at).0, 0x2_0000..0x4_0000) => (4, SPECIAL),
-            _ => (4, 0),
+            _ if matches!(decode(text, at).0, 0x2_0000..0x4_0000) => (4, Cell::SPECIAL),
+            _ => (4, Cell::default()),
         }
     }
 
-    /// Whether the characters on both sides of `at` are an anchor, or look like one.
-    pub(super) fn is_anchor(&self, text: &[u8], at: usize) -> bool {
-        let (first, _) = decode_before(text, at);
-        let (second, _) = decode(text, at);
-        contains_far(self.anchors, first, second) && self.bonds.joined(first, second)
+    /// The cell of the character, of one or two bytes, that ends at `at`.
+    #[inline]
+    pub(super) fn see_before(&self, text: &[u8], at: usize) -> Cell {
+        self.cells.short(decode_before(text, at).0)
+    }
+
+    /// What the anchor around `at` is converted to, if there is one; `floor` is an exact cut before
+    /// `at`.
+    pub(super) fn settle(&self, text: &[u8], floor: usize, at: usize) -> Settled {
+        let (second, length) = decode(text, at);
+        let (first, length_before) = decode_before(text, at);
+        let Some(anchor) = self.anchors.find(first, second) else {
+            return Settled::NoAnchor;
+        };
+        let (start, end) = (at - length_before, at + length);
+        let joined = |first, second| self.bonds.joined(first, second);
+        match anchor.alone() {
+            Some(bytes)
+                if (start == floor || !joined(decode_before(text, start).0, first))
+                    && (anchor.is_closed()
+                        || end == text.len()
+                        || !joined(second, decode(text, end).0)) =>
+            {
+                Settled::Alone { bytes, end }
+            }
+            _ => Settled::Window,
+        }
     }
 
     /// The first place at or after `start` where the conversion of a text, cut exactly at `start`,
     /// may differ from the text. A place is a character's start.
     pub(super) fn first_suspect(&self, text: &[u8], start: usize) -> Option<usize> {
-        let mut at = start;
+        let mut floor = start;
+        let (mut at, mut before) = (start, Cell::default());
         loop {
-            at = self.skip_unmarked(text, at);
+            (at, before) = self.skip_unmarked(text, at, before);
             if at >= text.len() {
                 return None;
             }
             let (length, cell) = self.see(text, at);
-            let next = at + length;
-            if cell & (DIFFERENCE | SPECIAL) != 0
-                || at > start && self.is_anchor(text, at)
-                || next < text.len() && self.is_anchor(text, next)
-            {
+            if cell.changes() {
                 return Some(at);
             }
-            at = next;
+            if before.meets(cell) && at > floor {
+                match self.settle(text, floor, at) {
+                    Settled::NoAnchor => {}
+                    Settled::Alone { bytes, end }
+                        if text.get(..end).is_some_and(|text| text.ends_with(&bytes)) =>
+                    {
+                        floor = end;
+                    }
+                    _ => return Some(at),
+                }
+            }
+            before = cell;
+            at += length;
         }
     }
 
     /// Goes over characters that neither change nor stand in what looks like an anchor, several at
-    /// a time; ends at one that does, at the one before or at the end.
+    /// a time, as far as that is possible. `before` is the cell of the one before.
     #[inline]
-    fn skip_unmarked(&self, text: &[u8], mut at: usize) -> usize {
-        // Nothing is skipped before a character whose anchor with the one before was looked at.
-        let mut before = 0;
-        let mut last = 0;
-        while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk::<16>) {
-            if are_four(bytes) {
-                let cells = characters(bytes).map(|bytes| self.cell(bytes));
-                let all = cells[0] | cells[1] | cells[2] | cells[3];
-                if all & (DIFFERENCE | SPECIAL) | meetings(before, cells) != 0 {
+    fn skip_unmarked(&self, text: &[u8], mut at: usize, mut before: Cell) -> (usize, Cell) {
+        while at < text.len() {
+            for bytes in text.get(at..).unwrap_or_default().as_chunks::<12>().0 {
+                let cells = self.cells.four(bytes);
+                if !are_four(bytes) || are_marked(before, cells) {
                     break;
                 }
                 before = cells[3];
-                last = 3;
                 at += 12;
-                continue;
             }
-            match ascii_prefix(bytes) {
-                0 => {
-                    let (length, cell) = self.see(text, at);
-                    if cell & (DIFFERENCE | SPECIAL) | meeting(before, cell) != 0 {
-                        break;
-                    }
-                    before = cell;
-                    last = length;
-                    at += length;
-                }
-                ascii => {
-                    if meeting(before, self.short_cell(bytes[0].into())) != 0 {
-                        break;
-                    }
-                    last = 1;
-                    at += ascii;
-                    while let Some(more) = text.get(at..).and_then(<[u8]>::first_chunk::<16>)
-                        && ascii_prefix(more) == 16
-                    {
-                        at += 16;
-                    }
-                    before = self.short_cell(text[at - 1].into());
-                }
-            }
-        }
-        while at < text.len() {
-            let (length, cell) = self.see(text, at);
-            if cell & (DIFFERENCE | SPECIAL) != 0 {
+            let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk::<16>) else {
+                break;
+            };
+            let mut short = short_prefix(bytes);
+            if short == 0 || before.meets(self.see(text, at).1) {
                 break;
             }
-            if meeting(before, cell) != 0 {
-                return at - last;
+            while short > 14
+                && let Some(bytes) = text.get(at + short..).and_then(<[u8]>::first_chunk::<16>)
+            {
+                at += short;
+                short = short_prefix(bytes);
             }
-            before = cell;
-            last = length;
-            at += length;
+            at += short;
+            before = self.see_before(text, at);
         }
-        at.min(text.len())
+        (at, before)
     }
 
     /// The window around a suspect place: the text between exact cuts that holds it, and the
@@ -205,73 +168,9 @@ impl Engine {
     pub(super) fn window(&self, text: &[u8], floor: usize, at: usize) -> Range<usize> {
         let start = self.bonds.before(text, floor, at);
         let mut end = self.bonds.after(text, at);
-        while end < text.len() && self.see(text, end).1 & SPECIAL != 0 {
+        while end < text.len() && self.see(text, end).1.is_special() {
             end = self.bonds.after(text, end);
         }
         start..end
     }
-}
-
-/// Whether four characters of three bytes stand at the start.
-#[inline(always)]
-pub(super) fn are_four(bytes: &[u8; 16]) -> bool {
-    different_leads(bytes, 0) | different_leads(bytes, 6) == 0
-}
-
-/// How many characters of three bytes stand at the start, four at most.
-#[inline]
-pub(super) fn three_byte_characters(bytes: &[u8; 16]) -> usize {
-    let different =
-        u128::from(different_leads(bytes, 0)) | u128::from(different_leads(bytes, 6)) << 48;
-    if different == 0 {
-        4
-    } else {
-        different.trailing_zeros() as usize / 24
-    }
-}
-
-/// The bits of the bytes at `at` and three later that differ from a lead of three bytes.
-#[inline(always)]
-fn different_leads(bytes: &[u8; 16], at: usize) -> u64 {
-    word(bytes, at) & 0xF000_00F0 ^ 0xE000_00E0
-}
-
-/// How many bytes of ASCII stand at the start.
-#[inline(always)]
-pub(super) fn ascii_prefix(bytes: &[u8; 16]) -> usize {
-    const HIGH: u128 = u128::from_le_bytes([0x80; 16]);
-    (u128::from_le_bytes(*bytes) & HIGH).trailing_zeros() as usize / 8
-}
-
-/// Four characters of three bytes each, the first byte lowest; the highest byte is no matter.
-#[inline(always)]
-pub(super) fn characters(bytes: &[u8; 16]) -> [u32; 4] {
-    let (first, second) = (word(bytes, 0), word(bytes, 6));
-    [
-        first as u32,
-        (first >> 24) as u32,
-        second as u32,
-        (second >> 24) as u32,
-    ]
-}
-
-/// Eight of the bytes.
-#[inline(always)]
-pub(super) fn word(bytes: &[u8; 16], at: usize) -> u64 {
-    let eight = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>);
-    eight.map_or(0, |eight| u64::from_le_bytes(*eight))
-}
-
-/// Not zero if two adjacent characters, of which the cells are given, may be an anchor: if it has a
-/// color that the first can begin and the second end.
-#[inline(always)]
-pub(super) fn meeting(first: u64, second: u64) -> u64 {
-    (first << COLORS & second) >> ENDS
-}
-
-/// Not zero if any of the adjacent characters may be an anchor.
-#[inline(always)]
-pub(super) fn meetings(before: u64, [a, b, c, d]: [u64; 4]) -> u64 {
-    let any = before << COLORS & a | a << COLORS & b | b << COLORS & c | c << COLORS & d;
-    any >> ENDS
 }

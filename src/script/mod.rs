@@ -13,8 +13,10 @@
 //! **Where it differs.** Text after a zero byte is kept; the reference loses it where it cuts.
 //! Conversion is not idempotent, by nature of the data.
 
+mod anchors;
 mod boundary;
 mod candidates;
+mod cells;
 mod config;
 mod context;
 mod converter;

@@ -20,7 +20,7 @@ const ORIGINS: [char; 2] = ['着', '著'];
 /// Describes how `text`, a glossed page already repaired, becomes its simplified original. O(bytes).
 pub(crate) fn restore_original<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let engine = Engine::shared(Config::T2s);
-    let simplify = |text: &str| -> String { text.chars().map(|c| engine.alone(c)).collect() };
+    let simplify = |text: &str| -> String { text.chars().map(|c| engine.cells.alone(c)).collect() };
     let mut utf8 = [0; 4];
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
@@ -33,7 +33,7 @@ pub(crate) fn restore_original<R: Record>(text: &str, out: &mut Rewriter<'_, R>)
                 None => (character, None),
             }
         } else {
-            (engine.alone(character), None)
+            (engine.cells.alone(character), None)
         };
         if original != character {
             out.replace(&Change {

@@ -1,9 +1,7 @@
 //! The main loop of the fast engine: text in, converted text out, four characters a step.
 
-use super::engine::{
-    DIFFERENCE, Engine, SPECIAL, are_four, ascii_prefix, characters, meeting, meetings,
-    three_byte_characters, word,
-};
+use super::cells::{Cell, are_four, are_suspect, map_four, short_prefix, three_byte_characters};
+use super::engine::{Engine, Settled};
 use super::sequential::Scratch;
 
 /// Bytes of output gathered before they are checked and appended; a part of the first-level cache.
@@ -14,7 +12,7 @@ const LINE_BLOCK: usize = 512;
 const LINE: usize = 480;
 
 /// Appends the conversion of a text. With `lazily`, nothing of a line is appended if nothing
-/// changed. Whether something changed.
+/// changed. Whether something was.
 pub(super) fn sweep(engine: &Engine, text: &[u8], lazily: bool, out: &mut String) -> bool {
     if is_line(text) {
         // With zeros behind it, the last characters go the same way as the others.
@@ -44,14 +42,14 @@ struct Sweep<'a, const SIZE: usize> {
     /// character by character.
     floor: usize,
     /// The cell of the character before `at`.
-    before: u64,
-    /// Not zero if a character or a window changed.
-    changed: u64,
+    before: Cell,
     block: [u8; SIZE],
     /// Bytes of the block that are written. Those for the text since the floor are among them.
     filled: usize,
     window: Vec<u8>,
     scratch: Scratch,
+    /// Whether the block was emptied before.
+    emptied: bool,
     out: &'a mut String,
 }
 
@@ -63,162 +61,167 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
             input,
             at: 0,
             floor: 0,
-            before: 0,
-            changed: 0,
+            before: Cell::default(),
             block: [0; SIZE],
             filled: 0,
             window: Vec::new(),
             scratch: Scratch::default(),
+            emptied: false,
             out,
         }
     }
 
     fn run(mut self, lazily: bool) -> bool {
         while self.at < self.text.len() {
+            let start = self.at;
             self.fours();
-            if self.filled + 16 > SIZE {
-                self.make_room();
-            } else if self.at < self.text.len() {
-                self.few();
+            self.few();
+            self.short();
+            if self.at == start {
+                if self.filled + 16 > SIZE {
+                    self.make_room();
+                } else {
+                    self.one();
+                }
             }
         }
-        if self.changed != 0 || !lazily {
-            append(self.out, &self.block[..self.filled]);
+        let last = &self.block[..self.filled];
+        let wanted = !lazily || self.emptied || last != self.text;
+        if wanted {
+            append(self.out, last);
         }
-        self.changed != 0
+        wanted
     }
 
-    /// Converts characters of three bytes, four at a time where so many stand together, and ASCII.
+    /// Converts characters of three bytes as long as four stand together and none is suspect.
     #[inline(always)]
     fn fours(&mut self) {
-        let (mut at, mut filled) = (self.at, self.filled);
+        let cells_of = self.engine.cells;
+        let input = self.input.get(self.at..).unwrap_or_default();
+        let output = self.block.get_mut(self.filled..).unwrap_or_default();
         let mut before = self.before;
-        let mut changed = 0;
-        while let Some(input) = self.input.get(at..).and_then(<[u8]>::first_chunk::<16>) {
-            let room = self
-                .block
-                .get_mut(filled..)
-                .and_then(<[u8]>::first_chunk_mut::<16>);
-            let Some(output) = room else { break };
-            if !are_four(input) {
-                let count = three_byte_characters(input);
-                if count > 0 {
-                    let mut step = Step::take(self.engine, before, input);
-                    step.keep(count);
-                    if step.any() && step.is_suspect(self.engine, self.text, self.floor, at) {
-                        break;
-                    }
-                    step.write(input, output);
-                    changed |= step.cells[0] | step.cells[1] | step.cells[2];
-                    before = step.cells[count - 1];
-                    at += count * 3;
-                    filled += count * 3;
-                    continue;
-                }
-                // No anchor is in the ASCII itself.
-                let ascii = ascii_prefix(input).min(self.text.len() - at);
-                if ascii == 0 || self.engine.meets(before, input[0]) {
-                    break;
-                }
-                *output = *input;
-                before = self.engine.short_cell(input[ascii - 1].into());
-                at += ascii;
-                filled += ascii;
-                continue;
-            }
-            let step = Step::take(self.engine, before, input);
-            if step.any() && step.is_suspect(self.engine, self.text, self.floor, at) {
+        let mut bytes = 0;
+        for (input, output) in input
+            .as_chunks()
+            .0
+            .iter()
+            .zip(output.as_chunks_mut::<12>().0)
+        {
+            let cells = cells_of.four(input);
+            if !are_four(input) || are_suspect(before, cells) {
                 break;
             }
-            step.write(input, output);
-            changed |= step.cells[0] | step.cells[1] | step.cells[2] | step.cells[3];
-            before = step.cells[3];
-            at += 12;
-            filled += 12;
+            *output = map_four(input, &cells);
+            before = cells[3];
+            bytes += 12;
         }
-        self.changed |= changed & DIFFERENCE;
-        (self.at, self.filled, self.before) = (at, filled, before);
-    }
-
-    /// Goes on by what the fast loop left: suspects, characters of another length, and the last
-    /// ones of the text.
-    #[inline(never)]
-    fn few(&mut self) {
-        let rest = &self.text[self.at..];
-        let mut input = [0; 16];
-        let available = rest.len().min(16);
-        match rest.first_chunk::<16>() {
-            Some(bytes) => input = *bytes,
-            None => input[..available].copy_from_slice(rest),
-        }
-
-        let count = three_byte_characters(&input);
-        if count > 0 {
-            let mut step = Step::take(self.engine, self.before, &input);
-            step.keep(count);
-            let mut output = input;
-            step.write(&input, &mut output);
-            self.write(&output);
-            self.changed |= (step.cells[0] | step.cells[1] | step.cells[2]) & DIFFERENCE;
-            self.changed |= step.cells[3] & DIFFERENCE;
-            self.resolve(&step, count);
-            return;
-        }
-
-        let ascii = ascii_prefix(&input).min(available);
-        if ascii > 0 {
-            // No anchor is in the ASCII itself.
-            if self.engine.meets(self.before, input[0]) && self.confirm(self.at) {
-                return self.convert_window();
-            }
-            self.write(&input);
-            self.at += ascii;
-            self.filled += ascii;
-            self.before = self.engine.short_cell(input[ascii - 1].into());
-            return;
-        }
-
-        let (length, cell) = self.engine.see(self.text, self.at);
-        if cell & SPECIAL != 0 || meeting(self.before, cell) != 0 && self.confirm(self.at) {
-            return self.convert_window();
-        }
-        let length = length.min(available);
-        self.write(&input);
-        self.at += length;
-        self.filled += length;
-        self.before = cell;
-    }
-
-    /// Writes sixteen bytes, of which the caller may take fewer for filled. There is room.
-    #[inline(always)]
-    fn write(&mut self, bytes: &[u8; 16]) {
-        if let Some(room) = self.block.get_mut(self.filled..self.filled + 16) {
-            room.copy_from_slice(bytes);
-        }
-    }
-
-    /// Looks at the suspects among `count` characters whose output is written; accepts those
-    /// before the first that is rightly one.
-    #[inline]
-    fn resolve(&mut self, step: &Step, count: usize) {
-        let mut before = self.before;
-        for (place, &cell) in step.cells.iter().enumerate().take(count) {
-            let at = self.at + place * 3;
-            if cell & SPECIAL != 0 || meeting(before, cell) != 0 && self.confirm(at) {
-                self.at = at;
-                self.filled += place * 3;
-                return self.convert_window();
-            }
-            before = cell;
-        }
-        self.at += count * 3;
-        self.filled += count * 3;
+        self.at += bytes;
+        self.filled += bytes;
         self.before = before;
     }
 
-    /// Whether there is an anchor around `at`.
-    fn confirm(&self, at: usize) -> bool {
-        is_anchor(self.engine, self.text, self.floor, at)
+    /// Goes on by up to four characters of three bytes; what is suspect among them is looked at.
+    #[inline(always)]
+    fn few(&mut self) {
+        let (input, output) = (self.input.get(self.at..), self.block.get_mut(self.filled..));
+        let (Some(input), Some(output)) = (
+            input.and_then(<[u8]>::first_chunk),
+            output.and_then(<[u8]>::first_chunk_mut::<12>),
+        ) else {
+            return;
+        };
+        let count = three_byte_characters(input);
+        if count == 0 {
+            return;
+        }
+        let mut cells = self.engine.cells.four(input);
+        *output = map_four(input, &cells);
+        for (place, cell) in cells.iter_mut().enumerate() {
+            if place >= count {
+                *cell = Cell::default();
+            }
+        }
+        if are_suspect(self.before, cells) {
+            return self.look(cells, count);
+        }
+        self.before = cells[count - 1];
+        self.at += count * 3;
+        self.filled += count * 3;
+    }
+
+    /// Goes on by characters of one or two bytes, except where the first of them may be in an anchor.
+    #[inline(always)]
+    fn short(&mut self) {
+        let (input, output) = (self.input.get(self.at..), self.block.get_mut(self.filled..));
+        let (Some(input), Some(output)) = (
+            input.and_then(<[u8]>::first_chunk::<16>),
+            output.and_then(<[u8]>::first_chunk_mut::<16>),
+        ) else {
+            return;
+        };
+        let rest = self.text.len().saturating_sub(self.at);
+        let length = short_prefix(input).min(rest);
+        if length == 0 || self.before.meets(self.engine.see(self.text, self.at).1) {
+            return;
+        }
+        *output = *input;
+        self.at += length;
+        self.filled += length;
+        self.before = match input[length - 1] {
+            ascii @ ..0x80 => self.engine.cells.short(ascii.into()),
+            _ => self.engine.see_before(self.text, self.at),
+        };
+    }
+
+    /// Looks at the suspects among characters of three bytes whose output is written, and goes on
+    /// behind them or behind a window that one of them needs.
+    #[inline(never)]
+    fn look(&mut self, cells: [Cell; 4], count: usize) {
+        for &cell in cells.iter().take(count) {
+            if cell.is_special() {
+                return self.convert_window();
+            }
+            if self.before.meets(cell) && self.at > self.floor {
+                match self.engine.settle(self.text, self.floor, self.at) {
+                    Settled::NoAnchor => {}
+                    Settled::Alone { bytes, end } => {
+                        let start = self.filled.wrapping_sub(3);
+                        if let Some(room) = self.block.get_mut(start..start.wrapping_add(6)) {
+                            room.copy_from_slice(&bytes);
+                        }
+                        self.floor = end;
+                    }
+                    Settled::Window => return self.convert_window(),
+                }
+            }
+            self.before = cell;
+            self.at += 3;
+            self.filled += 3;
+        }
+    }
+
+    /// Goes on by one character: where the text ends or one is beyond the basic plane, and where a
+    /// short one may be in an anchor.
+    #[inline(never)]
+    fn one(&mut self) {
+        let (length, cell) = self.engine.see(self.text, self.at);
+        let is_anchor = || {
+            let settled = self.engine.settle(self.text, self.floor, self.at);
+            !matches!(settled, Settled::NoAnchor)
+        };
+        let suspect = self.before.meets(cell) && self.at > self.floor;
+        // The plain engine converts a character as well as the character map.
+        if cell.changes() || suspect && is_anchor() {
+            return self.convert_window();
+        }
+        let end = (self.at + length).min(self.text.len());
+        let length = end - self.at;
+        if let Some(room) = self.block.get_mut(self.filled..self.filled + length) {
+            room.copy_from_slice(&self.text[self.at..end]);
+        }
+        self.at = end;
+        self.filled += length;
+        self.before = cell;
     }
 
     /// Takes back what the character map wrote for the window around `at`, and has the plain
@@ -232,7 +235,6 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         self.engine
             .sequential
             .convert(source, &mut self.scratch, &mut self.window);
-        self.changed |= u64::from(self.window != source);
         match self
             .block
             .get_mut(self.filled..self.filled + self.window.len())
@@ -245,12 +247,12 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
                 append(self.out, &self.block[..self.filled]);
                 append(self.out, &self.window);
                 self.filled = 0;
-                self.changed = 1;
+                self.emptied = true;
             }
         }
         self.at = window.end;
         self.floor = window.end;
-        self.before = 0;
+        self.before = Cell::default();
     }
 
     /// Empties the block up to the last exact cut.
@@ -267,65 +269,8 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         self.block.copy_within(self.filled - kept..self.filled, 0);
         self.filled = kept;
         self.floor = floor;
-        // What is appended cannot be left out any more.
-        self.changed = 1;
+        self.emptied = true;
     }
-}
-
-/// The cells of four characters and of the one before.
-struct Step {
-    before: u64,
-    cells: [u64; 4],
-}
-
-impl Step {
-    #[inline(always)]
-    fn take(engine: &Engine, before: u64, input: &[u8; 16]) -> Self {
-        let cells = characters(input).map(|character| engine.cell(character));
-        Self { before, cells }
-    }
-
-    /// Forgets all characters but the first `count`.
-    #[inline(always)]
-    fn keep(&mut self, count: usize) {
-        for place in 1..4 {
-            if place >= count {
-                self.cells[place] = 0;
-            }
-        }
-    }
-
-    /// The conversion of the four characters, and two bytes more.
-    #[inline(always)]
-    fn write(&self, input: &[u8; 16], output: &mut [u8; 16]) {
-        let two = |place: usize| self.cells[place] & DIFFERENCE | self.cells[place + 1] << 24;
-        // The second write repairs the two bytes that the first one spoils.
-        output[..8].copy_from_slice(&(word(input, 0) ^ two(0)).to_le_bytes());
-        output[6..14].copy_from_slice(&(word(input, 6) ^ two(2)).to_le_bytes());
-    }
-
-    /// Whether there is anything to look at.
-    #[inline(always)]
-    fn any(&self) -> bool {
-        let all = self.cells[0] | self.cells[1] | self.cells[2] | self.cells[3];
-        all & SPECIAL | meetings(self.before, self.cells) != 0
-    }
-
-    /// Whether that, in a step that starts at `at`, is a special character or really an anchor.
-    #[inline(never)]
-    fn is_suspect(&self, engine: &Engine, text: &[u8], floor: usize, at: usize) -> bool {
-        let mut before = self.before;
-        self.cells.iter().zip(0..).any(|(&cell, place)| {
-            let meets = meeting(before, cell) != 0;
-            before = cell;
-            cell & SPECIAL != 0 || meets && is_anchor(engine, text, floor, at + place * 3)
-        })
-    }
-}
-
-/// Whether there is an anchor around `at`; before the floor is another text.
-fn is_anchor(engine: &Engine, text: &[u8], floor: usize, at: usize) -> bool {
-    at > floor && engine.is_anchor(text, at)
 }
 
 /// Appends bytes that are UTF-8.

@@ -6,16 +6,16 @@
 /// The code point at `at` and its length in bytes, which is at least 1.
 #[inline(always)]
 pub(super) fn decode(text: &[u8], at: usize) -> (u32, usize) {
-    let byte = |offset: usize| u32::from(text.get(at + offset).copied().unwrap_or(0));
-    let tail = |offset: usize| byte(offset) & 0x3F;
-    match byte(0) {
-        lead @ ..0xC0 => (lead, 1),
-        lead @ 0xC0..0xE0 => ((lead & 0x1F) << 6 | tail(1), 2),
-        lead @ 0xE0..0xF0 => ((lead & 0x0F) << 12 | tail(1) << 6 | tail(2), 3),
-        lead => (
-            (lead & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3),
+    let tail = |byte: u8| u32::from(byte & 0x3F);
+    match *text.get(at..).unwrap_or_default() {
+        [a @ 0xE0..0xF0, b, c, ..] => (u32::from(a & 0x0F) << 12 | tail(b) << 6 | tail(c), 3),
+        [a @ 0xC0..0xE0, b, ..] => (u32::from(a & 0x1F) << 6 | tail(b), 2),
+        [a @ 0xF0..=0xFF, b, c, d, ..] => (
+            u32::from(a & 0x07) << 18 | tail(b) << 12 | tail(c) << 6 | tail(d),
             4,
         ),
+        [a, ..] => (a.into(), 1),
+        [] => (0, 1),
     }
 }
 

@@ -7,12 +7,37 @@ use super::{CONTEXT, u16_at, u32_at};
 /// Units of weight in one nat, the natural logarithm's unit of log odds.
 pub(crate) const UNITS: f32 = 16.0;
 
-/// A row of cells for each 64 characters of the Basic Multilingual Plane.
-const ROW_INDEX: usize = 1024;
-/// Bytes of a cell: the folded character, then its subject and its side.
-const CELL: usize = 4;
+/// Rows of 64 cells, each for as many characters of the Basic Multilingual Plane.
+const ROWS: usize = 1024;
 /// Bytes before the index of rows: the offsets of subjects and slots, and the bits of a slot number.
 const DIRECTORY: usize = 12;
+
+static INDEX: &[[u8; 2]; ROWS] = {
+    let (_, index) = CONTEXT.split_at(DIRECTORY);
+    match index.as_chunks::<2>().0.first_chunk() {
+        Some(index) => index,
+        None => panic!("the table is cut"),
+    }
+};
+
+/// A cell for each character of each row, and what follows them.
+static CELLS: &[[u8; 4]] = CONTEXT.split_at(DIRECTORY + 2 * ROWS).1.as_chunks().0;
+
+/// Open addressing: a mark and the weights in both regions.
+static SLOTS: &[[u8; 4]] = {
+    let [_, start, bits] = directory();
+    let (_, slots) = CONTEXT.split_at(start);
+    slots.split_at(4 << bits).0.as_chunks().0
+};
+
+const fn directory() -> [usize; 3] {
+    let words = CONTEXT.as_chunks::<4>().0;
+    [
+        u32::from_le_bytes(words[0]) as usize,
+        u32::from_le_bytes(words[1]) as usize,
+        u32::from_le_bytes(words[2]) as usize,
+    ]
+}
 
 /// Most candidates that a subject has.
 pub(crate) const CANDIDATES: usize = 6;
@@ -42,48 +67,61 @@ pub(crate) enum Side {
 }
 
 /// What the table says of one character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Cell {
-    /// The simplified character that it stands for in contexts.
-    pub(crate) folded: char,
-    /// What has to be decided if it stands in simplified text.
-    pub(crate) subject: Option<Subject>,
-    pub(crate) side: Side,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Cell(u32);
+
+impl Cell {
+    /// The cell of a code point.
+    #[inline(always)]
+    pub(crate) fn of(code: u32) -> Self {
+        let Some(row) = INDEX.get((code >> 6) as usize) else {
+            return Self(0);
+        };
+        let cell = usize::from(u16::from_le_bytes(*row)) << 6 | (code & 0x3F) as usize;
+        Self(CELLS.get(cell).map_or(0, |cell| u32::from_le_bytes(*cell)))
+    }
+
+    /// The simplified character that it stands for in contexts, if that is another one.
+    #[inline(always)]
+    pub(crate) fn folded(self) -> Option<char> {
+        match self.0 & 0xFFFF {
+            0 => None,
+            code => char::from_u32(code),
+        }
+    }
+
+    /// What has to be decided if the character stands in simplified text.
+    #[inline(always)]
+    pub(crate) fn subject(self) -> Option<Subject> {
+        let number = (self.0 >> 16) as u16 & 0x3FF;
+        (number != 0).then(|| Subject(number - 1))
+    }
+
+    /// Whether the character changes or begins a key in one of the four steps to a region's standard,
+    /// numbered in the order Taiwan, Taiwan with words, Hong Kong, Hong Kong with words.
+    #[inline(always)]
+    pub(crate) fn concerns(self, step: u32) -> bool {
+        self.0 >> (26 + step) & 1 != 0
+    }
+
+    #[inline(always)]
+    pub(crate) fn side(self) -> Side {
+        match self.0 >> 30 {
+            1 => Side::Simplified,
+            2 => Side::Traditional,
+            _ => Side::Both,
+        }
+    }
 }
 
 /// A character that stands for several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Subject(u16);
 
-/// The cell of a character.
-#[inline]
-pub(crate) fn cell(character: char) -> Cell {
-    let plain = Cell {
-        folded: character,
-        subject: None,
-        side: Side::Both,
-    };
-    let code = character as usize;
-    if !(0x3400..0x1_0000).contains(&code) {
-        return plain;
-    }
-    let row = usize::from(u16_at(CONTEXT, DIRECTORY + 2 * (code >> 6)));
-    let at = DIRECTORY + 2 * ROW_INDEX + CELL * (row << 6 | code & 0x3F);
-    let word = u32_at(CONTEXT, at);
-    let folded = match word & 0xFFFF {
-        0 => character,
-        other => char::from_u32(other).unwrap_or(character),
-    };
-    let subject = (word >> 16) as u16 & 0x3FF;
-    Cell {
-        folded,
-        subject: (subject != 0).then(|| Subject(subject - 1)),
-        side: match word >> 30 {
-            1 => Side::Simplified,
-            2 => Side::Traditional,
-            _ => Side::Both,
-        },
-    }
+/// The simplified character that one stands for in contexts.
+#[inline(always)]
+pub(crate) fn fold(character: char) -> char {
+    Cell::of(character as u32).folded().unwrap_or(character)
 }
 
 /// The subject of simplification for a character that has several simplified forms.
@@ -97,8 +135,8 @@ pub(crate) fn merged(character: char) -> Option<Subject> {
 }
 
 /// Where the subjects begin.
-fn subjects() -> usize {
-    u32_at(CONTEXT, 0) as usize
+const fn subjects() -> usize {
+    directory()[0]
 }
 
 /// Bytes of a subject before its priors: number of candidates, whether it is one of simplification,
@@ -146,23 +184,21 @@ impl Subject {
         first: u16,
         second: u16,
     ) -> i32 {
-        let start = u32_at(CONTEXT, 4) as usize;
-        let bits = u32_at(CONTEXT, 8);
+        let bits = SLOTS.len().trailing_zeros();
         let (mut slot, mark) = place(key(self.0, candidate, kind, first, second), bits);
-        loop {
-            let word = u32_at(CONTEXT, start + 4 * slot);
-            if word == 0 {
-                return 0;
+        while let Some(&[low, high, taiwan, hong_kong]) = SLOTS.get(slot) {
+            match u16::from_le_bytes([low, high]) {
+                0 => return 0,
+                found if found == mark => {
+                    return i32::from(match region {
+                        Region::Taiwan => taiwan as i8,
+                        Region::HongKong => hong_kong as i8,
+                    });
+                }
+                _ => slot = (slot + 1) & (SLOTS.len() - 1),
             }
-            if word as u16 == mark {
-                let [.., taiwan, hong_kong] = word.to_le_bytes();
-                return i32::from(match region {
-                    Region::Taiwan => taiwan as i8,
-                    Region::HongKong => hong_kong as i8,
-                });
-            }
-            slot = (slot + 1) & ((1 << bits) - 1);
         }
+        0
     }
 }
 

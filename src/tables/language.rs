@@ -76,4 +76,11 @@ impl Table {
         let index = usize::from(first) * self.size + usize::from(second);
         self.matrix.get(index).copied().unwrap_or(u8::MAX)
     }
+
+    /// What it costs that each symbol follows this one.
+    pub(crate) fn row(&self, first: u8) -> &'static [u8] {
+        let start = usize::from(first) * self.size;
+        let row = self.matrix.get(start..start + self.size);
+        row.unwrap_or_default()
+    }
 }

@@ -5,6 +5,7 @@
 
 pub(crate) mod cns;
 pub(crate) mod context;
+pub(crate) mod entity;
 pub(crate) mod gbk;
 pub(crate) mod language;
 #[allow(
@@ -12,15 +13,18 @@ pub(crate) mod language;
     reason = "the evaluator in `tables/` measures all of it; the gate against false repairs does not ask yet"
 )]
 pub(crate) mod model;
+pub(crate) mod pairs;
 pub(crate) mod reading;
 pub(crate) mod script;
 
 static CNS: &[u8] = payload(include_bytes!("cns.bin"), b"CNS1", 1);
 static CONTEXT: &[u8] = payload(include_bytes!("context.bin"), b"CTXT", 1);
+static ENTITY: &[u8] = payload(include_bytes!("entity.bin"), b"ENTS", 1);
 static GBK: &[u8] = payload(include_bytes!("gbk.bin"), b"GBK2", 1);
 static LANGUAGE: &[u8] = payload(include_bytes!("language.bin"), b"LANG", 1);
 static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 1);
 static MODEL_OTHER: &[u8] = payload(include_bytes!("model-other.bin"), b"MODL", 1);
+static PAIRS: &[u8] = payload(include_bytes!("pairs.bin"), b"PAIR", 1);
 static READING: &[u8] = payload(include_bytes!("reading.bin"), b"READ", 1);
 
 /// Bytes of a blob before its payload.

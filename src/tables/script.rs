@@ -4,8 +4,9 @@ use super::payload;
 
 /// A number of a row of cells for each 64 characters of the Basic Multilingual Plane.
 pub(crate) type Rows = [[u8; 2]; 1024];
-/// The same by the last four bits of the first byte of UTF-8 and the whole of the second.
-pub(crate) type WideRows = [[u8; 2]; 4096];
+/// Where a row begins, less 128, by the first two bytes of UTF-8: the first one lowest, and of that the
+/// last four bits, of the other one the last six.
+pub(crate) type ConfigurationRows = [[u8; 4]; 0x3F10];
 
 /// A filter of bits, by 64-bit words.
 pub(crate) type Filter = [[u8; 8]];
@@ -14,43 +15,53 @@ pub(crate) type Filter = [[u8; 8]];
 const CONFIGURATIONS: usize = 16;
 /// Steps, the last of which is the normalization.
 const STEPS: usize = 13;
-/// Configurations in that order whose anchor filter is a large one.
-const LARGE: [bool; CONFIGURATIONS] = [
-    true, false, true, false, true, false, true, false, true, false, false, false, false, false,
-    false, false,
+/// Slots of the tables of anchors, by family.
+const ANCHOR_SLOTS: [usize; 3] = [1 << 14, 1 << 12, 1 << 11];
+/// The configurations of each family, in the order of `Config`.
+const FAMILIES: [&[usize]; 3] = [
+    &[0, 2, 4, 6, 8],
+    &[1, 3, 5, 7, 9],
+    &[10, 11, 12, 13, 14, 15],
 ];
-/// Words of a large anchor filter.
-const LARGE_WORDS: usize = 1 << 13;
-/// Words of a small one.
-const SMALL_WORDS: usize = 1 << 11;
 /// Words of the bond filters.
 const BOND_WORDS: [usize; 3] = [1 << 14, 1 << 11, 1 << 10];
 
-const ROWS: &[[u8; 2]] = payload(include_bytes!("script-rows.bin"), b"SROW", 3)
-    .as_chunks::<2>()
-    .0;
-
-static CONFIGURATION_ROWS: &[WideRows] = ROWS.split_at(CONFIGURATIONS * 4096).0.as_chunks().0;
+const ROWS: &[u8] = payload(include_bytes!("script-rows.bin"), b"SROW", 4);
+/// Bytes of the rows of all configurations.
+const CONFIGURATION_ROWS: usize = 4 * 1024 * CONFIGURATIONS;
 
 static STEP_ROWS: &[Rows] = {
-    let rows = ROWS.split_at(CONFIGURATIONS * 4096).1.as_chunks().0;
+    let (_, rows) = ROWS.split_at(CONFIGURATION_ROWS);
+    let rows = rows.as_chunks().0.as_chunks().0;
     assert!(rows.len() == STEPS, "rows are missing");
     rows
 };
 
-static CELLS: &[[u8; 8]] = payload(include_bytes!("script-cells.bin"), b"SCEL", 2)
+static CELLS: &[[u8; 8]] = payload(include_bytes!("script-cells.bin"), b"SCEL", 3)
     .as_chunks::<8>()
     .0;
 
 const PHRASES: &[u8] = payload(include_bytes!("script-phrases.bin"), b"SPHR", 1);
 
-const PAIRS: &Filter = payload(include_bytes!("script-pairs.bin"), b"SPAI", 3)
-    .as_chunks::<8>()
-    .0;
+const PAIRS: &[u8] = payload(include_bytes!("script-pairs.bin"), b"SPAI", 4);
 
 /// The rows of a configuration, by its place in `Config`.
-pub(crate) fn configuration_rows(configuration: usize) -> &'static WideRows {
-    &CONFIGURATION_ROWS[configuration]
+pub(crate) fn configuration_rows(configuration: usize) -> &'static ConfigurationRows {
+    static ALL: [&ConfigurationRows; CONFIGURATIONS] = {
+        let (rows, _) = ROWS.split_at(CONFIGURATION_ROWS);
+        let mut all = [&[[0; 4]; 0x3F10]; CONFIGURATIONS];
+        let mut configuration = 0;
+        while configuration < CONFIGURATIONS {
+            // The bits between the two bytes' number the configuration.
+            let (_, own) = rows.as_chunks::<4>().0.split_at(configuration * 16);
+            if let Some(own) = own.first_chunk() {
+                all[configuration] = own;
+            }
+            configuration += 1;
+        }
+        all
+    };
+    ALL[configuration]
 }
 
 /// The rows of a step.
@@ -105,20 +116,36 @@ const fn read_phrases(step: usize) -> Phrases {
     }
 }
 
-/// The anchor filter of a configuration.
-pub(crate) fn anchors(configuration: usize) -> &'static Filter {
-    static ALL: [&Filter; CONFIGURATIONS] = {
-        let mut all: [&Filter; CONFIGURATIONS] = [PAIRS; CONFIGURATIONS];
-        let mut rest = PAIRS;
-        let mut configuration = 0;
-        while configuration < CONFIGURATIONS {
-            let words = if LARGE[configuration] {
-                LARGE_WORDS
-            } else {
-                SMALL_WORDS
-            };
-            (all[configuration], rest) = rest.split_at(words);
-            configuration += 1;
+/// The pairs that a configuration watches for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Anchors {
+    /// Pairs in the slots of a table; a power of two.
+    pub(crate) slots: &'static [[u8; 4]],
+    /// What is known of the pair in each slot.
+    pub(crate) values: &'static [[u8; 4]],
+}
+
+/// The anchors of a configuration.
+pub(crate) fn anchors(configuration: usize) -> Anchors {
+    static ALL: [Anchors; CONFIGURATIONS] = {
+        let none = Anchors {
+            slots: &[],
+            values: &[],
+        };
+        let mut all = [none; CONFIGURATIONS];
+        let mut rest = PAIRS.as_chunks::<4>().0;
+        let mut family = 0;
+        while family < FAMILIES.len() {
+            let (slots, mut values) = rest.split_at(ANCHOR_SLOTS[family]);
+            let mut member = 0;
+            while member < FAMILIES[family].len() {
+                let anchors = &mut all[FAMILIES[family][member]];
+                anchors.slots = slots;
+                (anchors.values, values) = values.split_at(ANCHOR_SLOTS[family]);
+                member += 1;
+            }
+            rest = values;
+            family += 1;
         }
         all
     };
@@ -129,7 +156,8 @@ pub(crate) fn anchors(configuration: usize) -> &'static Filter {
 pub(crate) fn bonds(family: usize) -> &'static Filter {
     static ALL: [&Filter; 3] = {
         let words = BOND_WORDS[0] + BOND_WORDS[1] + BOND_WORDS[2];
-        let (_, rest) = PAIRS.split_at(PAIRS.len() - words);
+        let bonds = PAIRS.as_chunks::<8>().0;
+        let (_, rest) = bonds.split_at(bonds.len() - words);
         let (first, rest) = rest.split_at(BOND_WORDS[0]);
         let (second, third) = rest.split_at(BOND_WORDS[1]);
         [first, second, third]

@@ -9,7 +9,7 @@
 //! `-- languages FILE` counts the text of other languages.
 //!
 //! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`; the two
-//! `count_*.py` made the lists of frequencies there.
+//! `count_*.py` made the lists of frequencies there, `list_entities.py` that of HTML's references.
 //!
 //! The library's own tables are compiled in, so that what is measured is what runs: where a layout
 //! changes, `write` comes before the constants in `src/tables`.
@@ -18,6 +18,7 @@ mod blob;
 mod build_model;
 mod cns;
 mod context;
+mod entity;
 mod gbk;
 mod languages;
 #[path = "../../src/model.rs"]
@@ -26,6 +27,7 @@ mod languages;
     reason = "the library's own scorer, so that what is measured is what runs"
 )]
 mod model;
+mod pairs;
 mod reading;
 mod script;
 #[path = "../../src/tables/mod.rs"]
@@ -67,9 +69,11 @@ fn run() -> Result<(), String> {
     };
     let mut blobs = vec![
         cns::blob(&root)?,
+        entity::blob(&root)?,
         gbk::blob(),
         context::blob(&root)?,
         languages::blob(&root)?,
+        pairs::blob(),
         reading::blob(&root)?,
     ];
     blobs.extend(build_model::blobs(&root)?);

@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 
 use mingwen::{
-    Candidate, Certainty, Config, Damage, Detector, Encoding, Limits, Repaired, Repairer,
+    Candidate, Certainty, Config, Damage, Detection, Detector, Encoding, Escapes, Language, Limits,
+    Repaired, Repairer,
 };
 
 /// Everything that repair promises of a text, whatever the settings.
@@ -18,6 +19,7 @@ pub(crate) fn repair(text: &str) {
     repair_with(text, Certainty::Inferred, &limits);
     limits.input_bytes = 32;
     repair_with(text, Certainty::Inferred, &limits);
+    unescape(text);
 }
 
 fn repair_with(text: &str, certainty: Certainty, limits: &Limits) {
@@ -51,6 +53,25 @@ fn repair_with(text: &str, certainty: Certainty, limits: &Limits) {
     );
 }
 
+/// What repair promises where every escape is read, which is not the same when done again.
+fn unescape(text: &str) {
+    let builder = Repairer::builder().escapes(Escapes::All);
+    let repairer = builder.build().unwrap();
+    let repaired = repairer.repair(text);
+    report_is_true(text, &repaired);
+    assert_eq!(
+        repairer.repair_text(text),
+        repaired.text,
+        "without a report"
+    );
+    let is_control = |c: &char| c.is_control() && *c != '\n';
+    let controls = |text: &str| text.chars().filter(is_control).count();
+    assert!(
+        controls(&repaired.text) <= controls(text),
+        "new control characters"
+    );
+}
+
 /// Everything that the account of a repair promises.
 fn report_is_true(text: &str, repaired: &Repaired<'_>) {
     let (report, result) = (&repaired.report, &*repaired.text);
@@ -76,26 +97,42 @@ fn report_is_true(text: &str, repaired: &Repaired<'_>) {
 
 /// Everything that detection promises of bytes.
 pub(crate) fn detect(bytes: &[u8]) {
-    for detector in [Detector::new(), Detector::new().whole(true)] {
+    let hinted = Detector::new()
+        .declared(Encoding::Big5)
+        .languages([Language::Japanese])
+        .domain("cn")
+        .prior(Encoding::EucKr, 100.0);
+    for detector in [Detector::new(), Detector::new().whole(true), hinted] {
         let detection = detector.detect(bytes);
-        let candidates = detection.candidates();
-        assert!(!candidates.is_empty());
-        assert_eq!(detection.encoding(), candidates[0].encoding);
-        let sum: f32 = candidates
-            .iter()
-            .map(|candidate| candidate.probability)
-            .sum();
-        assert!((0.999..1.001).contains(&sum), "{sum} {bytes:X?}");
-        let falls = |pair: &[Candidate]| pair[0].probability >= pair[1].probability;
-        assert!(candidates.windows(2).all(falls));
-        for (number, one) in candidates.iter().enumerate() {
-            assert!(
-                candidates[..number]
-                    .iter()
-                    .all(|other| other.encoding != one.encoding)
-            );
-        }
+        is_sound(&detection);
         assert_eq!(detector.detect(bytes), detection, "the same twice");
+        if bytes.len() <= 6144 {
+            let mut stream = detector.stream();
+            for piece in bytes.chunks(3) {
+                stream.feed(piece);
+                is_sound(&stream.guess());
+            }
+            assert_eq!(stream.finish(), detection, "in pieces");
+        }
+        let strings = || bytes.split(|&byte| byte == b'\n');
+        let group = detector.detect_group(strings());
+        is_sound(group.shared());
+        assert_eq!(group.strings().len(), strings().count());
+        group.strings().iter().for_each(is_sound);
+    }
+}
+
+fn is_sound(detection: &Detection) {
+    let candidates = detection.candidates();
+    assert!(!candidates.is_empty());
+    assert_eq!(detection.encoding(), candidates[0].encoding);
+    let sum: f32 = candidates.iter().map(|one| one.probability).sum();
+    assert!((0.999..1.001).contains(&sum), "{sum}: {detection:?}");
+    let falls = |pair: &[Candidate]| pair[0].probability >= pair[1].probability;
+    assert!(candidates.windows(2).all(falls));
+    for (number, one) in candidates.iter().enumerate() {
+        let mut before = candidates[..number].iter();
+        assert!(before.all(|other| other.encoding != one.encoding));
     }
 }
 
@@ -121,6 +158,11 @@ pub(crate) fn decode(bytes: &[u8]) {
         "euc-kr",
         "windows-1252",
         "windows-874",
+        "windows-1255",
+        "windows-1258",
+        "koi8-u",
+        "macintosh",
+        "ibm437",
     ];
     let label = named[usize::from(*label) % named.len()];
     let encoding = Encoding::for_label(label).unwrap();

@@ -44,6 +44,62 @@ fn names_each_file() {
 }
 
 #[test]
+fn takes_hints() {
+    // 中文 in Big5, and something else in other encodings.
+    let doubtful = b"\xA4\xA4\xA4\xE5";
+    let all = |arguments: &[&str]| {
+        let mut command = program();
+        command.args(["detect", "--all"]).args(arguments);
+        run(&mut command, doubtful).stdout
+    };
+    assert!(!all(&[]).contains("hints"));
+    for arguments in [
+        &["--label", "big5"][..],
+        &["--tld", "www.example.com.tw"],
+        &["--language", "zh-TW", "--language", "ko"],
+    ] {
+        let told = all(arguments);
+        assert!(told.starts_with("Big5 0."), "{told}");
+        assert!(told.lines().next().unwrap().contains("; hints +"), "{told}");
+    }
+    let mut command = program();
+    let outcome = run(command.args(["detect", "--language", "tlh"]), "");
+    assert_eq!(outcome.code, 2);
+    assert!(
+        outcome
+            .stderr
+            .contains("no language that we can tell has this tag")
+    );
+}
+
+#[test]
+fn judges_lines_together() {
+    // 说明, 目录 and 图片 in GBK, and 目录 in UTF-8.
+    let lines = b"\xCB\xB5\xC3\xF7\n\xC4\xBF\xC2\xBC\nREADME\r\n\xCD\xBC\xC6\xAC\n\xE7\x9B\xAE\xE5\xBD\x95\n";
+    let outcome = run(program().args(["detect", "--group"]), lines);
+    assert_eq!(
+        outcome.stdout,
+        "gb18030\ngb18030\nUS-ASCII\ngb18030\nUTF-8\n"
+    );
+    let outcome = run(program().args(["detect", "--group", "--json"]), lines);
+    let json: serde_json::Value =
+        serde_json::from_str(outcome.stdout.lines().last().unwrap()).unwrap();
+    assert_eq!(json["line"], 5);
+    assert_eq!(json["encoding"], "UTF-8");
+    // 说明, a bad line, and 目录.
+    let records = "{\"b\":\"y7XD9w==\"}\n{}\n{\"b\":\"xL/CvA==\"}";
+    let mut command = program();
+    command.args(["detect", "--group", "--jsonl", "--base64", "b"]);
+    let outcome = run(&mut command, records);
+    let told: Vec<_> = outcome.stdout.split('\n').collect();
+    assert!(told[0].starts_with("{\"b\":\"y7XD9w==\",\"encoding\":\"gb18030\","));
+    assert_eq!(told[1], "{}");
+    assert!(told[2].starts_with("{\"b\":\"xL/CvA==\",\"encoding\":\"gb18030\","));
+    assert!(outcome.stderr.contains("<stdin>:2: no field \"b\""));
+    assert_eq!(outcome.code, 1);
+}
+
+#[test]
 fn adds_to_each_record() {
     let lines = "{\"id\": 1, \"bytes\": \"w/fOxA==\"}\r\n\n{\"id\": 2}\n{\"bytes\":\"?\"}\n";
     let mut command = program();

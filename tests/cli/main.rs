@@ -3,6 +3,7 @@
 
 mod convert;
 mod detect;
+mod diagnose;
 mod jsonl;
 mod plain;
 mod report;

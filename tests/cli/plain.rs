@@ -184,3 +184,15 @@ fn misreadings_are_undone_on_request() {
     assert_eq!(repair(["--thorough"], damaged).stdout, "中文\n");
     assert_eq!(repair::<&str>([], damaged).stdout, damaged);
 }
+
+#[test]
+fn escapes_are_read_as_far_as_asked_for() {
+    let text = "&#20250;&#35758; %E9%80%9A%E7%9F%A5";
+    for (which, expected) in [
+        ("none", text),
+        ("references", "会议 %E9%80%9A%E7%9F%A5"),
+        ("all", "会议 通知"),
+    ] {
+        assert_eq!(repair(["--escapes", which], text).stdout, expected);
+    }
+}

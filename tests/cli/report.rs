@@ -155,3 +155,26 @@ fn explain_and_check_together_show_and_count() {
     assert_eq!(outcome.stdout, "<stdin>: nothing to repair\n");
     assert_eq!(outcome.code, 0);
 }
+
+#[test]
+fn an_explanation_names_the_channel_and_how_sure_it_is() {
+    let damaged = "璇疯緭鍏ュ瘑鐮侊紝鐒跺悗鐐瑰嚮鐧诲綍銆?";
+    let outcome = repair(["--thorough", "--explain"], damaged);
+    let channel = "misread (UTF-8 as gb18030), inferred, ";
+    assert!(outcome.stdout.contains(channel), "{}", outcome.stdout);
+    let outcome = repair(["--escapes", "all", "--explain"], "通知：%BB%E1%D2%E9");
+    let notation = "escaped-percent (gb18030), proved";
+    assert!(outcome.stdout.contains(notation), "{}", outcome.stdout);
+}
+
+#[test]
+fn what_is_destroyed_is_told_and_left() {
+    let damaged = "收件人：锟斤拷锟斤拷";
+    let outcome = repair(["--report", "text"], damaged);
+    assert_eq!((outcome.stdout.as_str(), outcome.code), (damaged, 0));
+    let told = "<stdin>:1:5: left destroyed-misread-replacement as found";
+    assert!(outcome.stderr.contains(told), "{}", outcome.stderr);
+    // There is nothing to do about it.
+    let outcome = repair(["--check"], damaged);
+    assert_eq!((outcome.stdout.as_str(), outcome.code), ("", 0));
+}

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::meter::{Account, BIT};
-use super::suppose::{Supposition, languages};
+use super::shortlist::Glance;
+use super::suppose::languages;
 use crate::name::{Encoding, Language};
 
 /// What bytes were found to be: candidates, the most probable first.
@@ -19,7 +20,8 @@ pub struct Detection {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Candidate {
-    /// The encoding; `None` if the bytes are not text.
+    /// The encoding; `None` if the bytes are not text. Where several encodings of single bytes say the
+    /// same of what was judged, as windows-1250 and ISO-8859-2 often do, this is the usual one of them.
     pub encoding: Option<Encoding>,
     /// From 0 to 1; those of all candidates add up to 1. Calibrated: of the answers with 0.9, nine
     /// in ten are right.
@@ -28,6 +30,9 @@ pub struct Candidate {
     pub language: Option<Language>,
     /// What speaks for it.
     pub evidence: Evidence,
+    /// What hints are worth to it, in bits: its odds are 2 to this power of what they would be
+    /// without. 0 without hints, and where the bytes speak so clearly that none is asked.
+    pub hinted: f32,
     /// Sequences without a meaning in the part that was read.
     pub malformed: usize,
 }
@@ -49,6 +54,10 @@ pub enum Evidence {
     Validity,
     /// How likely the text is that it would be.
     Model,
+    /// The same, and a hint: without hints another candidate would come first.
+    Hint,
+    /// The same, and the other strings of the group: alone, another candidate would come first.
+    Group,
 }
 
 impl fmt::Display for Evidence {
@@ -58,6 +67,8 @@ impl fmt::Display for Evidence {
             Self::Structure => "structure",
             Self::Validity => "validity",
             Self::Model => "model",
+            Self::Hint => "hint",
+            Self::Group => "group",
         })
     }
 }
@@ -79,14 +90,17 @@ impl Detection {
     pub(super) fn of(mut readings: Vec<Reading>) -> Self {
         readings.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         let least = readings.first().map_or(0.0, |reading| reading.cost);
+        let unhinted = |reading: &&Reading| reading.cost + reading.hinted;
+        let unhinted = readings
+            .iter()
+            .min_by(|a, b| unhinted(a).total_cmp(&unhinted(b)))
+            .map(|reading| reading.encoding);
         let mut candidates: Vec<Candidate> = Vec::with_capacity(4);
-        let mut sum = 0.0;
         for reading in readings {
             let weight = (-(reading.cost - least) / TEMPER).exp2();
             if weight < LEAST && !candidates.is_empty() {
                 break;
             }
-            sum += weight;
             match candidates
                 .iter_mut()
                 .find(|candidate| candidate.encoding == reading.encoding)
@@ -95,9 +109,27 @@ impl Detection {
                 None => candidates.push(reading.candidate(weight)),
             }
         }
+        let mut detection = Self::ranked(candidates);
+        detection.attribute(unhinted, Evidence::Hint);
+        detection
+    }
+
+    /// Says what spoke for the first candidate, if another would come first without that.
+    pub(super) fn attribute(&mut self, without: Option<Option<Encoding>>, evidence: Evidence) {
+        if let Some(first) = self.candidates.first_mut()
+            && without.is_some_and(|encoding| encoding != first.encoding)
+        {
+            first.evidence = evidence;
+        }
+    }
+
+    /// Candidates whose probabilities are not in order, and do not add up to 1.
+    pub(super) fn ranked(mut candidates: Vec<Candidate>) -> Self {
+        let sum: f32 = candidates.iter().map(|one| one.probability).sum();
         for candidate in &mut candidates {
             candidate.probability /= sum;
         }
+        candidates.retain(|candidate| candidate.probability >= LEAST);
         candidates.sort_by(|a, b| b.probability.total_cmp(&a.probability));
         Self { candidates }
     }
@@ -105,7 +137,7 @@ impl Detection {
 
 /// Bits of cost in one bit of evidence: the models see neighbors only, so what they say twice
 /// counts once. Set so that the probabilities of the development cases are calibrated.
-const TEMPER: f32 = 1.6;
+pub(super) const TEMPER: f32 = 1.6;
 
 /// A candidate that is so much less probable than the first is not worth telling.
 const LEAST: f32 = 1e-6;
@@ -121,49 +153,55 @@ const NOTHING: f32 = 8.0;
 pub(super) struct Reading {
     pub(super) encoding: Option<Encoding>,
     pub(super) language: Option<Language>,
-    /// Bits, prior included.
+    /// Bits, prior and hints included.
     pub(super) cost: f32,
+    /// Bits of the cost that say what is usual, and nothing of these bytes; hints included.
+    pub(super) prior: f32,
+    /// Bits by which hints made it cheaper.
+    pub(super) hinted: f32,
     pub(super) malformed: usize,
     pub(super) evidence: Evidence,
 }
 
 impl Reading {
-    pub(super) fn priced(
-        supposition: &Supposition,
-        language: Language,
-        accounts: impl Iterator<Item = Account>,
-    ) -> Self {
+    /// ASCII, and nothing else.
+    pub(super) const PLAIN: Self = Self::certain(Encoding::Ascii, Evidence::Structure);
+
+    pub(super) fn priced(glance: &Glance, accounts: impl Iterator<Item = Account>) -> Self {
         let (mut cost, mut malformed, mut characters) = (0, 0, 0);
         for account in accounts {
             cost += account.cost;
             malformed += account.malformed as usize;
             characters += account.characters;
         }
+        let nothing = if characters == 0 { NOTHING } else { 0.0 };
         Self {
-            encoding: Some(supposition.encoding),
-            language: Some(language),
-            cost: supposition.prior + bits(cost) + if characters == 0 { NOTHING } else { 0.0 },
+            cost: glance.prior() + bits(cost) + nothing,
             malformed,
-            evidence: Evidence::Model,
+            ..Self::glanced(glance)
         }
     }
 
     /// A reading by its first price.
-    pub(super) fn glanced(supposition: &Supposition, language: Language, price: f32) -> Self {
+    pub(super) fn glanced(glance: &Glance) -> Self {
         Self {
-            encoding: Some(supposition.encoding),
-            language: Some(language),
-            cost: price,
+            encoding: Some(glance.supposition.encoding),
+            language: Some(glance.language),
+            cost: glance.price,
+            prior: glance.prior(),
+            hinted: glance.hinted,
             malformed: 0,
             evidence: Evidence::Model,
         }
     }
 
-    pub(super) fn certain(encoding: Encoding, evidence: Evidence) -> Self {
+    pub(super) const fn certain(encoding: Encoding, evidence: Evidence) -> Self {
         Self {
             encoding: Some(encoding),
             language: None,
             cost: 0.0,
+            prior: 0.0,
+            hinted: 0.0,
             malformed: 0,
             evidence,
         }
@@ -178,26 +216,25 @@ impl Reading {
         }
     }
 
-    pub(super) fn plain(_len: usize) -> Self {
-        Self::certain(Encoding::Ascii, Evidence::Structure)
-    }
-
     pub(super) fn noise(cost: u64) -> Self {
         Self {
             encoding: None,
             language: None,
             cost: NOISE + bits(cost),
+            prior: NOISE,
+            hinted: 0.0,
             malformed: 0,
             evidence: Evidence::Structure,
         }
     }
 
-    fn candidate(self, weight: f32) -> Candidate {
+    pub(super) fn candidate(self, weight: f32) -> Candidate {
         Candidate {
             encoding: self.encoding,
             probability: weight,
             language: self.language,
             evidence: self.evidence,
+            hinted: self.hinted / TEMPER,
             malformed: self.malformed,
         }
     }

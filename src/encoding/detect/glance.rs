@@ -1,14 +1,15 @@
 //! A first price of every supposition, one look-up a character: what falls far behind here is not
 //! judged by the models of neighbors, and mostly one supposition alone is left.
 
-use std::sync::LazyLock;
+use std::ops::Range;
+use std::sync::{LazyLock, OnceLock};
 
 use super::meter::{BIT, ascii};
 use super::suppose;
 use super::tongue::Other;
 use crate::encoding::index;
 use crate::encoding::unit::{Reader, Unit};
-use crate::model::{Model, Script, State};
+use crate::model::{Model, Script};
 use crate::name::{Encoding, Language};
 
 /// Steps of cost in one bit.
@@ -30,86 +31,55 @@ static ASCII: [u8; 128] = {
     costs
 };
 
-/// What each character of the basic plane costs by itself in one language.
-struct Alone(Box<[u8]>);
+/// A language whose characters are priced one by one.
+#[derive(Clone, Copy)]
+enum Alone {
+    Chinese(Model),
+    Other(Other),
+    Unknown,
+}
 
 impl Alone {
     fn of(language: Language) -> Self {
-        let cost: Box<dyn Fn(char) -> u32> = match language {
-            Language::Simplified | Language::Traditional => {
-                let model = Model::of(match language {
-                    Language::Simplified => Script::Simplified,
-                    _ => Script::Traditional,
-                });
-                // No pair begins with what no text has, so that the character stands for itself.
-                let (_, state) = model.step(State::START, char::REPLACEMENT_CHARACTER);
-                Box::new(move |character| model.step(state, character).0)
-            }
-            other => match Other::of(other) {
-                Some(score) => Box::new(move |character| score.alone(character)),
-                None => Box::new(|_| UNKNOWN * BIT / STEPS),
-            },
-        };
-        let codes = 0..=0xFFFF_u32;
-        Self(
-            codes
-                .map(|code| {
-                    let known = char::from_u32(code).filter(|_| has_text(code));
-                    let bits = known.map_or(MALFORMED, |c| cost(c) * STEPS / BIT);
-                    u8::try_from(bits).unwrap_or(u8::MAX)
-                })
-                .collect(),
-        )
+        match (language, Other::of(language)) {
+            (Language::Simplified, _) => Self::Chinese(Model::of(Script::Simplified)),
+            (Language::Traditional, _) => Self::Chinese(Model::of(Script::Traditional)),
+            (_, Some(other)) => Self::Other(other),
+            (_, None) => Self::Unknown,
+        }
     }
 
+    /// Steps that a character of the basic plane costs by itself.
     #[inline]
-    fn cost(&self, character: char) -> u32 {
-        self.0
-            .get(character as usize)
-            .map_or(UNKNOWN, |&cost| u32::from(cost))
+    fn cost(self, character: char) -> u8 {
+        let units = match self {
+            Self::Chinese(model) => model.alone(character),
+            Self::Other(other) => other.alone(character),
+            Self::Unknown => return UNKNOWN as u8,
+        };
+        (units * STEPS / BIT).min(u8::MAX.into()) as u8
     }
 }
 
 /// Blocks of the basic plane that text in our languages has; the others are dear.
-fn has_text(code: u32) -> bool {
-    matches!(code, 0..0x700 | 0xE00..0xE80 | 0x2000..0xA000 | 0xAC00..0xD7A4 | 0xF900..0xFB00 | 0xFE10..0x10000)
-}
-
-static ALONE: [LazyLock<Alone>; 4] = [
-    LazyLock::new(|| Alone::of(Language::Simplified)),
-    LazyLock::new(|| Alone::of(Language::Traditional)),
-    LazyLock::new(|| Alone::of(Language::Japanese)),
-    LazyLock::new(|| Alone::of(Language::Korean)),
+const TEXT: [Range<u32>; 6] = [
+    0..0x700,
+    0xE00..0xE80,
+    0x2000..0xA000,
+    0xAC00..0xD7A4,
+    0xF900..0xFB00,
+    0xFE10..0x10000,
 ];
 
-fn alone(language: Language) -> Option<&'static Alone> {
-    let number = match language {
-        Language::Simplified => 0,
-        Language::Traditional => 1,
-        Language::Japanese => 2,
-        Language::Korean => 3,
-        _ => return None,
-    };
-    ALONE.get(number).map(|table| &**table)
-}
-
 const TRAILS: usize = index::TRAILS;
+const LEADS: usize = 0xFE - 0x81 + 1;
 
-/// What each pair of bytes costs; 0 for what is no pair.
-struct Priced(Box<[u8]>);
-
-impl Priced {
-    fn of(index: &index::Index, language: Language) -> Self {
-        let table = alone(language);
-        let price = |code: char| {
-            table
-                .map_or(UNKNOWN, |table| table.cost(code))
-                .clamp(1, 255) as u8
-        };
-        Self(index.all().map(|pair| pair.map_or(0, price)).collect())
-    }
+fn has_text(character: char) -> bool {
+    let code = u32::from(character);
+    code > 0xFFFF || TEXT.iter().any(|block| block.contains(&code))
 }
 
+/// Encodings of pairs with their languages.
 const PAIRED: [(Encoding, Language); 7] = [
     (Encoding::Gb18030, Language::Simplified),
     (Encoding::Gb18030, Language::Traditional),
@@ -120,15 +90,36 @@ const PAIRED: [(Encoding, Language); 7] = [
     (Encoding::EucKr, Language::Korean),
 ];
 
-static PRICED: [LazyLock<Priced>; PAIRED.len()] = [
-    LazyLock::new(|| Priced::of(&index::GB18030, Language::Simplified)),
-    LazyLock::new(|| Priced::of(&index::GB18030, Language::Traditional)),
-    LazyLock::new(|| Priced::of(&index::BIG5, Language::Traditional)),
-    LazyLock::new(|| Priced::of(&index::EUC_TW, Language::Traditional)),
-    LazyLock::new(|| Priced::of(&index::SHIFT_JIS, Language::Japanese)),
-    LazyLock::new(|| Priced::of(&index::EUC_JP, Language::Japanese)),
-    LazyLock::new(|| Priced::of(&index::EUC_KR, Language::Korean)),
-];
+/// What each pair of one encoding and language costs, lead by lead; 0 for what is no pair. A lead's row
+/// is made when its first pair is seen, so that the first call pays for what it sees.
+struct Priced {
+    rows: [OnceLock<[u8; TRAILS]>; LEADS],
+}
+
+static PRICED: [Priced; PAIRED.len()] = [const {
+    Priced {
+        rows: [const { OnceLock::new() }; LEADS],
+    }
+}; PAIRED.len()];
+
+impl Priced {
+    #[cold]
+    fn row(lead: u8, encoding: Encoding, language: Language) -> [u8; TRAILS] {
+        let mut costs = [0; TRAILS];
+        let Some(index) = index::of(encoding) else {
+            return costs;
+        };
+        let alone = Alone::of(language);
+        for (cost, cell) in costs.iter_mut().zip(index.row(lead)) {
+            *cost = cell.first().map_or(0, |character| match character {
+                _ if !has_text(character) => MALFORMED as u8,
+                '\0'..='\u{FFFF}' => alone.cost(character).max(1),
+                _ => UNKNOWN as u8,
+            });
+        }
+        costs
+    }
+}
 
 /// Where more than one in so many bytes is malformed, and two besides, it is some other encoding.
 const HOPELESS: usize = 8;
@@ -138,8 +129,13 @@ pub(super) fn paired(bytes: &[u8], encoding: Encoding, language: Language) -> Op
     let number = PAIRED
         .iter()
         .position(|&listed| listed == (encoding, language))?;
-    let priced = &PRICED.get(number)?.0;
-    suppose::visit(encoding, Walk { bytes, priced })
+    let walk = Walk {
+        bytes,
+        priced: PRICED.get(number)?,
+        encoding,
+        language,
+    };
+    suppose::visit(encoding, walk)
 }
 
 /// Bits that a line costs in an encoding, in whatever language it is cheapest.
@@ -172,7 +168,9 @@ pub(super) fn paired_mean(bytes: &[u8], encoding: Encoding, language: Language) 
 
 struct Walk<'b> {
     bytes: &'b [u8],
-    priced: &'static [u8],
+    priced: &'static Priced,
+    encoding: Encoding,
+    language: Language,
 }
 
 impl suppose::Visit for Walk<'_> {
@@ -191,9 +189,11 @@ impl suppose::Visit for Walk<'_> {
             }
             if let [trail @ 0x40..=0xFE, after @ ..] = tail {
                 // 0x80 and 0xFF fall outside of the table.
-                let row = usize::from(first.wrapping_sub(0x81));
-                let at = row * TRAILS + usize::from(trail - 0x40);
-                let price = self.priced.get(at).copied().unwrap_or(0);
+                let row = self.priced.rows.get(usize::from(first.wrapping_sub(0x81)));
+                let price = row.map_or(0, |row| {
+                    let make = || Priced::row(*first, self.encoding, self.language);
+                    row.get_or_init(make)[usize::from(trail - 0x40)]
+                });
                 if price != 0 {
                     cost += u32::from(price);
                     rest = after;
@@ -216,8 +216,9 @@ impl suppose::Visit for Walk<'_> {
     }
 }
 
-/// The encodings of single bytes with one language each, side by side.
-pub(super) const SINGLE: [(Encoding, Language); 8] = [
+/// The encodings of single bytes with one language each, side by side, in the order of the
+/// suppositions.
+pub(super) const SINGLE: [(Encoding, Language); 27] = [
     (Encoding::Windows1252, Language::French),
     (Encoding::Windows1252, Language::German),
     (Encoding::Windows1252, Language::Spanish),
@@ -226,6 +227,25 @@ pub(super) const SINGLE: [(Encoding, Language); 8] = [
     (Encoding::Windows1253, Language::Greek),
     (Encoding::Windows1256, Language::Arabic),
     (Encoding::Windows874, Language::Thai),
+    (Encoding::Windows1250, Language::Polish),
+    (Encoding::Windows1250, Language::Czech),
+    (Encoding::Windows1250, Language::Hungarian),
+    (Encoding::Windows1254, Language::Turkish),
+    (Encoding::Windows1255, Language::Hebrew),
+    (Encoding::Windows1257, Language::Lithuanian),
+    (Encoding::Windows1257, Language::Latvian),
+    (Encoding::Windows1258, Language::Vietnamese),
+    (Encoding::Windows1251, Language::Ukrainian),
+    (Encoding::Koi8U, Language::Ukrainian),
+    (Encoding::Iso8859_2, Language::Polish),
+    (Encoding::Iso8859_2, Language::Czech),
+    (Encoding::Iso8859_2, Language::Hungarian),
+    (Encoding::Iso8859_5, Language::Russian),
+    (Encoding::Iso8859_7, Language::Greek),
+    (Encoding::Ibm866, Language::Russian),
+    (Encoding::Macintosh, Language::French),
+    (Encoding::Macintosh, Language::German),
+    (Encoding::Macintosh, Language::Spanish),
 ];
 
 type Lanes = [u16; SINGLE.len()];
@@ -277,15 +297,36 @@ pub(super) fn single(bytes: &[u8]) -> [f32; SINGLE.len()] {
     sums.map(|sum| sum as f32 / STEPS as f32)
 }
 
-/// What each character of the basic plane costs in whatever language has it cheapest.
-static ANY: LazyLock<Alone> = LazyLock::new(|| {
-    let costs = (0..=0xFFFF_u32).map(|code| {
-        let character = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
-        let tables = ALONE.iter().map(|table| table.cost(character));
-        tables.min().unwrap_or(UNKNOWN).min(foreign(character)) as u8
-    });
-    Alone(costs.collect())
-});
+/// The languages that characters are priced in where the encoding has all of them.
+const WIDE: [Language; 4] = [
+    Language::Simplified,
+    Language::Traditional,
+    Language::Japanese,
+    Language::Korean,
+];
+
+/// What each character of the basic plane costs in whatever language has it cheapest, page by page.
+static ANY: [OnceLock<[u8; PAGE]>; PAGES] = [const { OnceLock::new() }; PAGES];
+const PAGE: usize = 256;
+const PAGES: usize = 0x10000 / PAGE;
+
+#[cold]
+fn any(page: usize) -> [u8; PAGE] {
+    let mut costs = [MALFORMED as u8; PAGE];
+    let languages = WIDE.map(Alone::of);
+    for (code, cost) in (page * PAGE..).zip(&mut costs) {
+        let character = char::from_u32(code as u32).filter(|&known| has_text(known));
+        if let Some(character) = character {
+            let own = languages.map(|alone| alone.cost(character));
+            *cost = own.into_iter().fold(u8::MAX, u8::min);
+        }
+        let foreign = FOREIGN.iter().find(|(block, _)| block.contains(&code));
+        if let Some((_, foreign)) = foreign {
+            *cost = (*cost).min(*foreign);
+        }
+    }
+    costs
+}
 
 /// Bits that the bytes cost in an encoding of all characters, about; infinite if that is sure to be
 /// more than `most`. O(bytes).
@@ -304,7 +345,6 @@ impl suppose::Visit for Units<'_> {
 
     #[inline]
     fn visit(self, reader: impl Reader) -> f32 {
-        let any = &*ANY;
         let mut cost = 0;
         let mut rest = self.bytes;
         while !rest.is_empty() {
@@ -312,7 +352,12 @@ impl suppose::Visit for Units<'_> {
             cost += match unit {
                 Unit::Character(character) => match ASCII.get(character as usize) {
                     Some(&cost) => u32::from(cost),
-                    None => any.cost(character),
+                    None => {
+                        let code = character as usize;
+                        ANY.get(code / PAGE).map_or(UNKNOWN, |page| {
+                            u32::from(page.get_or_init(|| any(code / PAGE))[code % PAGE])
+                        })
+                    }
                 },
                 Unit::Rare => UNKNOWN,
                 Unit::Malformed => MALFORMED * len as u32,
@@ -327,11 +372,11 @@ impl suppose::Visit for Units<'_> {
     }
 }
 
-/// What a character of another language costs, about.
-fn foreign(character: char) -> u32 {
-    match character {
-        '\u{400}'..='\u{4FF}' | '\u{370}'..='\u{3FF}' | '\u{600}'..='\u{6FF}' => 5 * STEPS,
-        '\u{E00}'..='\u{E7F}' | '\u{C0}'..='\u{17F}' => 6 * STEPS,
-        _ => u32::from(u8::MAX),
-    }
-}
+/// What characters of other languages cost, about.
+const FOREIGN: [(Range<usize>, u8); 5] = [
+    (0xC0..0x180, 6 * STEPS as u8),
+    (0x370..0x400, 5 * STEPS as u8),
+    (0x400..0x500, 5 * STEPS as u8),
+    (0x590..0x700, 5 * STEPS as u8),
+    (0xE00..0xE80, 6 * STEPS as u8),
+];

@@ -2,13 +2,13 @@
 //! than a few kilobytes: where the text of these does not decide, more of it does not either.
 
 /// Bytes of a piece.
-const PIECE: usize = 2048;
+pub(super) const PIECE: usize = 2048;
 
 /// Inputs of at most this many bytes are judged whole.
-const WHOLE: usize = 3 * PIECE;
+pub(super) const WHOLE: usize = 3 * PIECE;
 
 /// Bytes of ASCII before the first other byte that are kept, for context.
-const BEFORE: usize = 64;
+pub(super) const BEFORE: usize = 64;
 
 /// At most three pieces of the input, in order.
 pub(super) struct Sample<'b> {
@@ -24,15 +24,32 @@ pub(super) struct Piece<'b> {
     pub(super) is_last: bool,
 }
 
+impl Piece<'_> {
+    const EMPTY: Self = Self {
+        bytes: &[],
+        is_last: false,
+    };
+}
+
 impl<'b> Sample<'b> {
+    /// What was kept of a longer input.
+    pub(super) fn kept(kept: impl Iterator<Item = Piece<'b>>) -> Self {
+        let mut sample = Self {
+            pieces: [Piece::EMPTY; 3],
+            count: 0,
+            is_whole: false,
+        };
+        for (slot, piece) in sample.pieces.iter_mut().zip(kept) {
+            *slot = piece;
+            sample.count += 1;
+        }
+        sample
+    }
+
     /// `ascii`: where the first byte stands that is not ASCII, or the end.
     pub(super) fn of(bytes: &'b [u8], ascii: usize) -> Self {
-        let empty = Piece {
-            bytes: &[],
-            is_last: false,
-        };
         let mut sample = Self {
-            pieces: [empty; 3],
+            pieces: [Piece::EMPTY; 3],
             count: 0,
             is_whole: bytes.len() <= WHOLE,
         };
@@ -90,7 +107,7 @@ impl<'b> Sample<'b> {
 /// A place from `from` on where every encoding begins a character: behind two line feeds or spaces
 /// and, for the wide ones, at a multiple of four; no such byte is part of a longer character in any
 /// of the others.
-fn aligned(bytes: &[u8], from: usize) -> Option<usize> {
+pub(super) fn aligned(bytes: &[u8], from: usize) -> Option<usize> {
     /// How far to look.
     const REACH: usize = 1 << 14;
     let from = from.next_multiple_of(4);

@@ -1,6 +1,7 @@
 //! Byte order marks, and the encodings of seven bits: ASCII and what is made of it by escapes.
 
 use super::answer::{Evidence, Reading, bits};
+use super::hints::Hints;
 use super::meter::{BIT, Chinese, Score, ascii};
 use super::sample::Sample;
 use crate::encoding::unit::{Reader, Unit, Utf16};
@@ -43,7 +44,7 @@ const SHORT: usize = 64;
 const PLAIN_AT_ONCE: usize = 1 << 12;
 
 /// Whether anything but text stands in it. Without a branch, so that it goes many bytes at a time.
-fn is_odd(bytes: &[u8]) -> bool {
+pub(super) fn is_odd(bytes: &[u8]) -> bool {
     bytes.iter().fold(false, |odd, &byte| {
         odd | (byte < 0x09)
             | (byte == 0x0B)
@@ -60,16 +61,16 @@ const PRIOR_HZ: f32 = 6.0;
 const PRIOR_UTF7: f32 = 14.0;
 
 /// Adds the readings of bytes below 80.
-pub(super) fn weigh(sample: &Sample<'_>, all_ascii: bool, readings: &mut Vec<Reading>) {
-    if !all_ascii {
-        return;
-    }
-    let reading = |encoding, language, prior: f32, cost: u64, evidence| Reading {
-        encoding: Some(encoding),
-        language,
-        cost: prior + bits(cost),
-        malformed: 0,
-        evidence,
+pub(super) fn weigh(sample: &Sample<'_>, hints: &Hints, readings: &mut Vec<Reading>) {
+    let reading = |encoding, language, prior: f32, cost: u64, evidence| {
+        let hinted = hints.bits(encoding, language);
+        Reading {
+            language,
+            cost: prior - hinted + bits(cost),
+            prior: prior - hinted,
+            hinted,
+            ..Reading::certain(encoding, evidence)
+        }
     };
     let sum = |cost: fn(&[u8]) -> Option<u64>| -> Option<u64> {
         let mut total = 0;

@@ -1,6 +1,7 @@
 //! Which suppositions are near enough to the best to be judged with care.
 
 use super::glance;
+use super::hints::Hints;
 use super::sample::Sample;
 use super::suppose::{LEGACY, Supposition, UTF8, WIDE, languages};
 use crate::name::{Encoding, Language};
@@ -14,31 +15,58 @@ const BEHIND_PART: f32 = 0.08;
 const CLEAR: f32 = 26.0;
 const CLEAR_PART: f32 = 0.1;
 
-const MOST: usize = 32;
+/// As many as there are in all: single bytes, pairs, and up to six languages of each of the others.
+const MOST: usize = 64;
+
+/// The first price of a supposition in one of its languages.
+#[derive(Clone, Copy)]
+pub(super) struct Glance {
+    pub(super) supposition: &'static Supposition,
+    pub(super) language: Language,
+    /// Bits, prior and hints included.
+    pub(super) price: f32,
+    /// Bits by which hints made it cheaper.
+    pub(super) hinted: f32,
+}
+
+impl Glance {
+    /// Bits before any byte is seen.
+    pub(super) fn prior(&self) -> f32 {
+        self.supposition.prior - self.hinted
+    }
+}
 
 /// The first prices of all suppositions.
-pub(super) struct Glances {
-    list: [(f32, Option<(&'static Supposition, Language)>); MOST],
+pub(super) struct Glances<'h> {
+    hints: &'h Hints,
+    list: [Option<Glance>; MOST],
     count: usize,
     least: f32,
 }
 
-impl Default for Glances {
-    fn default() -> Self {
+impl<'h> Glances<'h> {
+    pub(super) fn new(hints: &'h Hints) -> Self {
         Self {
-            list: [(f32::INFINITY, None); MOST],
+            hints,
+            list: [None; MOST],
             count: 0,
             least: f32::INFINITY,
         }
     }
-}
 
-impl Glances {
+    /// `cost`: bits without prior and hints.
     fn push(&mut self, cost: f32, supposition: &'static Supposition, language: Language) {
+        let hinted = self.hints.bits(supposition.encoding, Some(language));
+        let glance = Glance {
+            supposition,
+            language,
+            price: cost + supposition.prior - hinted,
+            hinted,
+        };
         if let Some(slot) = self.list.get_mut(self.count) {
-            *slot = (cost, Some((supposition, language)));
+            *slot = Some(glance);
             self.count += 1;
-            self.least = self.least.min(cost);
+            self.least = self.least.min(glance.price);
         }
     }
 
@@ -64,7 +92,7 @@ impl Glances {
                             .sum(),
                     };
                     if cost.is_finite() {
-                        self.push(cost + supposition.prior, supposition, language);
+                        self.push(cost, supposition, language);
                     }
                 }
             }
@@ -91,8 +119,7 @@ impl Glances {
         let cost: f32 = pieces
             .filter_map(|piece| glance::wide(piece.bytes, encoding, most))
             .sum();
-        let cost = cost + supposition.prior;
-        if cost > most || cost.is_infinite() {
+        if cost.is_infinite() {
             return;
         }
         for &language in languages(sample.first(), encoding) {
@@ -101,23 +128,24 @@ impl Glances {
     }
 
     /// The best, if it is clear of everything in another encoding, and of a price besides.
-    pub(super) fn clear(&self, besides: f32) -> Option<(f32, &'static Supposition, Language)> {
-        let list = self.list.get(..self.count)?;
-        let (least, best) = list.iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
-        let (best, language) = (*best)?;
-        let most = least + CLEAR + CLEAR_PART * least;
-        let is_behind = |(cost, what): &(f32, Option<(&Supposition, _)>)| {
-            *cost > most || what.is_none_or(|(other, _)| other.encoding == best.encoding)
+    pub(super) fn clear(&self, besides: f32) -> Option<Glance> {
+        let glances = || self.list.iter().flatten();
+        let best = glances().min_by(|a, b| a.price.total_cmp(&b.price))?;
+        let most = best.price + CLEAR + CLEAR_PART * best.price;
+        let is_behind = |other: &Glance| {
+            other.price > most || other.supposition.encoding == best.supposition.encoding
         };
-        (besides > most && list.iter().all(is_behind)).then_some((*least, best, language))
+        (besides > most && glances().all(is_behind)).then_some(*best)
     }
 
-    /// Takes out the best of those that are left, with its first price.
-    pub(super) fn take_best(&mut self) -> Option<(f32, &'static Supposition, Language)> {
+    /// Takes out the best of those that are left.
+    pub(super) fn take_best(&mut self) -> Option<Glance> {
+        let price = |glance: &Option<Glance>| glance.map_or(f32::INFINITY, |glance| glance.price);
         let list = self.list.get_mut(..self.count)?;
-        let best = list.iter_mut().min_by(|a, b| a.0.total_cmp(&b.0))?;
-        let (cost, what) = std::mem::replace(best, (f32::INFINITY, None));
-        what.map(|(supposition, language)| (cost, supposition, language))
+        let best = list
+            .iter_mut()
+            .min_by(|a, b| price(a).total_cmp(&price(b)))?;
+        best.take()
     }
 }
 

@@ -10,12 +10,13 @@ use crate::model::Script;
 use crate::name::{Encoding, Language};
 
 use Encoding::{
-    Big5, EucJp, EucKr, EucTw, Gb18030, Koi8R, ShiftJis, Utf16Be, Utf16Le, Utf32Be, Utf32Le,
-    Windows874, Windows1251, Windows1252, Windows1253, Windows1256,
+    Big5, EucJp, EucKr, EucTw, Gb18030, Ibm866, Iso8859_2, Iso8859_5, Iso8859_7, Koi8R, Koi8U,
+    Macintosh, ShiftJis, Utf16Be, Utf16Le, Utf32Be, Utf32Le, Windows874, Windows1250, Windows1251,
+    Windows1252, Windows1253, Windows1254, Windows1255, Windows1256, Windows1257, Windows1258,
 };
 use Language::{
-    Arabic, French, German, Greek, Japanese, Korean, Russian, Simplified, Spanish, Thai,
-    Traditional,
+    Arabic, Czech, French, German, Greek, Hebrew, Hungarian, Japanese, Korean, Latvian, Lithuanian,
+    Polish, Russian, Simplified, Spanish, Thai, Traditional, Turkish, Ukrainian, Vietnamese,
 };
 
 /// An encoding, the languages that it may bear, and what it costs in bits to suppose it before
@@ -36,7 +37,7 @@ const fn suppose(encoding: Encoding, prior: f32, languages: &'static [Language])
 
 /// Encodings whose bytes below 80 are ASCII. The priors are set so that development cases of four
 /// to sixteen bytes come out best, Chinese being what this crate is asked about.
-pub(super) const LEGACY: [Supposition; 12] = [
+pub(super) const LEGACY: [Supposition; 24] = [
     suppose(Gb18030, 2.5, &[Simplified, Traditional]),
     suppose(Big5, 3.0, &[Traditional]),
     suppose(EucTw, 7.0, &[Traditional]),
@@ -49,6 +50,18 @@ pub(super) const LEGACY: [Supposition; 12] = [
     suppose(Windows1253, 6.0, &[Greek]),
     suppose(Windows1256, 6.0, &[Arabic]),
     suppose(Windows874, 6.0, &[Thai]),
+    suppose(Windows1250, 8.0, &[Polish, Czech, Hungarian]),
+    suppose(Windows1254, 8.5, &[Turkish]),
+    suppose(Windows1255, 7.0, &[Hebrew]),
+    suppose(Windows1257, 9.0, &[Lithuanian, Latvian]),
+    suppose(Windows1258, 9.5, &[Vietnamese]),
+    suppose(Windows1251, 7.0, &[Ukrainian]),
+    suppose(Koi8U, 9.0, &[Ukrainian]),
+    suppose(Iso8859_2, 9.5, &[Polish, Czech, Hungarian]),
+    suppose(Iso8859_5, 11.0, &[Russian]),
+    suppose(Iso8859_7, 11.0, &[Greek]),
+    suppose(Ibm866, 9.0, &[Russian]),
+    suppose(Macintosh, 10.5, &[French, German, Spanish]),
 ];
 
 /// Encodings of two or four bytes a unit; they may bear any language.
@@ -63,7 +76,10 @@ pub(super) const UTF8: Supposition = suppose(Encoding::Utf8, 0.0, &[]);
 
 /// Whether a language is written in letters, and not Latin ones.
 pub(super) fn is_alphabetic(language: Language) -> bool {
-    matches!(language, Russian | Greek | Thai | Arabic)
+    matches!(
+        language,
+        Russian | Ukrainian | Greek | Thai | Arabic | Hebrew
+    )
 }
 
 /// What bytes cost in an encoding and language.
@@ -107,28 +123,33 @@ pub(super) fn visit<V: Visit>(encoding: Encoding, visit: V) -> Option<V::Output>
     })
 }
 
-type Half = [Option<char>; 128];
+pub(super) type Half = [Option<char>; 128];
 
-fn single(encoding: Encoding) -> Option<&'static Half> {
-    static HALVES: LazyLock<[Half; 6]> = LazyLock::new(|| {
-        [
-            upper_half(encoding_rs::WINDOWS_1252),
-            upper_half(encoding_rs::WINDOWS_1251),
-            upper_half(encoding_rs::KOI8_R),
-            upper_half(encoding_rs::WINDOWS_1253),
-            upper_half(encoding_rs::WINDOWS_1256),
-            upper_half(encoding_rs::WINDOWS_874),
-        ]
-    });
-    let number = match encoding {
-        Windows1252 => 0,
-        Windows1251 => 1,
-        Koi8R => 2,
-        Windows1253 => 3,
-        Windows1256 => 4,
-        Windows874 => 5,
-        _ => return None,
-    };
+/// The encodings of single bytes.
+const SINGLE: [(Encoding, &encoding_rs::Encoding); 17] = [
+    (Windows1252, encoding_rs::WINDOWS_1252),
+    (Windows1251, encoding_rs::WINDOWS_1251),
+    (Koi8R, encoding_rs::KOI8_R),
+    (Windows1253, encoding_rs::WINDOWS_1253),
+    (Windows1256, encoding_rs::WINDOWS_1256),
+    (Windows874, encoding_rs::WINDOWS_874),
+    (Windows1250, encoding_rs::WINDOWS_1250),
+    (Windows1254, encoding_rs::WINDOWS_1254),
+    (Windows1255, encoding_rs::WINDOWS_1255),
+    (Windows1257, encoding_rs::WINDOWS_1257),
+    (Windows1258, encoding_rs::WINDOWS_1258),
+    (Koi8U, encoding_rs::KOI8_U),
+    (Iso8859_2, encoding_rs::ISO_8859_2),
+    (Iso8859_5, encoding_rs::ISO_8859_5),
+    (Iso8859_7, encoding_rs::ISO_8859_7),
+    (Ibm866, encoding_rs::IBM866),
+    (Macintosh, encoding_rs::MACINTOSH),
+];
+
+pub(super) fn single(encoding: Encoding) -> Option<&'static Half> {
+    static HALVES: LazyLock<[Half; SINGLE.len()]> =
+        LazyLock::new(|| SINGLE.map(|(_, codec)| upper_half(codec)));
+    let number = SINGLE.iter().position(|(one, _)| *one == encoding)?;
     HALVES.get(number)
 }
 
@@ -194,7 +215,9 @@ impl Visit for Census<'_> {
                 '\u{370}'..='\u{3FF}' => 3,
                 '\u{E00}'..='\u{E7F}' => 4,
                 '\u{600}'..='\u{6FF}' => 5,
-                '\u{C0}'..='\u{24F}' => 6,
+                '\u{C0}'..='\u{FF}' => 6,
+                '\u{100}'..='\u{24F}' => 7,
+                '\u{590}'..='\u{5FF}' => 8,
                 '\u{2E80}'..='\u{9FFF}' => {
                     chinese += 1;
                     continue;
@@ -217,12 +240,14 @@ impl Visit for Census<'_> {
 }
 
 /// Languages that share a script, as the census counts them.
-const GROUPS: [&[Language]; 7] = [
+const GROUPS: [&[Language]; 9] = [
     &[Japanese, Simplified, Traditional],
     &[Korean, Simplified, Traditional],
-    &[Russian],
+    &[Russian, Ukrainian],
     &[Greek],
     &[Thai],
     &[Arabic],
     &[French, German, Spanish],
+    &[Polish, Czech, Hungarian, Turkish, Lithuanian, Latvian],
+    &[Hebrew],
 ];

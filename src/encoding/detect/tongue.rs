@@ -8,7 +8,7 @@ use crate::name::Language;
 use crate::tables::language::{MEMBER_UNITS, PAIR_UNITS, Table, class};
 
 /// The languages in the order of the table.
-const ORDER: [Language; 9] = [
+const ORDER: [Language; 18] = [
     Language::Japanese,
     Language::Korean,
     Language::Russian,
@@ -18,10 +18,36 @@ const ORDER: [Language; 9] = [
     Language::Greek,
     Language::Thai,
     Language::Arabic,
+    Language::Polish,
+    Language::Czech,
+    Language::Hungarian,
+    Language::Turkish,
+    Language::Hebrew,
+    Language::Lithuanian,
+    Language::Latvian,
+    Language::Vietnamese,
+    Language::Ukrainian,
 ];
 
-static TONGUES: LazyLock<[Tongue; ORDER.len()]> =
-    LazyLock::new(|| std::array::from_fn(Tongue::new));
+/// Those whose table has the letters of ASCII.
+const LATIN: [Language; 10] = [
+    Language::French,
+    Language::German,
+    Language::Spanish,
+    Language::Polish,
+    Language::Czech,
+    Language::Hungarian,
+    Language::Turkish,
+    Language::Lithuanian,
+    Language::Latvian,
+    Language::Vietnamese,
+];
+
+static TONGUES: LazyLock<[Tongue; ORDER.len()]> = LazyLock::new(|| {
+    // The probability of each cost of a pair.
+    let likely = std::array::from_fn(|cost| (-(cost as f32) / PAIR_UNITS as f32).exp2());
+    std::array::from_fn(|number| Tongue::new(number, &likely))
+});
 
 /// One language's model, ready for look-ups.
 struct Tongue {
@@ -39,15 +65,16 @@ const NOTHING: [u8; 2] = [u8::MAX; 2];
 const UPPER: u8 = 0x80;
 
 impl Tongue {
-    fn new(number: usize) -> Self {
+    fn new(number: usize, likely: &[f32; 256]) -> Self {
         let table = Table::new(number);
-        let symbols = 0..table.size().min(256);
-        let alone = symbols.clone().map(|second| {
-            let likely = symbols.clone().map(|first| {
-                let bits = f32::from(table.pair(first as u8, second as u8)) / PAIR_UNITS as f32;
-                (-bits).exp2()
-            });
-            let mean = likely.sum::<f32>() / table.size().max(1) as f32;
+        let mut sums = vec![0.0; table.size().min(256)];
+        for first in 0..sums.len() {
+            for (sum, &cost) in sums.iter_mut().zip(table.row(first as u8)) {
+                *sum += likely[usize::from(cost)];
+            }
+        }
+        let alone = sums.into_iter().map(|sum: f32| {
+            let mean = sum / table.size().max(1) as f32;
             (-mean.log2() * PAIR_UNITS as f32) as u8
         });
         let mut tongue = Self {
@@ -57,10 +84,7 @@ impl Tongue {
             // Page 0 has nothing.
             cells: vec![NOTHING; PAGE],
         };
-        let latin = matches!(
-            ORDER.get(number),
-            Some(Language::French | Language::German | Language::Spanish)
-        );
+        let latin = ORDER.get(number).is_some_and(|one| LATIN.contains(one));
         for (character, symbol, cost) in tongue.table.members() {
             if character.is_ascii() && !latin {
                 continue;

@@ -3,11 +3,28 @@
 
 use crate::name::Encoding;
 
+/// The encodings that have a form.
+pub(super) const FORMED: [Encoding; 7] = [
+    Encoding::Utf8,
+    Encoding::Gb18030,
+    Encoding::Big5,
+    Encoding::EucTw,
+    Encoding::EucJp,
+    Encoding::EucKr,
+    Encoding::ShiftJis,
+];
+
 /// How many sequences of the bytes have no form in the encoding; `None` where it has none to check.
 /// O(bytes), at memory speed.
 pub(super) fn malformed(bytes: &[u8], encoding: Encoding) -> Option<usize> {
+    scan(bytes, encoding, true).map(|(malformed, _)| malformed)
+}
+
+/// How many sequences have no form, and how many bytes were read: all if they are the `last`, and
+/// else all but up to three that may begin a sequence.
+fn scan(bytes: &[u8], encoding: Encoding, last: bool) -> Option<(usize, usize)> {
     let form = match encoding {
-        Encoding::Utf8 => return Some(utf8(bytes)),
+        Encoding::Utf8 => return Some(utf8(bytes, last)),
         Encoding::Gb18030 => Form::GB18030,
         Encoding::Big5 => Form::BIG5,
         Encoding::EucTw => Form::EUC_TW,
@@ -16,7 +33,97 @@ pub(super) fn malformed(bytes: &[u8], encoding: Encoding) -> Option<usize> {
         Encoding::ShiftJis => Form::SHIFT_JIS,
         _ => return None,
     };
-    Some(pairs(bytes, form))
+    Some(pairs(bytes, form, last))
+}
+
+/// Bytes of the longest sequence.
+const LONGEST: usize = 4;
+
+/// The same for bytes that come in pieces: however they are divided, the count is that of the whole.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Count {
+    encoding: Encoding,
+    malformed: usize,
+    /// What may begin a sequence.
+    kept: [u8; LONGEST - 1],
+    len: usize,
+    is_stopped: bool,
+}
+
+impl Count {
+    pub(super) fn new(encoding: Encoding) -> Self {
+        Self {
+            encoding,
+            malformed: 0,
+            kept: [0; LONGEST - 1],
+            len: 0,
+            is_stopped: false,
+        }
+    }
+
+    /// O(bytes).
+    pub(super) fn feed(&mut self, bytes: &[u8]) {
+        if self.is_stopped {
+            return;
+        }
+        let mut rest = bytes;
+        if self.len > 0 {
+            let mut joint = [0; 2 * LONGEST - 1];
+            let whole = self.len + bytes.len().min(LONGEST);
+            for (slot, &byte) in joint.iter_mut().zip(self.kept().iter().chain(bytes)) {
+                *slot = byte;
+            }
+            let joint = joint.get(..whole).unwrap_or_default();
+            // What was kept is read now, unless the bytes are too few.
+            let read = self.scan(joint);
+            match read.checked_sub(self.len) {
+                Some(read) => rest = bytes.get(read..).unwrap_or_default(),
+                None => {
+                    self.keep(&joint[read..]);
+                    return;
+                }
+            }
+        }
+        let read = self.scan(rest);
+        self.keep(rest.get(read..).unwrap_or_default());
+    }
+
+    /// Counts no more.
+    pub(super) fn stop(&mut self) {
+        self.len = 0;
+        self.is_stopped = true;
+    }
+
+    pub(super) fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// The count if the bytes end here.
+    pub(super) fn finish(&self) -> usize {
+        self.malformed + malformed(self.kept(), self.encoding).unwrap_or(0)
+    }
+
+    pub(super) fn kept(&self) -> &[u8] {
+        self.kept.get(..self.len).unwrap_or_default()
+    }
+
+    /// What was counted for certain.
+    pub(super) fn so_far(&self) -> usize {
+        self.malformed
+    }
+
+    fn scan(&mut self, bytes: &[u8]) -> usize {
+        let (malformed, read) = scan(bytes, self.encoding, false).unwrap_or((0, bytes.len()));
+        self.malformed += malformed;
+        read
+    }
+
+    fn keep(&mut self, bytes: &[u8]) {
+        self.len = bytes.len().min(self.kept.len());
+        for (slot, &byte) in self.kept.iter_mut().zip(bytes) {
+            *slot = byte;
+        }
+    }
 }
 
 /// The form of an encoding: its bit in the tables of leads and trails, and what else it has.
@@ -99,7 +206,7 @@ const fn bit(bit: u8, is_set: bool) -> u8 {
     if is_set { bit } else { 0 }
 }
 
-fn pairs(bytes: &[u8], form: Form) -> usize {
+fn pairs(bytes: &[u8], form: Form, last: bool) -> (usize, usize) {
     let mut malformed = 0;
     let mut rest = bytes;
     while let [lead, tail @ ..] = rest {
@@ -122,25 +229,41 @@ fn pairs(bytes: &[u8], form: Form) -> usize {
         }
         match (form.other)(rest) {
             Some(len) => rest = rest.get(len..).unwrap_or_default(),
+            None if rest.len() < LONGEST && !last => break,
             // Cut by the end.
-            None if tail.is_empty() => return malformed,
+            None if tail.is_empty() => return (malformed, bytes.len()),
             None => {
                 malformed += 1;
                 rest = tail;
             }
         }
     }
-    malformed
+    (malformed, bytes.len() - rest.len())
 }
 
-fn utf8(bytes: &[u8]) -> usize {
-    if encoding_rs::Encoding::utf8_valid_up_to(bytes) == bytes.len() {
-        return 0;
+fn utf8(bytes: &[u8], last: bool) -> (usize, usize) {
+    let mut malformed = 0;
+    let mut rest = bytes;
+    loop {
+        let valid = encoding_rs::Encoding::utf8_valid_up_to(rest);
+        rest = &rest[valid..];
+        if rest.is_empty() || !last && is_cut_utf8(rest) {
+            return (malformed, bytes.len() - rest.len());
+        }
+        let head = &rest[..rest.len().min(LONGEST)];
+        let broken = std::str::from_utf8(head).err();
+        let len = broken.and_then(|error| error.error_len());
+        malformed += 1;
+        rest = &rest[len.unwrap_or(head.len())..];
     }
-    let broken = bytes
-        .utf8_chunks()
-        .filter(|chunk| !chunk.invalid().is_empty());
-    broken.count()
+}
+
+/// Whether bytes are nothing, or the beginning of a character in UTF-8.
+pub(super) fn is_cut_utf8(bytes: &[u8]) -> bool {
+    bytes.is_empty()
+        || bytes.len() < LONGEST
+            && std::str::from_utf8(bytes)
+                .is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
 }
 
 #[cfg(test)]
@@ -162,5 +285,29 @@ mod tests {
             assert_eq!(malformed(bytes, encoding), Some(expected), "{bytes:X?}");
         }
         assert_eq!(malformed(b"", Encoding::Windows1252), None);
+    }
+
+    #[test]
+    fn pieces_are_counted_as_the_whole() {
+        let bytes =
+            b"a\x81\x30\x81\x30\x80\xD6 \xFF\xE4\xB8\xAD\xE4\xB8\x8E\xA2\xA1\xA1\x8F\xA1\xE4\xB8";
+        for encoding in FORMED {
+            for end in 0..=bytes.len() {
+                let bytes = &bytes[..end];
+                for len in 1..=5 {
+                    let mut count = Count::new(encoding);
+                    for piece in bytes.chunks(len) {
+                        count.feed(piece);
+                        count.feed(b"");
+                    }
+                    let whole = malformed(bytes, encoding);
+                    assert_eq!(
+                        Some(count.finish()),
+                        whole,
+                        "{encoding} {len} of {bytes:X?}"
+                    );
+                }
+            }
+        }
     }
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::Habits;
 use crate::script::utf8::{decode, decode_before};
 use crate::tables::context::{
-    CANDIDATES, EDGE, Region, Subject, UNITS, cell, neighbor, template,
+    CANDIDATES, EDGE, Region, Subject, UNITS, fold, neighbor, template,
 };
 
 /// What `Choice::ContextIfCertain` asks of a decision.
@@ -126,7 +126,7 @@ impl Scores {
 fn neighbors(folded: &[u8], start: usize, end: usize) -> [u16; 4] {
     let known = |code: u32| {
         let character = char::from_u32(code).unwrap_or('\n');
-        neighbor(cell(character).folded)
+        neighbor(fold(character))
     };
     let backward = |at: usize| match decode_before(folded, at) {
         (_, 0) => (EDGE, 0),

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::tables::context::{Side, cell};
+use crate::script::utf8::decode;
+use crate::tables::context::{Cell, Side};
 
 /// A part of a text that is to be converted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,10 +26,17 @@ struct Sides {
 impl Sides {
     fn of(text: &str) -> Self {
         let mut sides = Self::default();
-        for character in text.chars().filter(|&character| character >= '\u{3400}') {
-            let cell = cell(character);
-            sides.folds |= cell.folded != character;
-            match cell.side {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let (code, length) = decode(bytes, at);
+            at += length;
+            if length < 3 {
+                continue;
+            }
+            let cell = Cell::of(code);
+            sides.folds |= cell.folded().is_some();
+            match cell.side() {
                 Side::Simplified => sides.simplified = true,
                 Side::Traditional => sides.traditional = true,
                 Side::Both => {}

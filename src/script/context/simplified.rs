@@ -6,7 +6,7 @@ use super::decide::{CERTAIN, Decision, Scores};
 use super::{Habits, Piece};
 use crate::name::{Config, Replacement};
 use crate::script::engine::Engine;
-use crate::tables::context::{Region, Subject, cell, merged};
+use crate::tables::context::{self, Region, Subject, merged};
 
 /// Tells every piece of a text that changes.
 pub(super) fn convert(
@@ -91,7 +91,7 @@ struct Folded(String);
 impl Folded {
     fn of(text: &str) -> Self {
         let fold = |character: char| {
-            let folded = cell(character).folded;
+            let folded = context::fold(character);
             if folded.len_utf8() == character.len_utf8() { folded } else { character }
         };
         Self(text.chars().map(fold).collect())

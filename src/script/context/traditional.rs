@@ -10,7 +10,8 @@ use super::Habits;
 use crate::name::Config;
 use crate::script::engine::Engine;
 use crate::script::convert_with;
-use crate::tables::context::{Region, cell};
+use crate::script::utf8::decode;
+use crate::tables::context::{self, Cell, Region};
 
 /// Who is told of decisions.
 pub(super) trait Listen {
@@ -46,38 +47,42 @@ pub(super) fn convert(
     let text = &text[chunk.span.clone()];
     let folded = if chunk.folds { fold(text) } else { Cow::Borrowed(text) };
     let exact = convert_with(Engine::shared(Config::S2t), &folded);
+    let (bytes, folded, exact_bytes) = (text.as_bytes(), folded.as_bytes(), exact.as_bytes());
     let mut out = Converted::default();
     out.text.reserve(exact.len() + exact.len() / 64);
     let mut protected = protected.iter().skip_while(|span| span.end <= start).peekable();
-    let mut at = 0;
-    let (mut folded_at, mut exact_at, mut copied) = (0, 0, 0);
-    let mut folded_characters = folded.chars();
-    let mut exact_characters = exact.chars();
-    for character in text.chars() {
-        let length = character.len_utf8();
+    // Neither folding nor conversion by OpenCC changes the number of characters. Bytes walked in each
+    // of the three, and bytes of `exact` that `out` has.
+    let (mut at, mut folded_at, mut exact_at, mut copied) = (0, 0, 0, 0);
+    while at < bytes.len() {
+        let (code, length) = decode(bytes, at);
         let source = at..at + length;
-        at = source.end;
-        // Neither folding nor conversion by OpenCC changes the number of characters.
-        let simplified = folded_characters.next().unwrap_or(character);
-        let choice = exact_characters.next().unwrap_or(character);
         let (here, there) = (folded_at, exact_at);
-        folded_at += simplified.len_utf8();
-        exact_at += choice.len_utf8();
-        if character < '\u{3400}' && protected.peek().is_none() {
+        at = source.end;
+        folded_at += length_at(folded, here);
+        exact_at += length_at(exact_bytes, there);
+        if code < 0x80 && protected.peek().is_none() {
             continue;
         }
-        while protected.next_if(|span| span.end <= start + source.start).is_some() {}
-        let is_protected = protected.peek().is_some_and(|span| span.start < start + source.end);
-        if is_protected || simplified != character {
+        let cell = Cell::of(code);
+        let Some(subject) = cell.subject().filter(|_| cell.folded().is_none()) else {
+            // Nearly all characters come here.
+            if cell.folded().is_some() || is_protected(&mut protected, start, &source) {
+                out.text.push_str(&exact[copied..there]);
+                out.keep(&text[source]);
+                copied = exact_at;
+            }
+            continue;
+        };
+        if is_protected(&mut protected, start, &source) {
             out.text.push_str(&exact[copied..there]);
             out.keep(&text[source]);
             copied = exact_at;
             continue;
         }
-        let Some(subject) = cell(character).subject else { continue };
-        let scores = Scores::of(subject, region, Some(choice), folded.as_bytes(), here, length, habits);
+        let choice = char::from_u32(decode(exact_bytes, there).0);
+        let scores = Scores::of(subject, region, choice, folded, here, length, habits);
         let (best, probability) = scores.best();
-        let best = best.unwrap_or(choice);
         let taken = !habits.if_certain || probability >= CERTAIN;
         listener.decided(start + source.start..start + source.end, &scores, probability, taken);
         if !taken {
@@ -86,7 +91,7 @@ pub(super) fn convert(
             copied = exact_at;
         } else if best != choice {
             out.text.push_str(&exact[copied..there]);
-            out.text.push(best);
+            out.text.extend(best);
             copied = exact_at;
         }
     }
@@ -94,7 +99,29 @@ pub(super) fn convert(
     out
 }
 
+/// The length of the character at `at`.
+#[inline(always)]
+fn length_at(text: &[u8], at: usize) -> usize {
+    match text.get(at) {
+        Some(0xE0..0xF0) => 3,
+        Some(0xF0..) => 4,
+        Some(0xC0..) => 2,
+        _ => 1,
+    }
+}
+
+/// Whether a span of a chunk lies in a protected one. Asked in order.
+#[inline]
+fn is_protected<'s>(
+    protected: &mut std::iter::Peekable<impl Iterator<Item = &'s Range<usize>>>,
+    start: usize,
+    source: &Range<usize>,
+) -> bool {
+    while protected.next_if(|span| span.end <= start + source.start).is_some() {}
+    protected.peek().is_some_and(|span| span.start < start + source.end)
+}
+
 /// The text with every traditional character simplified, as far as that keeps the others in place.
 fn fold(text: &str) -> Cow<'_, str> {
-    Cow::Owned(text.chars().map(|character| cell(character).folded).collect())
+    Cow::Owned(text.chars().map(context::fold).collect())
 }

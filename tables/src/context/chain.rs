@@ -59,6 +59,11 @@ impl Step {
         }
     }
 
+    /// Characters that change alone or begin a phrase.
+    pub fn concerned(&self) -> impl Iterator<Item = char> {
+        self.phrases.keys().chain(self.characters.keys()).copied()
+    }
+
     /// All phrases, in no order.
     pub fn phrases(&self) -> impl Iterator<Item = &(Vec<char>, Vec<char>)> {
         self.phrases.values().flatten()
@@ -88,4 +93,11 @@ impl Chain {
             from_hong_kong: step("hk2t")?,
         })
     }
+}
+
+/// The second step of a configuration.
+pub fn second_step(name: &str, dictionaries: &Dictionaries) -> Result<Step, String> {
+    let recipe = RECIPES.iter().find(|recipe| recipe.name == name);
+    let number = recipe.and_then(|recipe| recipe.steps.get(1));
+    Step::read(*number.ok_or_else(|| format!("{name} has no second step"))?, dictionaries)
 }

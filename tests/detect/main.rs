@@ -1,11 +1,15 @@
 //! What bytes are found to be.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "../checks/mod.rs"]
 #[allow(dead_code, reason = "each test uses its part")]
 mod checks;
+mod group;
+mod hints;
+mod stream;
 
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, GB18030, KOI8_R, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
-use mingwen::{Detector, Encoding, Evidence, Language, Repairer, detect, repair_bytes};
+use mingwen::{Encoding, Evidence, Language, Repairer, detect, repair_bytes};
 use proptest::prelude::*;
 
 const SIMPLIFIED: &str = "清晨的雨停了，巷口的书店刚开门。老板把昨天到的新书搬上木架。";
@@ -86,6 +90,153 @@ fn each_encoding_by_its_text() {
     }
 }
 
+/// Texts, whole and cut, in the encodings of other alphabets.
+#[test]
+fn each_encoding_of_single_bytes() {
+    const CZECH: &str = "Ráno přestalo pršet a knihkupectví na rohu už mělo otevřeno.";
+    const POLISH: &str =
+        "Rano deszcz ustał i księgarnia na rogu już była otwarta. Właściciel układał książki.";
+    const HUNGARIAN: &str = "Reggelre elállt az eső, és a sarki könyvesbolt éppen kinyitott.";
+    const TURKISH: &str = "Sabah yağmur dindi, köşedeki kitapçı dükkânını yeni açmıştı.";
+    const HEBREW: &str = "בבוקר פסק הגשם, וחנות הספרים שבפינה כבר נפתחה.";
+    const LITHUANIAN: &str = "Rytą lietus liovėsi, ir knygynas ant kampo jau buvo atidarytas.";
+    const LATVIAN: &str = "No rīta lietus mitējās, un grāmatnīca uz stūra jau bija atvērta.";
+    const UKRAINIAN: &str = "Уранці дощ ущух, і книгарня на розі вже відчинилася.";
+    const GREEK: &str = "Το πρωί η βροχή σταμάτησε και το βιβλιοπωλείο είχε ήδη ανοίξει.";
+    const ARABIC: &str = "توقف المطر في الصباح، وكانت المكتبة عند الزاوية قد فتحت أبوابها.";
+    const THAI: &str = "ตอนเช้าฝนหยุดตกแล้ว ร้านหนังสือที่มุมถนนเพิ่งเปิด";
+    for (codec, text, encoding, language) in [
+        (
+            encoding_rs::WINDOWS_1250,
+            CZECH,
+            Encoding::Windows1250,
+            Language::Czech,
+        ),
+        (
+            encoding_rs::WINDOWS_1250,
+            POLISH,
+            Encoding::Windows1250,
+            Language::Polish,
+        ),
+        (
+            encoding_rs::WINDOWS_1250,
+            HUNGARIAN,
+            Encoding::Windows1250,
+            Language::Hungarian,
+        ),
+        (
+            encoding_rs::ISO_8859_2,
+            POLISH,
+            Encoding::Iso8859_2,
+            Language::Polish,
+        ),
+        (
+            encoding_rs::WINDOWS_1254,
+            TURKISH,
+            Encoding::Windows1254,
+            Language::Turkish,
+        ),
+        (
+            encoding_rs::WINDOWS_1255,
+            HEBREW,
+            Encoding::Windows1255,
+            Language::Hebrew,
+        ),
+        (
+            encoding_rs::WINDOWS_1257,
+            LITHUANIAN,
+            Encoding::Windows1257,
+            Language::Lithuanian,
+        ),
+        (
+            encoding_rs::WINDOWS_1257,
+            LATVIAN,
+            Encoding::Windows1257,
+            Language::Latvian,
+        ),
+        (
+            encoding_rs::WINDOWS_1251,
+            UKRAINIAN,
+            Encoding::Windows1251,
+            Language::Ukrainian,
+        ),
+        (
+            encoding_rs::KOI8_U,
+            UKRAINIAN,
+            Encoding::Koi8U,
+            Language::Ukrainian,
+        ),
+        (
+            encoding_rs::WINDOWS_1253,
+            GREEK,
+            Encoding::Windows1253,
+            Language::Greek,
+        ),
+        (
+            encoding_rs::WINDOWS_1256,
+            ARABIC,
+            Encoding::Windows1256,
+            Language::Arabic,
+        ),
+        (
+            encoding_rs::WINDOWS_874,
+            THAI,
+            Encoding::Windows874,
+            Language::Thai,
+        ),
+        (
+            encoding_rs::IBM866,
+            RUSSIAN,
+            Encoding::Ibm866,
+            Language::Russian,
+        ),
+        (
+            encoding_rs::ISO_8859_5,
+            RUSSIAN,
+            Encoding::Iso8859_5,
+            Language::Russian,
+        ),
+        (
+            encoding_rs::MACINTOSH,
+            FRENCH,
+            Encoding::Macintosh,
+            Language::French,
+        ),
+    ] {
+        let bytes = encode(codec, text);
+        let first = detect(&bytes).candidates()[0].clone();
+        assert_eq!(
+            (first.encoding, first.language),
+            (Some(encoding), Some(language))
+        );
+        assert!(first.probability > 0.99, "{encoding} {}", first.probability);
+        let repaired = repair_bytes(&bytes);
+        assert_eq!(repaired.text, text);
+        assert_eq!(repaired.undo_bytes().unwrap(), bytes);
+        for end in bytes.len() / 2..bytes.len() {
+            let (cut, _) = codec.decode_without_bom_handling(&bytes[..end]);
+            assert_eq!(repair_bytes(&bytes[..end]).text, cut, "{end} bytes");
+        }
+    }
+    // Vietnamese has its tones behind the letters there.
+    let bytes = b"S\xE1ng s\xF5\xECm m\xFDa \xF0a\xDE t\xF2anh, hi\xEA\xF2u s\xE1ch v\xF5\xECa m\xF5\xD2 c\xF5\xD2a.";
+    assert_eq!(detect(bytes).encoding(), Some(Encoding::Windows1258));
+}
+
+#[test]
+fn encodings_that_say_the_same_are_one_candidate() {
+    // é, of which Western and Central European encodings of Windows think alike.
+    let detection = detect(b"d\xE9j\xE0 d\xE9cid\xE9");
+    assert_eq!(detection.encoding(), Some(Encoding::Windows1252));
+    assert!(detection.candidates()[0].probability > 0.95);
+    let others = &detection.candidates()[1..];
+    assert!(
+        others
+            .iter()
+            .all(|one| one.encoding != Some(Encoding::Windows1254))
+    );
+}
+
 #[test]
 fn wide_encodings_without_a_mark() {
     let units = || SIMPLIFIED.encode_utf16();
@@ -160,22 +311,6 @@ fn marks_and_what_is_no_text() {
     assert_eq!(detection.candidates()[0].evidence, Evidence::Mark);
     let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08\x06\0\0\0";
     assert_eq!(detect(picture).encoding(), None);
-}
-
-#[test]
-fn what_is_declared_counts_where_the_bytes_do_not_say() {
-    // Two characters in either encoding.
-    let bytes = b"\xA4\xA4\xA4\xE5";
-    let big5 = Detector::new().declared(Encoding::for_label("big5"));
-    assert_eq!(big5.detect(bytes).encoding(), Some(Encoding::Big5));
-    let probability = |detector: Detector| {
-        let detection = detector.detect(bytes);
-        let mut candidates = detection.candidates().iter();
-        candidates
-            .find(|candidate| candidate.encoding == Some(Encoding::Big5))
-            .map_or(0.0, |candidate| candidate.probability)
-    };
-    assert!(probability(big5) > probability(Detector::new()));
 }
 
 #[test]
