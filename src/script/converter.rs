@@ -124,7 +124,10 @@ impl ConverterBuilder {
             engine,
             config: self.config,
             choice: self.choice,
-            habits: Habits { if_certain, ..self.habits },
+            habits: Habits {
+                if_certain,
+                ..self.habits
+            },
             terms: self.terms,
             pairs,
         }

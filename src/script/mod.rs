@@ -40,8 +40,8 @@ pub use custom::Dictionary;
 pub use stream::ConvertStream;
 
 use crate::name::Config;
-use engine::Engine;
 pub(crate) use context::convert_edits as convert_edits_by_context;
+use engine::Engine;
 pub(crate) use original::restore_original;
 pub(crate) use stage::convert_edits;
 

@@ -7,14 +7,22 @@ use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, SHIFT_JIS};
 use crate::blob::Blob;
 
 /// An encoding with its leads and its trails, two stretches of each; the second may be empty.
-type Grid = (&'static Encoding, [RangeInclusive<u8>; 2], [RangeInclusive<u8>; 2]);
+type Grid = (
+    &'static Encoding,
+    [RangeInclusive<u8>; 2],
+    [RangeInclusive<u8>; 2],
+);
 
 const NONE: RangeInclusive<u8> = 1..=0;
 
 const GRIDS: [Grid; 4] = [
     (BIG5, [0x87..=0xFE, NONE], [0x40..=0x7E, 0xA1..=0xFE]),
     (EUC_KR, [0x81..=0xFD, NONE], [0x41..=0x7A, 0x81..=0xFE]),
-    (SHIFT_JIS, [0x81..=0x9F, 0xE0..=0xFC], [0x40..=0x7E, 0x80..=0xFC]),
+    (
+        SHIFT_JIS,
+        [0x81..=0x9F, 0xE0..=0xFC],
+        [0x40..=0x7E, 0x80..=0xFC],
+    ),
     (EUC_JP, [0x8E..=0x8E, 0xA1..=0xFC], [0xA1..=0xFE, NONE]),
 ];
 

@@ -8,9 +8,7 @@ use std::ops::Range;
 
 use super::Habits;
 use crate::script::utf8::{decode, decode_before};
-use crate::tables::context::{
-    CANDIDATES, EDGE, Region, Subject, UNITS, fold, neighbor, template,
-};
+use crate::tables::context::{CANDIDATES, EDGE, Region, Subject, UNITS, fold, neighbor, template};
 
 /// What `Choice::ContextIfCertain` asks of a decision.
 ///
@@ -64,14 +62,16 @@ impl Scores {
         habits: &Habits,
     ) -> Self {
         let count = subject.len().min(CANDIDATES);
-        let place = |wanted| (0..count).position(|number| subject.candidate(number) == Some(wanted));
+        let place =
+            |wanted| (0..count).position(|number| subject.candidate(number) == Some(wanted));
         let choice = choice.and_then(place);
         let [far_before, before, after, far_after] = neighbors(folded, at, at + length);
         let mut scores = [0; CANDIDATES];
         for (number, score) in scores.iter_mut().enumerate().take(count) {
             *score = subject.prior(region, choice, number);
             if number > 0 {
-                let weight = |kind, first, second| subject.weight(region, number, kind, first, second);
+                let weight =
+                    |kind, first, second| subject.weight(region, number, kind, first, second);
                 *score += weight(template::BEFORE, before, 0)
                     + weight(template::AFTER, after, 0)
                     + weight(template::TWO_BEFORE, far_before, before)
@@ -79,7 +79,11 @@ impl Scores {
                     + weight(template::AROUND, before, after);
             }
         }
-        for number in habits.preferred.iter().filter_map(|&preferred| place(preferred)) {
+        for number in habits
+            .preferred
+            .iter()
+            .filter_map(|&preferred| place(preferred))
+        {
             scores[number] += PREFERENCE;
         }
         Self {
@@ -98,7 +102,10 @@ impl Scores {
                 best = number;
             }
         }
-        (self.subject.candidate(best), 1.0 / self.sum_over(scores[best]))
+        (
+            self.subject.candidate(best),
+            1.0 / self.sum_over(scores[best]),
+        )
     }
 
     /// All candidates, the most probable first.
@@ -118,7 +125,8 @@ impl Scores {
     /// The sum of all candidates' odds over one with this score.
     fn sum_over(&self, score: i32) -> f32 {
         let odds = self.scores[..self.count].iter();
-        odds.map(|other| ((other - score) as f32 / UNITS).exp()).sum()
+        odds.map(|other| ((other - score) as f32 / UNITS).exp())
+            .sum()
     }
 }
 
@@ -140,8 +148,16 @@ fn neighbors(folded: &[u8], start: usize, end: usize) -> [u16; 4] {
         (known(code), length)
     };
     let (before, length) = backward(start);
-    let far_before = if before == EDGE { EDGE } else { backward(start - length).0 };
+    let far_before = if before == EDGE {
+        EDGE
+    } else {
+        backward(start - length).0
+    };
     let (after, length) = forward(end);
-    let far_after = if after == EDGE { EDGE } else { forward(end + length).0 };
+    let far_after = if after == EDGE {
+        EDGE
+    } else {
+        forward(end + length).0
+    };
     [far_before, before, after, far_after]
 }

@@ -78,7 +78,10 @@ mod tests {
     use super::*;
 
     fn spans(text: &str) -> Vec<&str> {
-        chunks(text).into_iter().map(|chunk| &text[chunk.span]).collect()
+        chunks(text)
+            .into_iter()
+            .map(|chunk| &text[chunk.span])
+            .collect()
     }
 
     #[test]

@@ -23,6 +23,7 @@ impl Converted {
 
     /// The first kept span that ends behind `at`.
     pub(super) fn next_kept(&self, at: usize) -> Option<&Range<usize>> {
-        self.kept.get(self.kept.partition_point(|span| span.end <= at))
+        self.kept
+            .get(self.kept.partition_point(|span| span.end <= at))
     }
 }

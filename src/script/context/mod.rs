@@ -140,7 +140,8 @@ pub(super) fn decisions(
     match direction(config) {
         Direction::Traditional(region, _) => {
             for chunk in glance::chunks(text) {
-                let _ = traditional::convert(text, &chunk, region, habits, protected, &mut decisions);
+                let _ =
+                    traditional::convert(text, &chunk, region, habits, protected, &mut decisions);
             }
         }
         Direction::Simplified => decisions = simplified::decisions(text, protected),

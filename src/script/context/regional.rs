@@ -82,7 +82,12 @@ pub(super) fn changes(
         value.clear();
         let (taken, kind) = match found {
             Some(found) => {
-                write(&dictionary, &bytes[at..at + found.length], &found, &mut value);
+                write(
+                    &dictionary,
+                    &bytes[at..at + found.length],
+                    &found,
+                    &mut value,
+                );
                 (found.length, dictionary.kind(&found))
             }
             None => {
@@ -128,7 +133,15 @@ fn is_word(text: &str, span: std::ops::Range<usize>) -> bool {
     let is_han = |character: &char| ('\u{3400}'..'\u{A000}').contains(character);
     let before = neighbor(decode_before(text.as_bytes(), span.start));
     let after = text.get(span.end..).and_then(|rest| rest.chars().next());
-    let is_torn = |outer: Option<i32>| outer.is_some_and(|outer| outer > weakest.saturating_add(margin));
-    !is_torn(before.filter(is_han).map(|before| model.attraction(before, first)))
-        && !is_torn(after.filter(is_han).map(|after| model.attraction(last, after)))
+    let is_torn =
+        |outer: Option<i32>| outer.is_some_and(|outer| outer > weakest.saturating_add(margin));
+    !is_torn(
+        before
+            .filter(is_han)
+            .map(|before| model.attraction(before, first)),
+    ) && !is_torn(
+        after
+            .filter(is_han)
+            .map(|after| model.attraction(last, after)),
+    )
 }

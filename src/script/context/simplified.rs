@@ -28,14 +28,18 @@ pub(super) fn convert(
         let (mut taken, mut given) = (window.start, 0);
         for piece in &trace.pieces {
             let source = taken..taken + piece.taken;
-            let with = converted.get(given..given + piece.given).unwrap_or_default();
+            let with = converted
+                .get(given..given + piece.given)
+                .unwrap_or_default();
             taken = source.end;
             given += piece.given;
             while protected.next_if(|span| span.end <= source.start).is_some() {}
             if protected.peek().is_some_and(|span| span.start < source.end) {
                 continue;
             }
-            let Some(old) = text.get(source.clone()) else { continue };
+            let Some(old) = text.get(source.clone()) else {
+                continue;
+            };
             let mut chosen = String::new();
             let mut probability: Option<f32> = None;
             for ((at, character), exact) in old.char_indices().zip(with.chars()) {
@@ -44,7 +48,9 @@ pub(super) fn convert(
                 if piece.kind != Replacement::Character {
                     continue;
                 }
-                let Some(subject) = merged(character) else { continue };
+                let Some(subject) = merged(character) else {
+                    continue;
+                };
                 let folded = folded.get_or_insert_with(|| Folded::of(text));
                 let (best, certain) = folded.scores(subject, source.start + at, habits).best();
                 chosen.pop();
@@ -55,7 +61,11 @@ pub(super) fn convert(
                 }
                 probability = Some(probability.map_or(certain, |least| least.min(certain)));
             }
-            let with = if probability.is_some() { &*chosen } else { with };
+            let with = if probability.is_some() {
+                &*chosen
+            } else {
+                with
+            };
             if old != with {
                 tell(Piece {
                     source,
@@ -79,7 +89,9 @@ pub(super) fn decisions(text: &str, protected: &[Range<usize>]) -> Vec<Decision>
         .filter_map(|(at, character)| {
             Some(Decision {
                 source: at..at + character.len_utf8(),
-                alternatives: folded.scores(merged(character)?, at, &habits).alternatives(),
+                alternatives: folded
+                    .scores(merged(character)?, at, &habits)
+                    .alternatives(),
             })
         })
         .collect()
@@ -92,13 +104,29 @@ impl Folded {
     fn of(text: &str) -> Self {
         let fold = |character: char| {
             let folded = context::fold(character);
-            if folded.len_utf8() == character.len_utf8() { folded } else { character }
+            if folded.len_utf8() == character.len_utf8() {
+                folded
+            } else {
+                character
+            }
         };
         Self(text.chars().map(fold).collect())
     }
 
     fn scores(&self, subject: Subject, at: usize, habits: &Habits) -> Scores {
-        let length = self.0.get(at..).and_then(|rest| rest.chars().next()).map_or(3, char::len_utf8);
-        Scores::of(subject, Region::Taiwan, None, self.0.as_bytes(), at, length, habits)
+        let length = self
+            .0
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(3, char::len_utf8);
+        Scores::of(
+            subject,
+            Region::Taiwan,
+            None,
+            self.0.as_bytes(),
+            at,
+            length,
+            habits,
+        )
     }
 }

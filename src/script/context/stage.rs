@@ -21,7 +21,9 @@ pub(crate) fn convert_edits<R: Record>(
         if_certain,
         ..Habits::default()
     };
-    let describe = |out: &mut Rewriter<'_, R>, piece: &Piece<'_>| describe(text, config, if_certain, out, piece);
+    let describe = |out: &mut Rewriter<'_, R>, piece: &Piece<'_>| {
+        describe(text, config, if_certain, out, piece)
+    };
     match direction(config) {
         Direction::Traditional(region, step) => {
             for chunk in glance::chunks(text) {

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::Habits;
 use super::decide::{CERTAIN, Decision, Scores};
 use super::glance::Chunk;
 use super::kept::Converted;
-use super::Habits;
 use crate::name::Config;
-use crate::script::engine::Engine;
 use crate::script::convert_with;
+use crate::script::engine::Engine;
 use crate::script::utf8::decode;
-use crate::tables::context::{self, Cell, Region};
+use crate::tables::context::{Cell, Region};
 
 /// Who is told of decisions.
 pub(super) trait Listen {
@@ -45,17 +45,33 @@ pub(super) fn convert(
 ) -> Converted {
     let start = chunk.span.start;
     let text = &text[chunk.span.clone()];
-    let folded = if chunk.folds { fold(text) } else { Cow::Borrowed(text) };
+    let folded = if chunk.folds {
+        fold(text)
+    } else {
+        Cow::Borrowed(text)
+    };
     let exact = convert_with(Engine::shared(Config::S2t), &folded);
     let (bytes, folded, exact_bytes) = (text.as_bytes(), folded.as_bytes(), exact.as_bytes());
     let mut out = Converted::default();
     out.text.reserve(exact.len() + exact.len() / 64);
-    let mut protected = protected.iter().skip_while(|span| span.end <= start).peekable();
+    let mut protected = protected
+        .iter()
+        .skip_while(|span| span.end <= start)
+        .peekable();
     // Neither folding nor conversion by OpenCC changes the number of characters. Bytes walked in each
     // of the three, and bytes of `exact` that `out` has.
     let (mut at, mut folded_at, mut exact_at, mut copied) = (0, 0, 0, 0);
     while at < bytes.len() {
-        let (code, length) = decode(bytes, at);
+        let (code, length) = match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            Some(&[lead @ 0xE0..0xF0, second, third]) => {
+                let bits = |byte: u8| u32::from(byte & 0x3F);
+                (
+                    u32::from(lead & 0xF) << 12 | bits(second) << 6 | bits(third),
+                    3,
+                )
+            }
+            _ => decode(bytes, at),
+        };
         let source = at..at + length;
         let (here, there) = (folded_at, exact_at);
         at = source.end;
@@ -84,7 +100,12 @@ pub(super) fn convert(
         let scores = Scores::of(subject, region, choice, folded, here, length, habits);
         let (best, probability) = scores.best();
         let taken = !habits.if_certain || probability >= CERTAIN;
-        listener.decided(start + source.start..start + source.end, &scores, probability, taken);
+        listener.decided(
+            start + source.start..start + source.end,
+            &scores,
+            probability,
+            taken,
+        );
         if !taken {
             out.text.push_str(&exact[copied..there]);
             out.keep(&text[source]);
@@ -117,11 +138,26 @@ fn is_protected<'s>(
     start: usize,
     source: &Range<usize>,
 ) -> bool {
-    while protected.next_if(|span| span.end <= start + source.start).is_some() {}
-    protected.peek().is_some_and(|span| span.start < start + source.end)
+    while protected
+        .next_if(|span| span.end <= start + source.start)
+        .is_some()
+    {}
+    protected
+        .peek()
+        .is_some_and(|span| span.start < start + source.end)
 }
 
 /// The text with every traditional character simplified, as far as that keeps the others in place.
 fn fold(text: &str) -> Cow<'_, str> {
-    Cow::Owned(text.chars().map(context::fold).collect())
+    let mut folded = String::with_capacity(text.len());
+    let mut copied = 0;
+    for (at, character) in text.char_indices() {
+        if let Some(other) = Cell::of(character.into()).folded() {
+            folded.push_str(&text[copied..at]);
+            folded.push(other);
+            copied = at + character.len_utf8();
+        }
+    }
+    folded.push_str(&text[copied..]);
+    Cow::Owned(folded)
 }

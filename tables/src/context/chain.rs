@@ -99,5 +99,8 @@ impl Chain {
 pub fn second_step(name: &str, dictionaries: &Dictionaries) -> Result<Step, String> {
     let recipe = RECIPES.iter().find(|recipe| recipe.name == name);
     let number = recipe.and_then(|recipe| recipe.steps.get(1));
-    Step::read(*number.ok_or_else(|| format!("{name} has no second step"))?, dictionaries)
+    Step::read(
+        *number.ok_or_else(|| format!("{name} has no second step"))?,
+        dictionaries,
+    )
 }

@@ -45,26 +45,57 @@ const KINDS: [&str; 5] = ["<", ">", "<<", ">>", "<>"];
 
 impl Kept {
     pub fn text(&self) -> String {
-        let mut text = String::from("# weights in sixteenths of a nat; tables/src/context/kept.rs says how to read this\n");
+        let mut text = String::from(
+            "# weights in sixteenths of a nat; tables/src/context/kept.rs says how to read this\n",
+        );
         for (subject, number) in self.subjects.iter().zip(0u16..) {
             let sign = if subject.merged { '=' } else { ':' };
             let candidates: Vec<String> = subject.candidates.iter().map(char::to_string).collect();
             // Writing to a `String` cannot fail.
-            let _ = writeln!(text, "{}\t{sign}\t{}", subject.character, candidates.join(" "));
-            for prior in self.priors.iter().filter(|p| p.subject == number && p.value != 0) {
-                let Prior { region, choice, candidate, value, .. } = prior;
+            let _ = writeln!(
+                text,
+                "{}\t{sign}\t{}",
+                subject.character,
+                candidates.join(" ")
+            );
+            for prior in self
+                .priors
+                .iter()
+                .filter(|p| p.subject == number && p.value != 0)
+            {
+                let Prior {
+                    region,
+                    choice,
+                    candidate,
+                    value,
+                    ..
+                } = prior;
                 let _ = writeln!(text, "{region}\t{choice}\t{candidate}\t{value}");
             }
-            let start = self.weights.partition_point(|weight| weight.subject < number);
-            let own = self.weights[start..].iter().take_while(|weight| weight.subject == number);
+            let start = self
+                .weights
+                .partition_point(|weight| weight.subject < number);
+            let own = self.weights[start..]
+                .iter()
+                .take_while(|weight| weight.subject == number);
             for weight in own {
-                let Weight { candidate, kind, first, second, values: [taiwan, hong_kong], .. } = *weight;
+                let Weight {
+                    candidate,
+                    kind,
+                    first,
+                    second,
+                    values: [taiwan, hong_kong],
+                    ..
+                } = *weight;
                 let kind = KINDS[usize::from(kind) - 1];
                 let mut context = spell(first).to_string();
                 if kind.len() == 2 {
                     context.push(spell(second));
                 }
-                let _ = writeln!(text, "{candidate}\t{kind}\t{context}\t{taiwan}\t{hong_kong}");
+                let _ = writeln!(
+                    text,
+                    "{candidate}\t{kind}\t{context}\t{taiwan}\t{hong_kong}"
+                );
             }
         }
         text
@@ -88,7 +119,10 @@ impl Kept {
             [character, sign @ (":" | "="), candidates] => self.subjects.push(Subject {
                 character: character.chars().next()?,
                 merged: sign == "=",
-                candidates: candidates.split(' ').filter_map(|c| c.chars().next()).collect(),
+                candidates: candidates
+                    .split(' ')
+                    .filter_map(|c| c.chars().next())
+                    .collect(),
             }),
             [region, choice, candidate, value] => self.priors.push(Prior {
                 subject,
@@ -102,7 +136,8 @@ impl Kept {
                 self.weights.push(Weight {
                     subject,
                     candidate: candidate.parse().ok()?,
-                    kind: KINDS.iter().position(|sign| *sign == kind)? as u8 + template::BEFORE as u8,
+                    kind: KINDS.iter().position(|sign| *sign == kind)? as u8
+                        + template::BEFORE as u8,
                     first: neighbors.next()?,
                     second: neighbors.next().unwrap_or(0),
                     values: [taiwan.parse().ok()?, hong_kong.parse().ok()?],
@@ -136,8 +171,18 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let kept = Kept {
-            subjects: vec![Subject { character: '台', merged: false, candidates: vec!['臺', '台'] }],
-            priors: vec![Prior { subject: 0, region: 1, choice: 2, candidate: 1, value: -40 }],
+            subjects: vec![Subject {
+                character: '台',
+                merged: false,
+                candidates: vec!['臺', '台'],
+            }],
+            priors: vec![Prior {
+                subject: 0,
+                region: 1,
+                choice: 2,
+                candidate: 1,
+                value: -40,
+            }],
             weights: vec![Weight {
                 subject: 0,
                 candidate: 1,

@@ -138,7 +138,11 @@ pub fn simplified(
     instances: &mut Vec<Instance>,
 ) {
     let text: Vec<char> = passage.text.chars().collect();
-    for (subject, number) in subjects.iter().zip(0..).filter(|(subject, _)| subject.merged) {
+    for (subject, number) in subjects
+        .iter()
+        .zip(0..)
+        .filter(|(subject, _)| subject.merged)
+    {
         for (at, character) in text.iter().enumerate() {
             if let Some(label) = subject.candidates.iter().position(|c| c == character) {
                 instances.push(Instance {

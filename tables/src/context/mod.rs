@@ -27,7 +27,8 @@ const WEIGHTS: &str = "tables/sources/context-weights.tsv";
 
 pub fn blob(root: &Path) -> Result<Blob, String> {
     let path = root.join(WEIGHTS);
-    let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let text =
+        std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let kept = Kept::read(&text).map_err(|error| format!("{}: {error}", path.display()))?;
     let dictionaries = Dictionaries::read(Path::new(env!("CARGO_MANIFEST_DIR")))?;
     let chain = Chain::read(&dictionaries)?;
@@ -46,11 +47,15 @@ pub fn train(root: &Path, folder: &Path) -> Result<(), String> {
     let chain = Chain::read(&dictionaries)?;
     let seen = material::seen(&chain, folder)?;
     let mut subjects = subjects::select(&subjects::possible(&dictionaries)?, &seen);
-    subjects.extend(subjects::MERGED.iter().map(|(character, candidates)| Subject {
-        character: *character,
-        merged: true,
-        candidates: candidates.to_vec(),
-    }));
+    subjects.extend(
+        subjects::MERGED
+            .iter()
+            .map(|(character, candidates)| Subject {
+                character: *character,
+                merged: true,
+                candidates: candidates.to_vec(),
+            }),
+    );
     let folds: HashMap<char, char> = subjects::folds(&chain, &subjects).into_iter().collect();
     let fold = |character: char| folds.get(&character).copied().unwrap_or(character);
 
@@ -86,7 +91,11 @@ fn cells(
             .any(|subject| !subject.merged && subject.candidates.contains(&character))
     };
     for (dictionary, side) in [("STCharacters", 1), ("TSCharacters", 2)] {
-        let other = if side == 1 { "TSCharacters" } else { "STCharacters" };
+        let other = if side == 1 {
+            "TSCharacters"
+        } else {
+            "STCharacters"
+        };
         let other = dictionaries.get(other)?;
         for (key, values) in dictionaries.get(dictionary)? {
             let is_own = values.contains(key) || other.contains_key(key);

@@ -24,7 +24,8 @@ pub fn payload(kept: &Kept, cells: &BTreeMap<char, Cell>) -> Result<Vec<u8>, Str
     let mut words: BTreeMap<u32, u32> = BTreeMap::new();
     for (character, cell) in cells {
         let folded = cell.folded.map_or(0, u32::from);
-        *words.entry(u32::from(*character)).or_default() |= folded | cell.side << 30 | cell.steps << 26;
+        *words.entry(u32::from(*character)).or_default() |=
+            folded | cell.side << 30 | cell.steps << 26;
     }
     for (subject, number) in kept.subjects.iter().zip(1..).filter(|(s, _)| !s.merged) {
         *words.entry(u32::from(subject.character)).or_default() |= number << 16;

@@ -8,6 +8,8 @@ use crate::tables::context::CANDIDATES;
 
 /// A candidate that OpenCC does not put first counts if native text has it so often.
 const FLOOR: u32 = 3;
+/// And at least once in so many times: rarer ones are slips of the pen, such as 国 among 國.
+const SHARE: u32 = 2_000;
 
 /// A character and what it can stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +31,10 @@ pub fn possible(dictionaries: &Dictionaries) -> Result<BTreeMap<char, Vec<char>>
     };
     for (key, values) in dictionaries.get("STCharacters")? {
         if let Some(key) = single(key) {
-            all.insert(key, values.iter().filter_map(|value| single(value)).collect());
+            all.insert(
+                key,
+                values.iter().filter_map(|value| single(value)).collect(),
+            );
         }
     }
     for (key, values) in dictionaries.get("TSCharacters")? {
@@ -60,7 +65,8 @@ pub fn select(
         let count = |candidate: char| seen.get(&(character, candidate)).copied().unwrap_or(0);
         let mut candidates = all.clone();
         let first = candidates.remove(0);
-        candidates.retain(|&candidate| count(candidate) >= FLOOR);
+        let total: u32 = all.iter().map(|&candidate| count(candidate)).sum();
+        candidates.retain(|&candidate| count(candidate) >= FLOOR.max(total / SHARE));
         candidates.sort_by_key(|&candidate| std::cmp::Reverse(count(candidate)));
         candidates.truncate(CANDIDATES - 1);
         if !candidates.is_empty() {
@@ -101,7 +107,11 @@ pub fn folds(chain: &Chain, subjects: &[Subject]) -> BTreeMap<char, char> {
     }
     for subject in subjects.iter().filter(|subject| !subject.merged) {
         for &candidate in &subject.candidates {
-            if candidate != subject.character && !subjects.iter().any(|s| !s.merged && s.character == candidate) {
+            if candidate != subject.character
+                && !subjects
+                    .iter()
+                    .any(|s| !s.merged && s.character == candidate)
+            {
                 folds.entry(candidate).or_insert(subject.character);
             }
         }

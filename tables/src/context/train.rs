@@ -143,7 +143,10 @@ fn learn(
 ) {
     let mut scores = [0.0f32; CANDIDATES];
     for &feature in list {
-        for (score, parameter) in scores[..count].iter_mut().zip(&parameters[feature as usize]).skip(1)
+        for (score, parameter) in scores[..count]
+            .iter_mut()
+            .zip(&parameters[feature as usize])
+            .skip(1)
         {
             *score += parameter.weight();
         }
@@ -204,7 +207,11 @@ fn collect(
         .iter()
         .filter_map(|&feature| {
             let kind = feature >> 56;
-            let (subject, first, second) = ((feature >> 40) as u16, (feature >> 16) as u16, feature as u16);
+            let (subject, first, second) = (
+                (feature >> 40) as u16,
+                (feature >> 16) as u16,
+                feature as u16,
+            );
             match kind {
                 template::BEFORE..=template::AROUND => Some((subject, kind, first, second)),
                 BEFORE_OF_REGION => Some((subject, template::BEFORE, first, 0)),
