@@ -82,8 +82,8 @@ pub use error::{EntryProblem, Error};
 pub use name::{Choice, Config, Encoding, Language, Notation, Replacement, Trace};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{
-    Alternative, Candidates, ConvertStream, Converter, ConverterBuilder, Decision, Dictionary,
-    candidates, convert, convert_into,
+    Alternative, Candidates, Classification, ConvertStream, Converter, ConverterBuilder, Decision,
+    Dictionary, Variant, candidates, classify, convert, convert_into,
 };
 pub use settings::{Damage, Escapes, Glossed, Limits};
 

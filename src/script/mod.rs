@@ -17,6 +17,7 @@ mod anchors;
 mod boundary;
 mod candidates;
 mod cells;
+mod classify;
 mod config;
 mod context;
 mod converter;
@@ -34,6 +35,7 @@ mod trace;
 mod utf8;
 
 pub use candidates::{Candidates, candidates};
+pub use classify::{Classification, Variant, classify};
 pub use context::{Alternative, Decision};
 pub use converter::{Converter, ConverterBuilder};
 pub use custom::Dictionary;

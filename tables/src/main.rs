@@ -6,6 +6,8 @@
 //!
 //! `-- context FOLDER` learns which traditional character stands where.
 //!
+//! `-- classify FOLDER` counts which characters tell the kinds of Chinese apart.
+//!
 //! `-- languages FILE` counts the text of other languages.
 //!
 //! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`; the two
@@ -16,6 +18,7 @@
 
 mod blob;
 mod build_model;
+mod classify;
 mod cns;
 mod context;
 mod entity;
@@ -54,6 +57,7 @@ fn run() -> Result<(), String> {
     let act = match *arguments {
         ["write"] => write,
         ["check"] => check,
+        ["classify", folder] => return classify::train(&root, Path::new(folder)),
         ["context", folder] => return context::train(&root, Path::new(folder)),
         ["languages", file] => return languages::train(&root, Path::new(file)),
         ["train", folder] => return build_model::train(&root, Path::new(folder)),
@@ -62,7 +66,7 @@ fn run() -> Result<(), String> {
         ["evaluate", folder] => return build_model::evaluate(Path::new(folder)),
         _ => {
             return Err(
-                "usage: mingwen-tables write|check|languages FILE|{train|context|sizes|evaluate|speed} FOLDER"
+                "usage: mingwen-tables write|check|languages FILE|{train|context|classify|sizes|evaluate|speed} FOLDER"
                     .to_owned(),
             );
         }
@@ -71,6 +75,7 @@ fn run() -> Result<(), String> {
         cns::blob(&root)?,
         entity::blob(&root)?,
         gbk::blob(),
+        classify::blob(&root)?,
         context::blob(&root)?,
         languages::blob(&root)?,
         pairs::blob(),

@@ -53,7 +53,7 @@ pub(super) fn chunks(text: &str) -> Vec<Chunk> {
     let chunk = |span, folds| Chunk {
         span,
         folds,
-        is_simplified: whole.simplified || !whole.traditional,
+        is_simplified: whole.simplified,
     };
     if !whole.traditional {
         return vec![chunk(0..text.len(), whole.folds)];

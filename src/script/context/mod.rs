@@ -20,6 +20,8 @@
 pub(super) mod decide;
 mod glance;
 mod kept;
+#[cfg(test)]
+mod properties;
 mod regional;
 mod simplified;
 mod stage;

@@ -21,11 +21,11 @@ use crate::tables::context::Cell;
 const MARGIN: i32 = 3 * UNITS as i32;
 
 /// The conversion of a text by a step.
-pub(super) fn convert(source: &Converted, step: Step, words: bool) -> Cow<'_, str> {
+pub(super) fn convert(source: &Converted, step: Step, is_simplified: bool) -> Cow<'_, str> {
     let text = &source.text;
     let mut out = String::new();
     let mut copied = 0;
-    changes(source, step, words, |taken, with, _| {
+    changes(source, step, is_simplified, |taken, with, _| {
         if out.is_empty() {
             out.reserve(text.len() + text.len() / 64);
         }
@@ -40,12 +40,13 @@ pub(super) fn convert(source: &Converted, step: Step, words: bool) -> Cow<'_, st
     Cow::Owned(out)
 }
 
-/// Tells every place that a step changes, in order. Words are left out where the text shows no
-/// simplified character that would say that they are not traditional already.
+/// Tells every place that a step changes, in order. Where no character shows that the text is
+/// simplified, words are left out that are the region's own for something else: 文件 is Taiwan's word
+/// for 文档, and 檔案 for 文件.
 pub(super) fn changes(
     source: &Converted,
     step: Step,
-    words: bool,
+    is_simplified: bool,
     mut change: impl FnMut(std::ops::Range<usize>, &str, Replacement),
 ) {
     let dictionary = Dictionary::of(step, Family::FromSimplified);
@@ -54,6 +55,19 @@ pub(super) fn changes(
         Step::TWP => 1,
         Step::HK => 2,
         _ => 3,
+    };
+    let back = Dictionary::of(
+        if step == Step::TWP {
+            Step::TWP_REV
+        } else {
+            Step::HKP_REV
+        },
+        Family::ToSimplified,
+    );
+    let is_own = |word: &[u8]| {
+        let (code, length) = decode(word, 0);
+        let found = back.phrase(word, 0, code, length);
+        found.is_some_and(|found| found.length == word.len())
     };
     let bytes = source.text.as_bytes();
     let mut value = Vec::new();
@@ -77,7 +91,8 @@ pub(super) fn changes(
         let found = found.filter(|found| {
             at + found.length <= free
                 && (dictionary.kind(found) != Replacement::RegionalPhrase
-                    || words && is_word(&source.text, at..at + found.length))
+                    || (is_simplified || !is_own(&bytes[at..at + found.length]))
+                        && is_word(&source.text, at..at + found.length))
         });
         value.clear();
         let (taken, kind) = match found {

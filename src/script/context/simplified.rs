@@ -44,15 +44,15 @@ pub(super) fn convert(
             let mut probability: Option<f32> = None;
             for ((at, character), exact) in old.char_indices().zip(with.chars()) {
                 chosen.push(exact);
-                // OpenCC's phrases leave no doubt.
-                if piece.kind != Replacement::Character {
-                    continue;
-                }
                 let Some(subject) = merged(character) else {
                     continue;
                 };
                 let folded = folded.get_or_insert_with(|| Folded::of(text));
                 let (best, certain) = folded.scores(subject, source.start + at, habits).best();
+                // A phrase of OpenCC's has it right where there is doubt.
+                if piece.kind != Replacement::Character && certain < CERTAIN {
+                    continue;
+                }
                 chosen.pop();
                 if habits.if_certain && certain < CERTAIN {
                     chosen.push(character);

@@ -11,7 +11,7 @@ mod estimate;
 mod evaluate;
 mod foreign;
 mod kept;
-mod logarithm;
+pub mod logarithm;
 mod material;
 mod pack;
 mod quotient;
