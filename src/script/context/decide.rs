@@ -12,8 +12,8 @@ use crate::tables::context::{CANDIDATES, EDGE, Region, Subject, UNITS, fold, nei
 
 /// What `Choice::ContextIfCertain` asks of a decision.
 ///
-/// On held-back text decisions of at least this probability were right in 99.6 of 100 cases, and 2 of
-/// 100 had less.
+/// On development text 94 of 100 decisions are at least so probable, and 99.4 % of those right
+/// (`MODEL.md`).
 pub(super) const CERTAIN: f32 = 0.9;
 
 /// What the caller's preference adds to a candidate's log odds, in units: 2.5 nats.

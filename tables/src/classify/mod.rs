@@ -27,7 +27,8 @@ const FOLDS: [usize; 2] = [6, 8];
 
 pub fn blob(root: &Path) -> Result<Blob, String> {
     let path = root.join(WEIGHTS);
-    let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let text =
+        std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut rows: Vec<[[i8; COLUMNS]; 64]> = vec![[[0; COLUMNS]; 64]];
     let mut index = vec![0u16; 1024];
     for line in text.lines().filter(|line| !line.starts_with('#')) {
@@ -73,7 +74,11 @@ pub fn train(root: &Path, folder: &Path) -> Result<(), String> {
                 "lzh" => 3,
                 _ => continue,
             };
-            for character in passage.text.chars().filter(|c| ('\u{3400}'..'\u{A000}').contains(c)) {
+            for character in passage
+                .text
+                .chars()
+                .filter(|c| ('\u{3400}'..'\u{A000}').contains(c))
+            {
                 counts.entry(character).or_default()[kind] += 1;
             }
         }
@@ -88,7 +93,8 @@ pub fn train(root: &Path, folder: &Path) -> Result<(), String> {
         if counts.iter().sum::<u64>() < FLOOR {
             continue;
         }
-        let shares: [f64; KINDS] = std::array::from_fn(|kind| counts[kind] as f64 / totals[kind] as f64);
+        let shares: [f64; KINDS] =
+            std::array::from_fn(|kind| counts[kind] as f64 / totals[kind] as f64);
         let pooled = shares.iter().sum::<f64>() / KINDS as f64;
         let logs: [f64; KINDS] = std::array::from_fn(|kind| {
             let total = totals[kind] as f64;
