@@ -61,8 +61,10 @@ mod error;
 )]
 mod model;
 mod name;
+mod normalize;
 mod parallel;
 mod pipeline;
+mod profile;
 mod repairer;
 mod script;
 mod settings;
@@ -79,7 +81,8 @@ pub use encoding::{
     Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect,
 };
 pub use error::{EntryProblem, Error};
-pub use name::{Choice, Config, Encoding, Language, Notation, Replacement, Trace};
+pub use name::{Choice, Config, Encoding, Invisible, Language, Notation, Replacement, Trace};
+pub use profile::{Operation, Profile, Treatment};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{
     Alternative, Candidates, Classification, ConvertStream, Converter, ConverterBuilder, Decision,
@@ -112,8 +115,19 @@ pub fn repair_bytes(bytes: &[u8]) -> Repaired<'_> {
     Repairer::default().repair_bytes(bytes)
 }
 
-/// What is wrong with a text, misreadings included, and how much of it. Takes as long as a thorough
-/// repair. O(bytes).
+/// Normalizes a text as [`Profile::Corpus`] does, without undoing damage. Borrowed if nothing was
+/// to change. O(bytes).
+///
+/// ```
+/// assert_eq!(mingwen::normalize("⼀共３人,都到了!"), "一共3人，都到了！");
+/// assert_eq!(mingwen::normalize("一共3人，都到了！"), "一共3人，都到了！");
+/// ```
+#[must_use]
+pub fn normalize(text: &str) -> Cow<'_, str> {
+    Repairer::of(Profile::Corpus, Damage::Leave).repair_text(text)
+}
+
+/// What is wrong with a text, and how much of it. Takes as long as a repair. O(bytes).
 ///
 /// ```
 /// let diagnosis = mingwen::diagnose("ÖÐÎÄÍøÕ¾");
@@ -121,7 +135,7 @@ pub fn repair_bytes(bytes: &[u8]) -> Repaired<'_> {
 /// assert_eq!(diagnosis.findings()[0].reasons[0].name(), "misread");
 /// ```
 pub fn diagnose(text: &str) -> Diagnosis {
-    Repairer::thorough().diagnose(text)
+    Repairer::default().diagnose(text)
 }
 
 /// The examples of the README, compiled and run.

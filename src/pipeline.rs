@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use crate::damage::{destroyed, escape, gloss, mojibake};
 use crate::edit::{Cause, Left, Record, Rewriter};
 use crate::name::{Choice, Config};
+use crate::normalize;
+use crate::profile::{Operation, Treatment};
 use crate::script;
 use crate::settings::{Damage, Escapes, Glossed, Settings};
 
@@ -23,19 +25,23 @@ pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t,
         flow.record = left_whole(text, Cause::InputBytes);
         return (flow.text, flow.record);
     }
-    if settings.damage != Damage::Leave {
-        if settings.escapes == Escapes::All {
-            // One layer: what is behind another is somebody's text about escapes.
-            flow.pass(escape::others);
-        }
-        let was_glossed = flow.mend();
-        if was_glossed && settings.glossed == Glossed::Original {
-            flow.pass(script::restore_original);
-        }
-        if R::IS_READ {
-            flow.pass(destroyed::mark);
-        }
+    let mends = settings.damage != Damage::Leave;
+    if mends && settings.escapes == Escapes::All {
+        // One layer: what is behind another is somebody's text about escapes.
+        flow.pass(escape::others);
     }
+    let was_glossed = flow.mend();
+    if was_glossed && settings.glossed == Glossed::Original {
+        flow.pass(script::restore_original);
+    }
+    if mends && R::IS_READ {
+        flow.pass(destroyed::mark);
+    }
+    if R::IS_READ {
+        flow.observe();
+    }
+    // A script that the caller asked for is no finding.
+    flow.record.weigh(settings.budget);
     if let Some(config) = settings.script {
         flow.convert(config);
     }
@@ -50,25 +56,26 @@ struct Flow<'t, 's, R> {
 }
 
 impl<R: Record> Flow<'_, '_, R> {
-    /// Undoes all damage and says whether the text was glossed. What one stage mends may show another
-    /// one something new, so they come to rest together or not at all.
+    /// Undoes all damage, normalizes, and says whether the text was glossed. What one stage mends may
+    /// show another one something new, so they come to rest together or not at all.
     fn mend(&mut self) -> bool {
         let mut flow = Flow {
             text: Cow::Borrowed(&*self.text),
             record: R::unchanged(self.text.len()),
             settings: self.settings,
         };
+        let mends = self.settings.damage != Damage::Leave;
         let mut was_glossed = false;
         for rounds in 1.. {
             flow.record.forget_left();
             // What was misread may have been escaped then.
-            let was_escaped = flow.unescape();
+            let was_escaped = mends && flow.unescape();
             // Half a character beside a splice looks misread; the gloss repair knows better.
-            let is_glossed = flow.settle(gloss::repair);
-            let was_misread =
-                self.settings.damage == Damage::Thorough && flow.settle(mojibake::repair);
+            let is_glossed = mends && flow.settle(gloss::repair);
+            let was_misread = mends && flow.settle(mojibake::repair);
             was_glossed |= is_glossed;
-            if !was_misread && !is_glossed && !was_escaped {
+            let was_normalized = flow.normalize();
+            if !was_misread && !is_glossed && !was_escaped && !was_normalized {
                 break;
             }
             if rounds == MAX_ROUNDS {
@@ -86,6 +93,33 @@ impl<R: Record> Flow<'_, '_, R> {
         self.record = std::mem::take(&mut self.record).then(record);
         self.take(changed);
         was_glossed
+    }
+
+    /// Runs every operation that is to be applied once and says whether one changed anything.
+    fn normalize(&mut self) -> bool {
+        let mut was_changed = false;
+        for operation in self.operations(Treatment::Apply) {
+            let profile = self.settings.profile;
+            was_changed |=
+                self.pass(|text, out| normalize::describe(operation, profile, text, out));
+        }
+        was_changed
+    }
+
+    /// Writes down what the operations that are only to report would change.
+    fn observe(&mut self) {
+        for operation in self.operations(Treatment::Report) {
+            let mut rewriter = Rewriter::observing(&self.text);
+            normalize::describe(operation, self.settings.profile, &self.text, &mut rewriter);
+            let (_, record) = rewriter.finish();
+            self.record = std::mem::take(&mut self.record).then(record);
+        }
+    }
+
+    fn operations(&self, treatment: Treatment) -> impl Iterator<Item = Operation> + use<R> {
+        let treatments = self.settings.treatments;
+        let all = Operation::ALL.into_iter();
+        all.filter(move |operation| treatments.of(*operation) == treatment)
     }
 
     /// Undoes character references and says whether there were any.

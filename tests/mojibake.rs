@@ -6,14 +6,10 @@ mod escape;
 
 use encoding_rs::Encoding;
 use escape::unescape;
-use mingwen::{Certainty, Damage, Reason, Repairer, RepairerBuilder};
-
-fn thorough() -> RepairerBuilder {
-    Repairer::builder().damage(Damage::Thorough)
-}
+use mingwen::{Certainty, Reason, Repairer};
 
 fn repair(text: &str) -> String {
-    thorough().build().unwrap().repair_text(text).into_owned()
+    mingwen::repair(text).into_owned()
 }
 
 /// Rows of `channel TAB damaged TAB repaired`, with `\n` and `\u{..}` escapes; `=` says that the text
@@ -84,10 +80,7 @@ fn prose_comes_back() {
 
 #[test]
 fn the_report_names_the_channel() {
-    let repaired = thorough()
-        .build()
-        .unwrap()
-        .repair("好的：ä¸\u{AD}æ–‡ç¼–ç\u{A0}\u{81}");
+    let repaired = Repairer::default().repair("好的：ä¸\u{AD}æ–‡ç¼–ç\u{A0}\u{81}");
     assert_eq!(repaired.text, "好的：中文编码");
     let edit = repaired.report.edits().next().unwrap();
     assert_eq!(edit.certainty, Certainty::Proved);
@@ -100,11 +93,11 @@ fn the_report_names_the_channel() {
 #[test]
 fn a_guess_is_inferred_and_has_a_probability() {
     let damaged = "璇疯緭鍏ュ瘑鐮侊紝鐒跺悗鐐瑰嚮鐧诲綍銆?";
-    let repaired = thorough().build().unwrap().repair(damaged);
+    let repaired = Repairer::default().repair(damaged);
     assert_eq!(repaired.text, "请输入密码，然后点击登录。");
     let edit = repaired.report.edits().next().unwrap();
     assert_eq!(edit.certainty, Certainty::Inferred);
     assert!(edit.probability.is_some());
-    let careful = thorough().certainty(Certainty::Proved).build();
+    let careful = Repairer::builder().certainty(Certainty::Proved).build();
     assert_eq!(careful.unwrap().repair(damaged).text, damaged);
 }

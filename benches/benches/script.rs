@@ -3,6 +3,9 @@
 //! Only OpenCC itself gives the same result; the others are here for their speed. zhconv uses
 //! MediaWiki's tables and is under the GPL, so it stays in this package. With `--features opencc`
 //! the OpenCC library takes part; `conformance/run` says how its build finds it.
+//!
+//! `SIMPLIFIED` and `TRADITIONAL` can name files of text to measure with in place of the prose here;
+//! they are repeated or cut to five megabytes. All converters get the same text.
 
 #[allow(unreachable_pub, dead_code, reason = "shared by benches")]
 mod text;
@@ -15,19 +18,47 @@ use mingwen::Config;
 
 const LEN: usize = 5 << 20;
 
-/// Configurations, with the text that they start from and what zhconv calls the nearest.
-const CONFIGS: [(Config, &str, zhconv::Variant); 6] = [
-    (Config::S2t, text::SIMPLIFIED, zhconv::Variant::ZhHant),
-    (Config::T2s, text::TRADITIONAL, zhconv::Variant::ZhHans),
-    (Config::S2twp, text::SIMPLIFIED, zhconv::Variant::ZhTW),
-    (Config::Tw2sp, text::TRADITIONAL, zhconv::Variant::ZhCN),
-    (Config::S2hk, text::SIMPLIFIED, zhconv::Variant::ZhHK),
-    (Config::T2jp, text::TRADITIONAL, zhconv::Variant::ZhHant),
+/// What a configuration starts from.
+#[derive(Clone, Copy)]
+enum Script {
+    Simplified,
+    Traditional,
+}
+
+/// Configurations, with what they start from and what zhconv calls the nearest.
+const CONFIGS: [(Config, Script, zhconv::Variant); 6] = [
+    (Config::S2t, Script::Simplified, zhconv::Variant::ZhHant),
+    (Config::T2s, Script::Traditional, zhconv::Variant::ZhHans),
+    (Config::S2twp, Script::Simplified, zhconv::Variant::ZhTW),
+    (Config::Tw2sp, Script::Traditional, zhconv::Variant::ZhCN),
+    (Config::S2hk, Script::Simplified, zhconv::Variant::ZhHK),
+    (Config::T2jp, Script::Traditional, zhconv::Variant::ZhHant),
 ];
 
+impl Script {
+    /// Five megabytes of the caller's text, or else of our prose.
+    fn text(self) -> String {
+        let (variable, prose) = match self {
+            Self::Simplified => ("SIMPLIFIED", text::SIMPLIFIED),
+            Self::Traditional => ("TRADITIONAL", text::TRADITIONAL),
+        };
+        let Ok(path) = std::env::var(variable) else {
+            return text::shuffled(prose, LEN);
+        };
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let characters = text.chars().cycle();
+        let mut bytes = 0;
+        let fits = |c: &char| {
+            bytes += c.len_utf8();
+            bytes <= LEN
+        };
+        characters.take_while(fits).collect()
+    }
+}
+
 fn script(c: &mut Criterion) {
-    for (config, prose, variant) in CONFIGS {
-        let text = text::shuffled(prose, LEN);
+    for (config, script, variant) in CONFIGS {
+        let text = script.text();
         let mut group = c.benchmark_group(format!("script/{config}/text"));
         group
             .throughput(Throughput::Bytes(text.len() as u64))
@@ -106,10 +137,8 @@ fn converters(
 
 /// Text in which nothing is to be converted.
 fn stays(c: &mut Criterion) {
-    let simplified = text::shuffled(text::SIMPLIFIED, LEN);
-    let simplified = mingwen::convert(&simplified, Config::T2s).into_owned();
-    let traditional = text::shuffled(text::TRADITIONAL, LEN);
-    let traditional = mingwen::convert(&traditional, Config::S2t).into_owned();
+    let simplified = mingwen::convert(&Script::Simplified.text(), Config::T2s).into_owned();
+    let traditional = mingwen::convert(&Script::Traditional.text(), Config::S2t).into_owned();
     let english = text::shuffled(text::ENGLISH, LEN);
     for (name, config, text) in [
         ("simplified", Config::T2s, &simplified),

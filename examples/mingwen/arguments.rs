@@ -16,6 +16,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Repair(Repair),
+    Normalize(Normalize),
     Convert(Convert),
     Detect(Detect),
     Diagnose(Diagnose),
@@ -31,7 +32,6 @@ Examples:
   mingwen repair --report text page.txt   the result, and each change on stderr
   mingwen repair --jsonl --field text corpus.jsonl > clean.jsonl
                                           one string of each line of JSON
-  mingwen repair --thorough mail.txt      undo misreadings too, which takes longer
   mingwen repair --escapes all log.txt    read %E4%B8%AD and the like too
   mingwen repair --to t2s page.txt        repaired, then simplified
   mingwen repair --from hz mail.txt       in an encoding that you know
@@ -77,9 +77,14 @@ other options, the treatment of JSON Lines and the exit status, see
 #[derive(Debug, Args)]
 #[command(after_help = REPAIR_EXAMPLES)]
 pub(crate) struct Repair {
-    /// The least certainty that a change must have; what falls short is reported and left.
-    #[arg(long, value_enum, default_value_t = Certainty::Inferred, value_name = "LEVEL")]
-    pub(crate) certainty: Certainty,
+    /// The least certainty that a change must have; what falls short is reported and left. `inferred`
+    /// unless the profile asks for more.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) certainty: Option<Certainty>,
+
+    /// What the text is wanted for, which says what else becomes of it.
+    #[arg(long, value_enum, default_value_t = Profile::Repair, value_name = "PROFILE")]
+    pub(crate) profile: Profile,
 
     /// Convert the script after the repair; CONFIG as in `mingwen convert --help`.
     #[arg(long, value_name = "CONFIG")]
@@ -89,13 +94,34 @@ pub(crate) struct Repair {
     #[arg(long, value_enum, default_value_t = Escapes::References, value_name = "WHICH")]
     pub(crate) escapes: Escapes,
 
-    /// Undo misreadings too, such as UTF-8 read as GBK or as windows-1252; some MB a second.
-    #[arg(long)]
-    pub(crate) thorough: bool,
-
     /// Of a page that had readings spliced in, give the simplified page that it was made from.
     #[arg(long)]
     pub(crate) original: bool,
+
+    #[command(flatten)]
+    pub(crate) work: Work,
+}
+
+/// Within 80 columns.
+const NORMALIZE_EXAMPLES: &str = "\
+Examples:
+  mingwen normalize page.txt > clean.txt
+  mingwen normalize --explain page.txt    show what would change, and why
+  mingwen normalize --profile search-key titles.txt
+  mingwen normalize --profile prompt --jsonl --field text requests.jsonl
+
+Punctuation that was folded to ASCII, widths, forms, invisible characters,
+spaces and broken lines, as the profile says; damage is left as it is. For the
+other options, the treatment of JSON Lines and the exit status, see
+`mingwen repair --help`.";
+
+/// Normalize text: widths, forms, spaces, punctuation, lines.
+#[derive(Debug, Args)]
+#[command(after_help = NORMALIZE_EXAMPLES)]
+pub(crate) struct Normalize {
+    /// What the text is wanted for.
+    #[arg(long, value_enum, default_value_t = Profile::Corpus, value_name = "PROFILE")]
+    pub(crate) profile: Profile,
 
     #[command(flatten)]
     pub(crate) work: Work,
@@ -215,15 +241,6 @@ pub(crate) struct Detect {
     pub(crate) base64: Option<String>,
 }
 
-fn language(tag: &str) -> Result<&'static [Language], String> {
-    match Language::for_tag(tag) {
-        [] => {
-            Err("no language that we can tell has this tag; try zh, zh-TW, ja, ko or ru".to_owned())
-        }
-        languages => Ok(languages),
-    }
-}
-
 /// Within 80 columns.
 const DIAGNOSE_EXAMPLES: &str = "\
 Examples:
@@ -236,10 +253,8 @@ Examples:
                                           the lines with next to no damage
 
 The score is the share of visible characters that do not say what was written,
-as far as can be told: 0 is text, 1 is nothing but damage. Misreadings are
-looked for, which takes as long as `mingwen repair --thorough`. Places are
-bytes of the decoded text (UTF-8). The exit status is that of
-`mingwen repair`.";
+as far as can be told: 0 is text, 1 is nothing but damage. Places are bytes of
+the decoded text (UTF-8). The exit status is that of `mingwen repair`.";
 
 /// Tell how much of a text is damaged, by what, and whether it can be repaired.
 #[derive(Debug, Args)]
@@ -284,6 +299,15 @@ fn score(text: &str) -> Result<f32, String> {
         .ok()
         .filter(|score| (0.0..=1.0).contains(score));
     score.ok_or_else(|| "a score is a number from 0 to 1".to_owned())
+}
+
+fn language(tag: &str) -> Result<&'static [Language], String> {
+    match Language::for_tag(tag) {
+        [] => {
+            Err("no language that we can tell has this tag; try zh, zh-TW, ja, ko or ru".to_owned())
+        }
+        languages => Ok(languages),
+    }
 }
 
 fn encoding(label: &str) -> Result<Encoding, String> {
@@ -339,6 +363,32 @@ pub(crate) struct Work {
     /// Color for --explain. `auto`: on a terminal, unless NO_COLOR is set.
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(crate) color: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Profile {
+    /// Damage is undone; what a person may have written on purpose stays.
+    Repair,
+    /// As an editor would print it.
+    Corpus,
+    /// One form for all that a search takes for the same.
+    SearchKey,
+    /// Nothing but what is proved; all else is reported and left.
+    Archive,
+    /// Input to a language model: nothing that a person does not see.
+    Prompt,
+}
+
+impl From<Profile> for mingwen::Profile {
+    fn from(profile: Profile) -> Self {
+        match profile {
+            Profile::Repair => Self::Repair,
+            Profile::Corpus => Self::Corpus,
+            Profile::SearchKey => Self::SearchKey,
+            Profile::Archive => Self::Archive,
+            Profile::Prompt => Self::Prompt,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

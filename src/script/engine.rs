@@ -5,7 +5,8 @@
 //! Each of the others has an *anchor*, one pair of adjacent characters from it; where a text holds
 //! no anchor and no *special* character (one whose conversion depends on its neighbors or takes
 //! another number of bytes), no other phrase takes part, in no step, and the character map is
-//! exact. At an anchor the engine cuts out the text between the nearest exact cuts
+//! exact. At an anchor that no key can reach beyond, what its two characters become stands in the
+//! tables (`super::anchors`). At any other the engine cuts out the text between the nearest exact cuts
 //! (`super::boundary`) and gives it to the plain engine. `FORMAT.md` says how the anchors of
 //! later steps are traced back to the text before the first one.
 //!

@@ -21,8 +21,10 @@ mod build_model;
 mod classify;
 mod cns;
 mod context;
+mod forms;
 mod entity;
 mod gbk;
+mod key;
 mod languages;
 #[path = "../../src/model.rs"]
 #[allow(
@@ -33,6 +35,7 @@ mod model;
 mod pairs;
 mod reading;
 mod script;
+mod suspicion;
 #[path = "../../src/tables/mod.rs"]
 #[allow(dead_code, reason = "the library's own tables")]
 mod tables;
@@ -73,15 +76,18 @@ fn run() -> Result<(), String> {
     };
     let mut blobs = vec![
         cns::blob(&root)?,
+        forms::blob(&root)?,
         entity::blob(&root)?,
         gbk::blob(),
         classify::blob(&root)?,
         context::blob(&root)?,
+        key::blob(&root)?,
         languages::blob(&root)?,
         pairs::blob(),
         reading::blob(&root)?,
     ];
     blobs.extend(build_model::blobs(&root)?);
+    blobs.push(suspicion::blob());
     blobs.extend(script::blobs(Path::new(env!("CARGO_MANIFEST_DIR")))?);
     let mut files = vec![(
         "MANIFEST.tsv".to_owned(),

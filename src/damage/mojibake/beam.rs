@@ -4,8 +4,8 @@
 //! Work per unit is bounded by [`WIDTH`] hypotheses with a bounded number of continuations each.
 
 use super::channel::{Channel, Hidden, Marked};
+use super::class::Class;
 use super::reader::{Reader, is_private};
-use super::suspect::Class;
 use super::units::Unit;
 use super::writer::{Partial, Step, Writer};
 use crate::model::{Model, State, UNITS};

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::beam::{Beam, Found, MARKED_BITS, NARROW, WIDTH};
 use super::channel::{self, Channel, Marked};
+use super::class::Class;
+use super::glance;
 use super::judge;
 use super::reader::Reader;
-use super::suspect::Class;
 use super::units::{self, Unit};
 use crate::edit::Certainty;
 use crate::model::{Model, Script};
@@ -33,16 +34,16 @@ pub(super) struct Mend {
 }
 
 /// The mends of one line, in order.
-pub(super) fn mends(line: &str) -> Vec<Mend> {
-    at_depth(line, 1)
+pub(super) fn mends(line: &str, channels: &[Channel]) -> Vec<Mend> {
+    at_depth(line, channels, 1)
 }
 
-fn at_depth(line: &str, depth: usize) -> Vec<Mend> {
+fn at_depth(line: &str, channels: &[Channel], depth: usize) -> Vec<Mend> {
     let mut units = Vec::new();
     let mut candidates = Vec::new();
     let kinds = Kinds::of(line);
     let mut promises = Vec::new();
-    for channel in kinds.readers(line).flat_map(channel::lossless) {
+    for &channel in channels.iter().filter(|c| kinds.fit(line, c.read)) {
         let before = candidates.len();
         let valid = collect(line, &channel, depth, &mut units, &mut candidates);
         promises.push((channel, valid));
@@ -137,22 +138,21 @@ impl Kinds {
             kinds.varied |= matches!(c, 'Š' | 'š' | 'Ž' | 'ž' | 'Œ' | 'œ' | 'Ÿ' | '€');
             match Class::of(c) {
                 Class::Plain | Class::Lost => {}
-                class if class.is_narrow() => kinds.single += 1,
-                _ => kinds.double += 1,
+                Class::Narrow => kinds.single += 1,
+                Class::Wide => kinds.double += 1,
             }
         }
         kinds
     }
 
-    /// The readers that can have made most of the line's characters of their kind.
-    fn readers(&self, line: &str) -> impl Iterator<Item = Encoding> {
-        let double = channel::DOUBLE.iter().filter(|_| self.double > 0);
-        let single = channel::SINGLE.iter().filter(move |&&read| {
-            let reader = Reader::of(read);
-            let known = |&c: &char| Class::of(c).is_narrow() && reader.bytes(c).is_some();
-            self.single > 0 && line.chars().filter(known).count() * 100 >= self.single * LEAST_FIT
-        });
-        double.chain(single).copied()
+    /// Whether a reader can have made most of the line's characters of its kind.
+    fn fit(&self, line: &str, read: Encoding) -> bool {
+        if channel::DOUBLE.contains(&read) {
+            return self.double > 0;
+        }
+        let reader = Reader::of(read);
+        let known = |&c: &char| Class::of(c) == Class::Narrow && reader.bytes(c).is_some();
+        self.single > 0 && line.chars().filter(known).count() * 100 >= self.single * LEAST_FIT
     }
 
     /// Whether so many valid characters are a reason to believe that the others lost bytes. A short
@@ -312,7 +312,7 @@ fn weigh(
         if depth >= MAX_DEPTH || !valid_utf8 {
             return None;
         }
-        let deeper = at_depth(&mend.text, depth + 1);
+        let deeper = at_depth(&mend.text, &glance::promising(&mend.text), depth + 1);
         let best = deeper.iter().max_by_key(|mend| mend.gain)?;
         mend.channels.extend(&best.channels);
         mend.certainty = deeper.iter().map(|m| m.certainty).min()?;

@@ -110,7 +110,9 @@ fn what_is_protected_stays_and_is_read() {
     assert_eq!(converter.convert("里海的软件在这里"), "里海的软件在這裡");
     let text = "见 `里面/头发` 里面";
     assert_eq!(
-        converter.convert_except(text, &[4..20]).unwrap(),
+        converter
+            .convert_except(text, std::slice::from_ref(&(4..20)))
+            .unwrap(),
         "見 `里面/头发` 裡面"
     );
 }

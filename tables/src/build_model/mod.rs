@@ -24,6 +24,7 @@ use crate::blob::Blob;
 use alphabet::Kind;
 pub use evaluate::{evaluate, speed};
 use kept::Kept;
+pub use logarithm::{Powers, cost};
 
 /// How many n-grams a script keeps.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +59,7 @@ pub fn blobs(root: &Path) -> Result<[Blob; 2], String> {
     let blob = |name, sources, payload| Blob {
         name,
         kind: *b"MODL",
-        version: 1,
+        version: 2,
         sources,
         payload,
     };

@@ -114,7 +114,7 @@ fn convert(map: &Map, text: &str) -> Option<String> {
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
         let longest = ends
             .filter_map(|end| map.phrases.get_key_value(&rest[..end]))
-            .last();
+            .next_back();
         let taken = if let Some((key, phrase)) = longest {
             out.push_str(&phrase.value);
             key.len()

@@ -1,6 +1,6 @@
 //! What each character of three bytes becomes by itself, and what the converter watches for.
 
-use super::opencc::{RECIPES, STEPS};
+use super::opencc::RECIPES;
 use super::pairs::Pairs;
 use super::{Sources, phrases};
 use std::collections::HashMap;

@@ -9,8 +9,10 @@ pub mod opencc;
 mod pairs;
 mod phrases;
 
+pub use opencc::{Dictionaries, Dictionary};
+
 use crate::blob::Blob;
-use opencc::{Dictionaries, Map, RECIPES, Recipe, STEPS};
+use opencc::{Map, RECIPES, Recipe, STEPS};
 use std::path::Path;
 
 /// Everything that the payloads are made from.
