@@ -83,12 +83,12 @@ pub use encoding::{
     Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect,
 };
 pub use error::{EntryProblem, Error};
-pub use name::{Config, Encoding, Invisible, Language, Notation, Replacement, Trace};
+pub use name::{Choice, Config, Encoding, Invisible, Language, Notation, Replacement, Trace};
 pub use profile::{Operation, Profile, Treatment};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{
-    Candidates, ConvertStream, Converter, ConverterBuilder, Dictionary, candidates, convert,
-    convert_into,
+    Alternative, Candidates, Classification, ConvertStream, Converter, ConverterBuilder, Decision,
+    Dictionary, Variant, candidates, classify, convert, convert_into,
 };
 pub use settings::{Damage, Escapes, Glossed, Limits};
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::damage::{destroyed, escape, gloss, mojibake};
 use crate::edit::{Cause, Left, Record, Rewriter};
-use crate::name::Config;
+use crate::name::{Choice, Config};
 use crate::normalize;
 use crate::profile::{Operation, Profile, Treatment};
 use crate::script;
@@ -179,6 +179,15 @@ impl<R: Record> Flow<'_, '_, R> {
     /// Converts the script. Without edits that is several times faster; they are needed for an account
     /// and where a text can have more of them than allowed.
     fn convert(&mut self, config: Config) {
+        let if_certain = match self.settings.choice {
+            Choice::Exact => return self.convert_exactly(config),
+            Choice::Context => false,
+            Choice::ContextIfCertain => true,
+        };
+        self.pass(|text, out| script::convert_edits_by_context(text, config, if_certain, out));
+    }
+
+    fn convert_exactly(&mut self, config: Config) {
         if R::IS_READ || self.settings.limits.edits < self.text.len() {
             self.pass(|text, out| script::convert_edits(text, config, out));
         } else if let Cow::Owned(converted) = script::convert(&self.text, config) {

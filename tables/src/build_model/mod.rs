@@ -5,13 +5,13 @@
 //! the card.
 
 mod alphabet;
-mod corpus;
+pub mod corpus;
 mod count;
 mod estimate;
 mod evaluate;
 mod foreign;
 mod kept;
-mod logarithm;
+pub mod logarithm;
 mod material;
 mod pack;
 mod quotient;
