@@ -245,6 +245,19 @@ impl fmt::Display for Config {
     }
 }
 
+/// Who decides where a character can be converted in several ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Choice {
+    /// OpenCC's dictionaries, bit for bit.
+    #[default]
+    Exact,
+    /// The text around it.
+    Context,
+    /// The text around it where that leaves little doubt; what is doubtful stays as it is.
+    ContextIfCertain,
+}
+
 /// What a replacement of script conversion replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(

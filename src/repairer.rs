@@ -8,7 +8,7 @@ use crate::diagnosis::Diagnosis;
 use crate::edit::{Certainty, Report};
 use crate::encoding;
 use crate::error::Error;
-use crate::name::{Config, Encoding};
+use crate::name::{Choice, Config, Encoding};
 use crate::pipeline;
 use crate::profile::{Operation, Profile, Treatment};
 use crate::settings::{Damage, Escapes, Glossed, Limits, Settings};
@@ -176,6 +176,7 @@ impl Default for RepairerBuilder {
                 escapes: Escapes::default(),
                 glossed: Glossed::default(),
                 script: None,
+                choice: Choice::default(),
                 encoding: None,
             },
         }
@@ -292,6 +293,23 @@ impl RepairerBuilder {
     /// ```
     pub fn script(mut self, config: Config) -> Self {
         self.settings.script = Some(config);
+        self
+    }
+
+    /// Who decides where a character can be converted in several ways; [`Choice::Exact`] by default.
+    /// What the text around decides is [`Certainty::Inferred`] and carries its probability; with
+    /// [`Choice::ContextIfCertain`] it is [`Certainty::Guessed`] below 0.9, and so left by default.
+    ///
+    /// ```
+    /// use mingwen::{Choice, Config, Repairer};
+    ///
+    /// let builder = Repairer::builder().script(Config::S2tw).choice(Choice::Context);
+    /// let repaired = builder.build()?.repair("被发明的方法");
+    /// assert_eq!(repaired.text, "被發明的方法");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn choice(mut self, choice: Choice) -> Self {
+        self.settings.choice = choice;
         self
     }
 

@@ -1,7 +1,7 @@
 //! What a repairer can be told, and the bounds on its work.
 
 use crate::edit::Certainty;
-use crate::name::{Config, Encoding};
+use crate::name::{Choice, Config, Encoding};
 use crate::profile::{Profile, Treatments};
 
 /// What a repairer was told; the pipeline reads it.
@@ -18,6 +18,7 @@ pub(crate) struct Settings {
     pub(crate) escapes: Escapes,
     pub(crate) glossed: Glossed,
     pub(crate) script: Option<Config>,
+    pub(crate) choice: Choice,
     /// What all bytes are in, where it is known.
     pub(crate) encoding: Option<Encoding>,
 }

@@ -62,10 +62,14 @@ Examples:
   mingwen convert --to s2t page.txt > traditional.txt
   mingwen convert --to s2twp --explain page.txt
   mingwen convert --to t2s --jsonl --field text corpus.jsonl > simplified.jsonl
+  mingwen convert --to s2tw --choice context page.txt
+  mingwen convert --to s2tw --ambiguous page.txt
 
-CONFIG is one of OpenCC's configurations, and the result is OpenCC's, bit for
-bit: s2t t2s s2tw tw2s s2twp tw2sp s2hk hk2s s2hkp hk2sp t2tw tw2t t2hk hk2t
-t2jp jp2t. Plain text is decoded first; damage in it is left as it is. For the
+CONFIG is one of OpenCC's configurations: s2t t2s s2tw tw2s s2twp tw2sp s2hk
+hk2s s2hkp hk2sp t2tw tw2t t2hk hk2t t2jp jp2t. The result is OpenCC's, bit for
+bit, unless --choice lets the text around decide where a character can be
+converted in several ways; lines that are traditional already then stay, and
+converting to traditional twice is converting once. Plain text is decoded first; damage in it is left as it is. For the
 other options, the treatment of JSON Lines and the exit status, see
 `mingwen repair --help`.";
 
@@ -123,7 +127,7 @@ pub(crate) struct Normalize {
     pub(crate) work: Work,
 }
 
-/// Convert between simplified and traditional Chinese, exactly as OpenCC 1.4.2 does.
+/// Convert between simplified and traditional Chinese, as OpenCC 1.4.2 does or by context.
 #[derive(Debug, Args)]
 #[command(after_help = CONVERT_EXAMPLES)]
 pub(crate) struct Convert {
@@ -131,8 +135,37 @@ pub(crate) struct Convert {
     #[arg(long, value_name = "CONFIG")]
     pub(crate) to: Config,
 
+    /// Who decides where a character can be converted in several ways.
+    #[arg(long, value_enum, default_value_t = Choice::Exact, value_name = "WHO")]
+    pub(crate) choice: Choice,
+
+    /// Instead of the result, list what the text around leaves in doubt, for a proofreader: place,
+    /// character, and what it can become with how probable that is.
+    #[arg(long, conflicts_with_all = ["jsonl", "explain", "check", "report", "report_file"])]
+    pub(crate) ambiguous: bool,
+
     #[command(flatten)]
     pub(crate) work: Work,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Choice {
+    /// OpenCC's dictionaries, bit for bit.
+    Exact,
+    /// The text around it.
+    Context,
+    /// The text around it; what it leaves in doubt is reported and stays.
+    ContextIfCertain,
+}
+
+impl From<Choice> for mingwen::Choice {
+    fn from(choice: Choice) -> Self {
+        match choice {
+            Choice::Exact => Self::Exact,
+            Choice::Context => Self::Context,
+            Choice::ContextIfCertain => Self::ContextIfCertain,
+        }
+    }
 }
 
 /// Within 80 columns.

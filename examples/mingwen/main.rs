@@ -4,6 +4,7 @@
 //! (inputs, outputs, messages, the walk over JSON Lines) stands in files of its own.
 #![forbid(unsafe_code)]
 
+mod ambiguous;
 mod appended;
 mod arguments;
 mod base64;

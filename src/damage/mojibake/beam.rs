@@ -19,8 +19,8 @@ pub(super) const NARROW: usize = 12;
 /// Bits that a loss without a mark costs, so that it is not preferred to a reading without one; and a
 /// mark that is what it seems to be, a question mark.
 const HIDDEN_BITS: u32 = 8;
-/// A pair for private use that has gone where lost bytes have marks: one pair in ten of UTF-8 is one.
-const PAIR_BITS: u32 = 4;
+/// A pair for private use that has gone: one pair in ten of UTF-8 is one.
+const PAIR_BITS: u32 = 5;
 const LITERAL_BITS: u32 = 8;
 /// A lost byte that has its mark.
 const MARKED_BITS: u32 = 3;
@@ -337,24 +337,22 @@ impl<'c> Beam<'c> {
                     }
                 }
             }
-            Hidden::Unreadable | Hidden::PrivatePair => {
+            Hidden::Unreadable => {
                 let Some(&next) = bytes.get().first() else {
                     return;
                 };
-                // Where lost bytes have marks, pairs alone have none.
-                let any = self.channel.loss.marked == Marked::Nothing;
-                for byte in (0x80..=0xFF).filter(|_| any) {
+                for byte in 0x80..=0xFF {
                     if !self.reader.reads(byte, next, self.reads_private())
                         && let Some(one) = self.feed(hidden, &[byte])
                     {
                         self.take(one, bytes.get());
                     }
                 }
-                if twice && self.channel.loss.hidden == Hidden::PrivatePair {
-                    let bits = if any { HIDDEN_BITS } else { PAIR_BITS };
-                    self.pairs(hypothesis.guess(bits), Some(bytes.get()));
-                }
             }
+            Hidden::PrivatePair if twice => {
+                self.pairs(hypothesis.guess(PAIR_BITS), Some(bytes.get()));
+            }
+            Hidden::PrivatePair => {}
         }
     }
 
@@ -419,8 +417,9 @@ impl<'c> Beam<'c> {
     }
 
     fn swallowing(&mut self, filled: Hypothesis, following: &[Unit]) {
-        /// What follows a Chinese character in practice; the model tells them apart.
-        const SWALLOWED: &[u8] = b"\n \t0123456789!\"#$%&'()*+,-./:;<=>?";
+        /// What follows a Chinese character in practice; the model tells them apart. A tab is a
+        /// space to it, and a control character that nobody should get out of a repair.
+        const SWALLOWED: &[u8] = b"\n 0123456789!\"#$%&'()*+,-./:;<=>?";
         for byte in 0x81..=0xFE {
             let Some(one) = self.feed(filled, &[byte]) else {
                 continue;
@@ -435,9 +434,6 @@ impl<'c> Beam<'c> {
                     if is_likely_before(*swallowed, following) {
                         one.cost = one.cost.saturating_sub(LIKELY_BITS * UNITS);
                         one.guessed = one.guessed.saturating_sub(MARKED_BITS - 1);
-                    }
-                    if *swallowed == b'\t' {
-                        one = one.guess(TAB_BITS);
                     }
                     self.take(one, std::slice::from_ref(swallowed));
                 }
@@ -510,9 +506,6 @@ impl<'c> Beam<'c> {
         })
     }
 }
-
-/// Bits that a tab costs more than a space, which the model does not tell from it.
-const TAB_BITS: u32 = 4;
 
 /// Bits that speak for an ASCII character where its successor asks for it.
 const LIKELY_BITS: u32 = 8;

@@ -51,7 +51,7 @@ pub(super) enum Hidden {
     Of(&'static [u8]),
     /// One byte that makes no character with its successor.
     Unreadable,
-    /// Such a byte, or a pair for private use.
+    /// A pair for private use.
     PrivatePair,
 }
 
@@ -209,7 +209,6 @@ const LOSSY: &[Channel] = &[
             ..Loss::NONE
         },
     ),
-    row(E::Utf8, E::Gb18030, Loss::hidden(Hidden::PrivatePair)),
     row(E::Utf8, E::Gb18030, Loss::hidden(Hidden::Unreadable)),
     row(
         E::Utf8,

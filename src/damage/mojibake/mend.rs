@@ -102,7 +102,7 @@ fn try_losses(
             continue;
         }
         // What nobody marked is looked for last: any byte can be missing anywhere.
-        if has_marks && kinds.marks == 0 || hides && kinds.explains(&best) {
+        if has_marks && !hides && kinds.marks == 0 || hides && kinds.explains(&best) {
             continue;
         }
         let mut mends = Vec::new();
@@ -338,7 +338,9 @@ fn weigh(
         }
     }
     let by_pairs = channel.written != Encoding::Utf8;
-    if channel.loss.marked != Marked::Swallowing && judge::is_split(damaged, &mend.text, by_pairs) {
+    if channel.loss.marked != Marked::Swallowing && judge::is_split(damaged, &mend.text, by_pairs)
+        || by_pairs && judge::is_monotonous(&mend.text)
+    {
         return None;
     }
     let as_is = judge::price_as_is(left, damaged);

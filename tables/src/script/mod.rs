@@ -5,7 +5,7 @@ mod cells;
 mod choices;
 mod colors;
 mod frequency;
-mod opencc;
+pub mod opencc;
 mod pairs;
 mod phrases;
 
