@@ -1,4 +1,5 @@
 //! What happens to text on its way, and the way back. One kind of damage, one file or folder.
+//! `CLASSES.md` lists every class with how far it is repaired.
 
 pub(crate) mod destroyed;
 pub(crate) mod escape;

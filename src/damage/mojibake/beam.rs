@@ -27,10 +27,10 @@ const MARKED_BITS: u32 = 3;
 /// A space, quotation mark or apostrophe that was another character.
 const RESPELLED_BITS: u32 = 1;
 /// Two bytes that a lenient reader took for a letter of the page, beside the one that this is mostly:
-/// one GBK pair in thirty begins with C2 or C3 and can be taken so.
+/// C2 and C3 are two of the 72 first bytes of GB2312.
 const LENIENT_BITS: u32 = 5;
-/// A control of Latin-1 that was dropped: a third of all continuation bytes of UTF-8, and of the second
-/// bytes of GBK beyond GB2312, are some.
+/// A control of Latin-1 that was dropped: half of all continuation bytes of UTF-8 are some, and a third
+/// of GBK's bytes beyond GB2312.
 const CONTROL_BITS: u32 = 2;
 /// Damage that ends in a lost byte before clean text.
 const ENDED_BITS: u32 = 3;

@@ -316,7 +316,11 @@ fn weigh(
         marks: damaged.chars().filter(|&c| units::is_mark(c)).count(),
     };
     if found.guessed > 0 {
-        mend.certainty = Certainty::Inferred;
+        mend.certainty = if channel.loss.is_heavy() {
+            Certainty::Guessed
+        } else {
+            Certainty::Inferred
+        };
         mend.probability = Some(found.probability);
     }
     let valid_utf8 = channel.written == Encoding::Utf8 && channel.loss.is_none();
