@@ -38,28 +38,17 @@ pub(super) struct Whole {
 /// What the whole of `text` was, if it was UTF-16. Clean text costs a look at its first characters,
 /// other text O(bytes).
 pub(super) fn whole(text: &str) -> Option<Whole> {
-    let (first, second) = {
-        let mut characters = text.chars();
-        (characters.next()?, characters.next()?)
-    };
+    let begins_swapped = begins_swapped(text);
     let has_signs = has_signs(text);
+    if !begins_swapped && !has_signs {
+        return None;
+    }
     ROUTES.iter().find_map(|&(written, read)| {
         let decoded = match read {
-            Encoding::Utf16Le => {
-                // Nothing else begins so, as a look at two characters tells.
-                let is_swapped =
-                    |c: char| c as u32 <= 0xFFFF && is_chinese((c as u16).swap_bytes());
-                if !is_swapped(first) || !is_swapped(second) {
-                    return None;
-                }
-                swapped(text)?
-            }
-            _ => {
-                if !has_signs {
-                    return None;
-                }
-                taken(text, written, Reader::of(read))?
-            }
+            Encoding::Utf16Le if begins_swapped => swapped(text)?,
+            Encoding::Utf16Le => return None,
+            _ if has_signs => taken(text, written, Reader::of(read))?,
+            _ => return None,
         };
         is_likelier(text, &decoded).then_some(Whole {
             text: decoded,
@@ -67,6 +56,15 @@ pub(super) fn whole(text: &str) -> Option<Whole> {
             read,
         })
     })
+}
+
+/// Whether the first characters are Chinese when their bytes are swapped: of others, one in three is.
+fn begins_swapped(text: &str) -> bool {
+    const FEW: usize = 4;
+    let is_swapped = |c: char| c as u32 <= 0xFFFF && is_chinese((c as u16).swap_bytes());
+    // Swapped ASCII is Han too, but 一 alone of the common ones becomes some.
+    let few = || text.chars().take(FEW);
+    few().all(is_swapped) && 2 * few().filter(char::is_ascii).count() < few().count()
 }
 
 /// The text with the bytes of each unit swapped.
@@ -117,10 +115,18 @@ fn decode(units: impl Iterator<Item = u16>) -> Option<String> {
 
 /// Whether the beginning has what clean text has not: a control.
 fn has_signs(text: &str) -> bool {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let sample = text.as_bytes();
+    let sample = sample.get(..SAMPLE).unwrap_or(sample);
+    // Every clean text comes by here, so eight bytes at once are asked whether one is below a space:
+    // what is, borrows from its highest bit.
+    let (eights, rest) = sample.as_chunks::<8>();
+    let low = eights.iter().fold(0, |low, &eight| {
+        let eight = u64::from_le_bytes(eight);
+        low | eight.wrapping_sub(ONES * 0x20) & !eight & (ONES * 0x80)
+    });
     let is_sign = |&byte: &u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x1B);
-    let sample = text.as_bytes().iter().take(SAMPLE);
-    // Without a branch, so that it goes many at a time.
-    sample.fold(false, |any, byte| any | is_sign(byte))
+    rest.iter().any(is_sign) || low != 0 && sample.iter().any(is_sign)
 }
 
 fn is_control(c: char) -> bool {
