@@ -10,6 +10,8 @@
 //! - [`repair`] takes text and returns text; borrowed if nothing was wrong.
 //! - [`repair_bytes`] finds the encoding first; [`detect`] says how sure it is, and what else it may be.
 //! - [`convert`] converts between simplified and traditional Chinese, exactly as OpenCC 1.4.2 does.
+//! - [`normalize`] mends what is left when the encoding is right: folded punctuation, widths, forms,
+//!   invisible characters, spaces. A [`Profile`] says what a text is wanted for.
 //! - A [`Repairer`] is configured once and used for many texts. Its [`Repaired`] carries a [`Report`]:
 //!   what was changed, where, why, and how sure we are; with maps of offsets and an exact
 //!   [`undo`](Report::undo). [`Repairer::repair_batch`] repairs many texts on all cores.
@@ -42,8 +44,8 @@
 //! the reports of all stages into one against the original text.
 //!
 //! ```text
-//! bytes ──▶ encoding ──▶ damage ──▶ script ──▶ text and report
-//!               └────── model, tables ──────┘
+//! bytes ──▶ encoding ──▶ damage ──▶ normalize ──▶ script ──▶ text and report
+//!               └──────────── model, tables ────────────┘
 //! ```
 
 #![forbid(unsafe_code)]

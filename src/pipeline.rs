@@ -6,7 +6,7 @@ use crate::damage::{destroyed, escape, gloss, mojibake};
 use crate::edit::{Cause, Left, Record, Rewriter};
 use crate::name::{Choice, Config};
 use crate::normalize;
-use crate::profile::{Operation, Treatment};
+use crate::profile::{Operation, Profile, Treatment};
 use crate::script;
 use crate::settings::{Damage, Escapes, Glossed, Settings};
 
@@ -106,14 +106,26 @@ impl<R: Record> Flow<'_, '_, R> {
         was_changed
     }
 
-    /// Writes down what the operations that are only to report would change.
+    /// Writes down what the stages that are only to report would change.
     fn observe(&mut self) {
-        for operation in self.operations(Treatment::Report) {
-            let mut rewriter = Rewriter::observing(&self.text);
-            normalize::describe(operation, self.settings.profile, &self.text, &mut rewriter);
-            let (_, record) = rewriter.finish();
-            self.record = std::mem::take(&mut self.record).then(record);
+        if self.settings.profile == Profile::Archive
+            && self.settings.damage != Damage::Leave
+            && self.settings.escapes != Escapes::Leave
+        {
+            self.note(escape::references);
         }
+        for operation in self.operations(Treatment::Report) {
+            let profile = self.settings.profile;
+            self.note(|text, out| normalize::describe(operation, profile, text, out));
+        }
+    }
+
+    /// Writes down what a stage would change.
+    fn note(&mut self, stage: impl Fn(&str, &mut Rewriter<'_, R>)) {
+        let mut rewriter = Rewriter::observing(&self.text);
+        stage(&self.text, &mut rewriter);
+        let (_, record) = rewriter.finish();
+        self.record = std::mem::take(&mut self.record).then(record);
     }
 
     fn operations(&self, treatment: Treatment) -> impl Iterator<Item = Operation> + use<R> {
@@ -124,6 +136,9 @@ impl<R: Record> Flow<'_, '_, R> {
 
     /// Undoes character references and says whether there were any.
     fn unescape(&mut self) -> bool {
+        if self.settings.profile == Profile::Archive {
+            return false;
+        }
         match self.settings.escapes {
             Escapes::References => self.settle(escape::references),
             Escapes::All => self.settle(escape::all_references),

@@ -170,6 +170,32 @@ fn text() -> impl Strategy<Value = String> {
     vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// Common characters that were written in one encoding and read in another, with U+FFFD or a question
+/// mark for what was lost, and what that had been.
+fn misread() -> impl Strategy<Value = (String, String)> {
+    let written = select(vec![encoding_rs::UTF_8, GBK, encoding_rs::BIG5]);
+    let read = select(vec![
+        encoding_rs::GB18030,
+        encoding_rs::BIG5,
+        encoding_rs::SHIFT_JIS,
+        encoding_rs::EUC_KR,
+        encoding_rs::WINDOWS_1252,
+        encoding_rs::WINDOWS_1251,
+        encoding_rs::KOI8_R,
+        encoding_rs::IBM866,
+        encoding_rs::MACINTOSH,
+    ]);
+    (han(1..12), written, read, select(vec!["?", "\u{FFFD}"])).prop_map(
+        |(text, written, read, mark)| {
+            let damaged = read
+                .decode_without_bom_handling(&written.encode(&text).0)
+                .0
+                .replace('\u{FFFD}', mark);
+            (text, damaged)
+        },
+    )
+}
+
 fn config() -> ProptestConfig {
     let default = ProptestConfig::default();
     ProptestConfig {
@@ -231,6 +257,19 @@ proptest! {
     #[test]
     fn every_way_to_convert_gives_the_same(text in text()) {
         checks::convert(&text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn every_promise_holds_for_misread_text(
+        (_, damaged) in misread(),
+        before in other(),
+        behind in other(),
+    ) {
+        checks::repair(&format!("{before}{damaged}{behind}"));
     }
 }
 

@@ -32,7 +32,7 @@ const PEERS: [Peer; 4] = [
         Some(detector.guess(None, true))
     }),
     ("chardet", |bytes| {
-        let (name, _, _) = chardet::detect(&bytes.to_vec());
+        let (name, _, _) = chardet::detect(bytes);
         Encoding::for_label(chardet::charset2encoding(&name).as_bytes())
     }),
     ("charset-normalizer-rs", |bytes| {

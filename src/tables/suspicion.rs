@@ -6,6 +6,9 @@ use super::SUSPICION;
 /// How many lanes there are.
 pub(crate) const LANES: usize = 32;
 
+/// The first of them are of readers of two bytes a character, the others of readers of one.
+pub(crate) const WIDE: usize = 16;
+
 /// Rows that characters share.
 pub(crate) const ROWS: usize = 256;
 

@@ -30,7 +30,7 @@ fn what_an_archive_only_reports_is_in_the_report() {
     let arguments = ["normalize", "--profile", "archive", "--report", "text"];
     let outcome = run(program().args(arguments), PAGE);
     assert_eq!((outcome.stdout.as_str(), outcome.code), (PAGE, 0));
-    for reason in ["full-width", "invisible", "folded-punctuation"] {
+    for reason in ["full-width", "invisible-zero-width"] {
         assert!(
             outcome.stderr.contains(reason),
             "{reason}: {}",

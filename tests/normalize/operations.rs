@@ -256,3 +256,17 @@ fn what_a_profile_reports_is_left() {
         assert!(reasons.contains(&reason), "{reason} in {reasons:?}");
     }
 }
+
+/// References are no normalization, but an archive keeps them too.
+#[test]
+fn an_archive_keeps_references() {
+    let text = "&#20013;&#22269;的首都";
+    let repairer = Repairer::builder()
+        .profile(Profile::Archive)
+        .build()
+        .unwrap();
+    let repaired = repairer.repair(text);
+    assert_eq!(repaired.text, text);
+    assert!(!repaired.report.left().is_empty());
+    assert_eq!(mingwen::repair(text), "中国的首都");
+}

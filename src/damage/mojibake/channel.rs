@@ -48,7 +48,7 @@ pub(super) enum Hidden {
     Of(&'static [u8]),
     /// One byte that makes no character with its successor.
     Unreadable,
-    /// Such a byte, or a pair for private use.
+    /// A pair for private use.
     PrivatePair,
 }
 
@@ -132,7 +132,15 @@ const LOSSY: &[Channel] = &[
     row(E::Utf8, E::Gb18030, STRICT),
     row(E::Utf8, E::Gb18030, Loss::marked(Marked::Swallowing)),
     row(E::Utf8, E::Gb18030, Loss::marked(Marked::PrivatePair)),
-    row(E::Utf8, E::Gb18030, Loss::hidden(Hidden::PrivatePair)),
+    row(
+        E::Utf8,
+        E::Gb18030,
+        Loss {
+            marked: Marked::Unreadable { private: true },
+            hidden: Hidden::PrivatePair,
+            respelled: &[],
+        },
+    ),
     row(E::Utf8, E::Gb18030, Loss::hidden(Hidden::Unreadable)),
     row(
         E::Utf8,

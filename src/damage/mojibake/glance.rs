@@ -24,10 +24,17 @@ const MOST_BITS: i32 = 5;
 /// Bits lost where the bytes make no character.
 const BROKEN_BITS: i32 = 2;
 
-/// Bits at which a closer look is worth its time; and where two bytes of one encoding were read as two
-/// of another, which gives a common character here and there by chance.
+/// Bits at which a closer look is worth its time: one whole character; and among many characters,
+/// which give a common one here and there by chance.
 const ENOUGH_BITS: i32 = 5;
-const ENOUGH_PAIRS_BITS: i32 = 10;
+const ENOUGH_AMONG_MANY_BITS: i32 = 10;
+
+/// Of characters that come from pairs of bytes, so many are known to the reader for one that is not:
+/// text in one script has some that the reader of another has not.
+const KNOWN_TO_UNKNOWN: usize = 10;
+
+/// Bytes of a text that has many characters.
+const MANY: usize = 64;
 
 /// The channels of the lanes that are suspect that make something of `text`, without their losses.
 pub(super) fn promising(text: &str) -> Vec<Channel> {
@@ -44,16 +51,25 @@ fn promises(text: &str, channel: &Channel) -> bool {
     let writer = Writer::of(channel.written);
     let is_utf8 = channel.written == Encoding::Utf8;
     let mut partial = Partial::NONE;
-    let enough = match reader {
-        Reader::Double(_) if !is_utf8 => ENOUGH_PAIRS_BITS,
-        _ => ENOUGH_BITS,
+    let enough = if text.len() > MANY {
+        ENOUGH_AMONG_MANY_BITS
+    } else {
+        ENOUGH_BITS
     };
+    let (mut known, mut unknown) = (0, 0);
     let mut sum: i32 = 0;
+    let mut most = 0;
     for character in text.chars() {
         let bytes = reader.bytes(character).unwrap_or_default();
         if bytes.get().is_empty() {
             partial = Partial::NONE;
-            sum = (sum - BROKEN_BITS).max(0);
+            // Nothing that was read so has such a character, but marks of what was lost.
+            if character != char::REPLACEMENT_CHARACTER {
+                sum = 0;
+                unknown += 1;
+            }
+        } else {
+            known += usize::from(!character.is_ascii());
         }
         for &byte in bytes.get() {
             let mut step = writer.feed(partial, byte);
@@ -72,11 +88,10 @@ fn promises(text: &str, channel: &Channel) -> bool {
                 Step::Dead => Partial::NONE,
             };
         }
-        if sum >= enough {
-            return true;
-        }
+        most = most.max(sum);
     }
-    false
+    let is_of_pairs = matches!(reader, Reader::Double(_)) && !is_utf8;
+    most >= enough && !(is_of_pairs && unknown * KNOWN_TO_UNKNOWN > known)
 }
 
 /// Bits that a character of the reading speaks for it.

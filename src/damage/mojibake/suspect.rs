@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::tables::suspicion::{BIAS, LANES, ROTATED, Row, row};
+use crate::tables::suspicion::{BIAS, LANES, ROTATED, Row, WIDE, row};
 
 /// A sum at which a lane is suspect: 9.8 bits. Then its highest bit is set.
 const SUSPECT: u8 = 0x80;
@@ -46,6 +46,21 @@ impl Sums {
     #[inline(always)]
     fn join(&mut self, other: &Self) {
         for (sum, &other) in self.0.iter_mut().zip(&other.0) {
+            *sum |= other;
+        }
+    }
+
+    /// The same for lanes of readers of two bytes alone.
+    #[inline(always)]
+    fn add_wide(&mut self, row: &Row) {
+        for (sum, &says) in self.0[..WIDE].iter_mut().zip(row) {
+            *sum = sum.saturating_add(says).saturating_sub(BIAS);
+        }
+    }
+
+    #[inline(always)]
+    fn join_wide(&mut self, other: &Self) {
+        for (sum, &other) in self.0[..WIDE].iter_mut().zip(&other.0) {
             *sum |= other;
         }
     }
@@ -96,9 +111,18 @@ pub(super) fn next(text: &str, mut at: usize) -> Option<usize> {
             while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<24>)
                 && are_three(block)
             {
-                for character in block.as_chunks().0 {
-                    sums.add(long(character));
-                    high.join(&sums);
+                if are_wide(block) {
+                    // What comes from one byte is below.
+                    sums.0[WIDE..].fill(0);
+                    for character in block.as_chunks().0 {
+                        sums.add_wide(long(character));
+                        high.join_wide(&sums);
+                    }
+                } else {
+                    for character in block.as_chunks().0 {
+                        sums.add(long(character));
+                        high.join(&sums);
+                    }
                 }
                 at += block.len();
                 if high.is_high() {
@@ -132,6 +156,12 @@ fn are_three(block: &[u8; 24]) -> bool {
     let firsts = block.iter().step_by(3);
     let (all, any) = firsts.fold((0xFF, 0), |(all, any), &first| (all & first, any | first));
     all & 0xE0 == 0xE0 && any & 0x10 == 0
+}
+
+/// Whether none of eight characters of three bytes is one that readers have for one byte.
+#[inline(always)]
+fn are_wide(block: &[u8; 24]) -> bool {
+    block.iter().step_by(3).all(|&first| first > 0xE2)
 }
 
 /// How many of the next eight bytes or so are ASCII.

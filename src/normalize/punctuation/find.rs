@@ -257,9 +257,7 @@ fn exclamation(body: &str, start: usize, end: usize) -> Option<Standing> {
         }
         (Class::Han, _) => Some(Standing::Firm),
         (Class::Letter | Class::Digit, Class::Han) => Some(Standing::Firm),
-        (Class::Letter | Class::Digit, Class::Edge) => body[start..]
-            .starts_with(['?', '？'])
-            .then_some(Standing::Loose),
+        (Class::Letter | Class::Digit, Class::Edge) => Some(Standing::Loose),
         _ => None,
     }
 }

@@ -14,8 +14,8 @@ pub(super) struct Census {
     full: [usize; Mark::COUNT],
     firm: [usize; Mark::COUNT],
     spaced: [usize; Mark::COUNT],
-    /// Whether the firm marks are more than one pair of parentheses inside a line, of which nobody can
-    /// say: titles such as `获奖名单(图)` are written so.
+    /// Whether the firm marks are more than pairs of parentheses inside lines, of which nobody can say:
+    /// titles such as `获奖名单(图)` are written so.
     says_something: bool,
     /// ASCII stops behind Han that something follows without a space, or a line end.
     tight_stops: usize,
@@ -73,17 +73,19 @@ impl Census {
     }
 
     pub(super) fn count_found(&mut self, text: &str, found: &[Found]) {
-        let mut firm = found.iter().filter(|one| one.standing == Standing::Firm);
-        let is_inside = |one: &Found| Class::before(text, one.span.start) != Class::Edge;
-        self.says_something = match (firm.next(), firm.next(), firm.next()) {
-            (Some(open), Some(close), None) => {
-                let is_pair = [open, close]
-                    .iter()
-                    .all(|one| one.mark == Mark::Parenthesis);
-                !(is_pair && is_inside(open))
-            }
-            _ => true,
+        let firm = found.iter().filter(|one| one.standing == Standing::Firm);
+        let is_inside = |one: &Found| {
+            one.mark == Mark::Parenthesis && Class::before(text, one.span.start) != Class::Edge
         };
+        let (inside, other) = firm.fold((0_usize, 0_usize), |(inside, other), one| {
+            if is_inside(one) {
+                (inside + 1, other)
+            } else {
+                (inside, other + 1)
+            }
+        });
+        // Titles close what they open.
+        self.says_something = other > 0 || !inside.is_multiple_of(2);
         for one in found {
             match one.standing {
                 Standing::Firm => self.firm[one.mark as usize] += 1,
