@@ -15,8 +15,8 @@
 mod blob;
 mod build_model;
 mod cns;
-mod forms;
 mod entity;
+mod forms;
 mod gbk;
 mod key;
 mod languages;
