@@ -160,11 +160,7 @@ impl Model {
         for next in text.chars() {
             let token = self.table.token(next);
             if !next.is_ascii() {
-                let bigram = self.table.bigram(self.grams, last, token);
-                let cost = bigram.map_or_else(
-                    || self.grams.backoff(last) + self.grams.unigram(token),
-                    |bigram| bigram.cost,
-                );
+                let cost = self.table.pair(self.grams, last, token);
                 rate.cost += u64::from(cost + self.table.member(token));
                 rate.characters += 1;
             }

@@ -59,7 +59,7 @@ pub fn blobs(root: &Path) -> Result<[Blob; 2], String> {
     let blob = |name, sources, payload| Blob {
         name,
         kind: *b"MODL",
-        version: 1,
+        version: 2,
         sources,
         payload,
     };
