@@ -52,6 +52,10 @@ pub struct ConverterBuilder {
 impl ConverterBuilder {
     /// Who decides where a character can be converted in several ways. [`Choice::Exact`] unless set.
     ///
+    /// Reading the sentence knows OpenCC's candidates only: dictionaries given with
+    /// [`over`](Self::over) and [`under`](Self::under), and
+    /// [`include_tofu_risk`](Self::include_tofu_risk), have no say in it; protected terms stay.
+    ///
     /// ```
     /// use mingwen::{Choice, Config, Converter};
     ///
