@@ -84,6 +84,10 @@ impl Engine {
     pub(super) fn settle(&self, text: &[u8], floor: usize, at: usize) -> Settled {
         let (second, length) = decode(text, at);
         let (first, length_before) = decode_before(text, at);
+        // Every anchor is a bond, and most pairs that only share a color are none.
+        if !self.bonds.joined(first, second) {
+            return Settled::NoAnchor;
+        }
         let Some(anchor) = self.anchors.find(first, second) else {
             return Settled::NoAnchor;
         };
