@@ -171,9 +171,10 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
             ) else {
                 return;
             };
-            let length = ascii_prefix(input).min(self.text.len().saturating_sub(self.at));
+            let rest = self.text.len().saturating_sub(self.at);
+            let length = ascii_prefix(input).min(rest);
             if length % 8 == 0 {
-                if !self.short() {
+                if rest == 0 || !self.short() {
                     return;
                 }
             } else if before.meets(cells_of.short(input[0].into())) {
