@@ -11,7 +11,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use mingwen::{Certainty, Damage, Repairer};
+use mingwen::{Certainty, Repairer};
 
 /// What text in a source tree is called.
 const EXTENSIONS: [&str; 18] = [
@@ -26,12 +26,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = env::args_os()
         .nth(1)
         .map_or(PathBuf::from("."), PathBuf::from);
-    // Misreadings are what we look for. A source file is nothing to guess in: what was lost for good
-    // is told of, and only repairs that the evidence carries are proposed.
-    let repairer = Repairer::builder()
-        .damage(Damage::Thorough)
-        .certainty(Certainty::Inferred)
-        .build()?;
+    // A source file is nothing to guess in: what was lost for good is told of, and only repairs that
+    // the evidence carries are proposed.
+    let repairer = Repairer::builder().certainty(Certainty::Inferred).build()?;
     let mut damaged = 0;
     let mut folders = vec![root];
     while let Some(folder) = folders.pop() {

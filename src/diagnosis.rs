@@ -30,6 +30,7 @@ use std::ops::Range;
 
 use crate::edit::{Cause, Certainty, Reason, Report};
 use crate::model::{self, Model, Script, UNITS};
+use crate::name::Trace;
 
 /// What is wrong with a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,8 +92,9 @@ const MOST_MEAN: u32 = 15 * UNITS;
 const LEAST_LETTERS: usize = 12;
 
 impl Diagnosis {
-    /// What the report of a repair of `text` says, and what it finds no cause for.
-    pub(crate) fn new(text: &str, report: &Report) -> Self {
+    /// What the report of a repair of `text` says, and what it finds no cause for. `seven_bits` are spans of
+    /// GB2312 without its high bits, which only a diagnosis looks for.
+    pub(crate) fn new(text: &str, report: &Report, seven_bits: Vec<Range<usize>>) -> Self {
         let changed = report.edits().map(|edit| Finding {
             source: edit.source,
             reasons: edit.reasons.to_vec(),
@@ -112,8 +114,17 @@ impl Diagnosis {
             reasons: left.reason.into_iter().collect(),
             outlook: Outlook::Left { cause: left.cause },
         });
+        let cut = seven_bits.into_iter().map(|source| Finding {
+            source,
+            reasons: vec![Reason::Destroyed {
+                trace: Trace::SevenBits,
+            }],
+            outlook: Outlook::Left {
+                cause: Cause::Destroyed,
+            },
+        });
         let is_damage = |finding: &Finding| finding.reasons.iter().any(|r| r.is_damage());
-        let mut findings: Vec<_> = changed.chain(left).filter(is_damage).collect();
+        let mut findings: Vec<_> = changed.chain(left).chain(cut).filter(is_damage).collect();
         findings.sort_by_key(|finding| finding.source.start);
         findings.extend(unexplained(text, &findings));
         findings.sort_by_key(|finding| finding.source.start);

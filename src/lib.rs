@@ -10,6 +10,8 @@
 //! - [`repair`] takes text and returns text; borrowed if nothing was wrong.
 //! - [`repair_bytes`] finds the encoding first; [`detect`] says how sure it is, and what else it may be.
 //! - [`convert`] converts between simplified and traditional Chinese, exactly as OpenCC 1.4.2 does.
+//! - [`normalize`] mends what is left when the encoding is right: folded punctuation, widths, forms,
+//!   invisible characters, spaces. A [`Profile`] says what a text is wanted for.
 //! - A [`Repairer`] is configured once and used for many texts. Its [`Repaired`] carries a [`Report`]:
 //!   what was changed, where, why, and how sure we are; with maps of offsets and an exact
 //!   [`undo`](Report::undo). [`Repairer::repair_batch`] repairs many texts on all cores.
@@ -42,8 +44,8 @@
 //! the reports of all stages into one against the original text.
 //!
 //! ```text
-//! bytes ──▶ encoding ──▶ damage ──▶ script ──▶ text and report
-//!               └────── model, tables ──────┘
+//! bytes ──▶ encoding ──▶ damage ──▶ normalize ──▶ script ──▶ text and report
+//!               └──────────── model, tables ────────────┘
 //! ```
 
 #![forbid(unsafe_code)]
@@ -61,8 +63,10 @@ mod error;
 )]
 mod model;
 mod name;
+mod normalize;
 mod parallel;
 mod pipeline;
+mod profile;
 mod repairer;
 mod script;
 mod settings;
@@ -79,11 +83,12 @@ pub use encoding::{
     Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect,
 };
 pub use error::{EntryProblem, Error};
-pub use name::{Config, Encoding, Language, Notation, Replacement, Trace};
+pub use name::{Choice, Config, Encoding, Invisible, Language, Notation, Replacement, Trace};
+pub use profile::{Operation, Profile, Treatment};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{
-    Candidates, ConvertStream, Converter, ConverterBuilder, Dictionary, candidates, convert,
-    convert_into,
+    Alternative, Candidates, Classification, ConvertStream, Converter, ConverterBuilder, Decision,
+    Dictionary, Variant, candidates, classify, convert, convert_into,
 };
 pub use settings::{Damage, Escapes, Glossed, Limits};
 
@@ -112,8 +117,19 @@ pub fn repair_bytes(bytes: &[u8]) -> Repaired<'_> {
     Repairer::default().repair_bytes(bytes)
 }
 
-/// What is wrong with a text, misreadings included, and how much of it. Takes as long as a thorough
-/// repair. O(bytes).
+/// Normalizes a text as [`Profile::Corpus`] does, without undoing damage. Borrowed if nothing was
+/// to change. O(bytes).
+///
+/// ```
+/// assert_eq!(mingwen::normalize("⼀共３人,都到了!"), "一共3人，都到了！");
+/// assert_eq!(mingwen::normalize("一共3人，都到了！"), "一共3人，都到了！");
+/// ```
+#[must_use]
+pub fn normalize(text: &str) -> Cow<'_, str> {
+    Repairer::of(Profile::Corpus, Damage::Leave).repair_text(text)
+}
+
+/// What is wrong with a text, and how much of it. Takes as long as a repair. O(bytes).
 ///
 /// ```
 /// let diagnosis = mingwen::diagnose("ÖÐÎÄÍøÕ¾");
@@ -121,7 +137,7 @@ pub fn repair_bytes(bytes: &[u8]) -> Repaired<'_> {
 /// assert_eq!(diagnosis.findings()[0].reasons[0].name(), "misread");
 /// ```
 pub fn diagnose(text: &str) -> Diagnosis {
-    Repairer::thorough().diagnose(text)
+    Repairer::default().diagnose(text)
 }
 
 /// The examples of the README, compiled and run.

@@ -95,6 +95,16 @@ impl Model {
         (cost + self.table.member(token), state)
     }
 
+    /// How much cheaper the second character is behind the first than anywhere, which says how firmly
+    /// they are joined; 0 if the table does not know the pair.
+    pub(crate) fn attraction(self, first: char, second: char) -> i32 {
+        let (first, second) = (self.table.token(first), self.table.token(second));
+        let known = self.table.bigram(self.grams, first, second);
+        known.map_or(0, |bigram| {
+            self.grams.unigram(second) as i32 - bigram.cost as i32
+        })
+    }
+
     /// What a character beyond ASCII costs by itself: after what no clean text has, so that no pair
     /// with it is known.
     #[inline]
@@ -160,11 +170,7 @@ impl Model {
         for next in text.chars() {
             let token = self.table.token(next);
             if !next.is_ascii() {
-                let bigram = self.table.bigram(self.grams, last, token);
-                let cost = bigram.map_or_else(
-                    || self.grams.backoff(last) + self.grams.unigram(token),
-                    |bigram| bigram.cost,
-                );
+                let cost = self.table.pair(self.grams, last, token);
                 rate.cost += u64::from(cost + self.table.member(token));
                 rate.characters += 1;
             }

@@ -245,6 +245,19 @@ impl fmt::Display for Config {
     }
 }
 
+/// Who decides where a character can be converted in several ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Choice {
+    /// OpenCC's dictionaries, bit for bit.
+    #[default]
+    Exact,
+    /// The text around it.
+    Context,
+    /// The text around it where that leaves little doubt; what is doubtful stays as it is.
+    ContextIfCertain,
+}
+
 /// What a replacement of script conversion replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
@@ -312,6 +325,8 @@ pub enum Trace {
     QuestionMarks,
     /// `烫烫烫`: memory that nothing was written to.
     Fill,
+    /// GB2312 whose bytes lost their high bits: ``VPND1`Bk``. Only a [`Diagnosis`](crate::Diagnosis) has it.
+    SevenBits,
 }
 
 /// A language that we can tell text to be in.
@@ -389,5 +404,55 @@ impl fmt::Display for Language {
             Self::Vietnamese => "vietnamese",
             Self::Ukrainian => "ukrainian",
         })
+    }
+}
+
+/// A kind of character that shows nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "kebab-case")
+)]
+#[non_exhaustive]
+pub enum Invisible {
+    /// Zero-width spaces and word joiners, signs of invisible mathematics.
+    ZeroWidth,
+    /// U+200C and U+200D, which join and part letters of some scripts, and emoji.
+    Joiner,
+    /// U+FEFF inside the text.
+    ByteOrderMark,
+    /// U+00AD, a place where a word may be hyphenated.
+    SoftHyphen,
+    /// Marks, embeddings, overrides and isolates of bidirectional text.
+    Bidi,
+    /// Tag characters, U+E0000 to U+E007F: invisible ASCII, known for hidden prompts.
+    Tag,
+    /// Variation selectors without a base that has variants, or more than one behind it.
+    VariationSelector,
+    /// C0 and C1 controls and DEL; terminal sequences with what belongs to them. Tabs, line ends
+    /// and page breaks are none of these.
+    Control,
+    /// Interlinear annotation with the annotating text.
+    Annotation,
+    /// Fillers of Hangul and Khmer where there is nothing to fill.
+    Filler,
+}
+
+impl Invisible {
+    /// The name of the reason to remove it.
+    pub(crate) fn reason(self) -> &'static str {
+        match self {
+            Self::ZeroWidth => "invisible-zero-width",
+            Self::Joiner => "invisible-joiner",
+            Self::ByteOrderMark => "invisible-byte-order-mark",
+            Self::SoftHyphen => "invisible-soft-hyphen",
+            Self::Bidi => "invisible-bidi",
+            Self::Tag => "invisible-tag",
+            Self::VariationSelector => "invisible-variation-selector",
+            Self::Control => "invisible-control",
+            Self::Annotation => "invisible-annotation",
+            Self::Filler => "invisible-filler",
+        }
     }
 }

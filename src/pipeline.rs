@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use crate::damage::{destroyed, escape, gloss, mojibake};
 use crate::edit::{Cause, Left, Record, Rewriter};
-use crate::name::Config;
+use crate::name::{Choice, Config};
+use crate::normalize;
+use crate::profile::{Operation, Profile, Treatment};
 use crate::script;
 use crate::settings::{Damage, Escapes, Glossed, Settings};
 
@@ -23,19 +25,23 @@ pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t,
         flow.record = left_whole(text, Cause::InputBytes);
         return (flow.text, flow.record);
     }
-    if settings.damage != Damage::Leave {
-        if settings.escapes == Escapes::All {
-            // One layer: what is behind another is somebody's text about escapes.
-            flow.pass(escape::others);
-        }
-        let was_glossed = flow.mend();
-        if was_glossed && settings.glossed == Glossed::Original {
-            flow.pass(script::restore_original);
-        }
-        if R::IS_READ {
-            flow.pass(destroyed::mark);
-        }
+    let mends = settings.damage != Damage::Leave;
+    if mends && settings.escapes == Escapes::All {
+        // One layer: what is behind another is somebody's text about escapes.
+        flow.pass(escape::others);
     }
+    let was_glossed = flow.mend();
+    if was_glossed && settings.glossed == Glossed::Original {
+        flow.pass(script::restore_original);
+    }
+    if mends && R::IS_READ {
+        flow.pass(destroyed::mark);
+    }
+    if R::IS_READ {
+        flow.observe();
+    }
+    // A script that the caller asked for is no finding.
+    flow.record.weigh(settings.budget);
     if let Some(config) = settings.script {
         flow.convert(config);
     }
@@ -50,25 +56,26 @@ struct Flow<'t, 's, R> {
 }
 
 impl<R: Record> Flow<'_, '_, R> {
-    /// Undoes all damage and says whether the text was glossed. What one stage mends may show another
-    /// one something new, so they come to rest together or not at all.
+    /// Undoes all damage, normalizes, and says whether the text was glossed. What one stage mends may
+    /// show another one something new, so they come to rest together or not at all.
     fn mend(&mut self) -> bool {
         let mut flow = Flow {
             text: Cow::Borrowed(&*self.text),
             record: R::unchanged(self.text.len()),
             settings: self.settings,
         };
+        let mends = self.settings.damage != Damage::Leave;
         let mut was_glossed = false;
         for rounds in 1.. {
             flow.record.forget_left();
             // What was misread may have been escaped then.
-            let was_escaped = flow.unescape();
+            let was_escaped = mends && flow.unescape();
             // Half a character beside a splice looks misread; the gloss repair knows better.
-            let is_glossed = flow.settle(gloss::repair);
-            let was_misread =
-                self.settings.damage == Damage::Thorough && flow.settle(mojibake::repair);
+            let is_glossed = mends && flow.settle(gloss::repair);
+            let was_misread = mends && flow.settle(mojibake::repair);
             was_glossed |= is_glossed;
-            if !was_misread && !is_glossed && !was_escaped {
+            let was_normalized = flow.normalize();
+            if !was_misread && !is_glossed && !was_escaped && !was_normalized {
                 break;
             }
             if rounds == MAX_ROUNDS {
@@ -88,8 +95,50 @@ impl<R: Record> Flow<'_, '_, R> {
         was_glossed
     }
 
+    /// Runs every operation that is to be applied once and says whether one changed anything.
+    fn normalize(&mut self) -> bool {
+        let mut was_changed = false;
+        for operation in self.operations(Treatment::Apply) {
+            let profile = self.settings.profile;
+            was_changed |=
+                self.pass(|text, out| normalize::describe(operation, profile, text, out));
+        }
+        was_changed
+    }
+
+    /// Writes down what the stages that are only to report would change.
+    fn observe(&mut self) {
+        if self.settings.profile == Profile::Archive
+            && self.settings.damage != Damage::Leave
+            && self.settings.escapes != Escapes::Leave
+        {
+            self.note(escape::references);
+        }
+        for operation in self.operations(Treatment::Report) {
+            let profile = self.settings.profile;
+            self.note(|text, out| normalize::describe(operation, profile, text, out));
+        }
+    }
+
+    /// Writes down what a stage would change.
+    fn note(&mut self, stage: impl Fn(&str, &mut Rewriter<'_, R>)) {
+        let mut rewriter = Rewriter::observing(&self.text);
+        stage(&self.text, &mut rewriter);
+        let (_, record) = rewriter.finish();
+        self.record = std::mem::take(&mut self.record).then(record);
+    }
+
+    fn operations(&self, treatment: Treatment) -> impl Iterator<Item = Operation> + use<R> {
+        let treatments = self.settings.treatments;
+        let all = Operation::ALL.into_iter();
+        all.filter(move |operation| treatments.of(*operation) == treatment)
+    }
+
     /// Undoes character references and says whether there were any.
     fn unescape(&mut self) -> bool {
+        if self.settings.profile == Profile::Archive {
+            return false;
+        }
         match self.settings.escapes {
             Escapes::References => self.settle(escape::references),
             Escapes::All => self.settle(escape::all_references),
@@ -130,6 +179,15 @@ impl<R: Record> Flow<'_, '_, R> {
     /// Converts the script. Without edits that is several times faster; they are needed for an account
     /// and where a text can have more of them than allowed.
     fn convert(&mut self, config: Config) {
+        let if_certain = match self.settings.choice {
+            Choice::Exact => return self.convert_exactly(config),
+            Choice::Context => false,
+            Choice::ContextIfCertain => true,
+        };
+        self.pass(|text, out| script::convert_edits_by_context(text, config, if_certain, out));
+    }
+
+    fn convert_exactly(&mut self, config: Config) {
         if R::IS_READ || self.settings.limits.edits < self.text.len() {
             self.pass(|text, out| script::convert_edits(text, config, out));
         } else if let Cow::Owned(converted) = script::convert(&self.text, config) {

@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::damage::destroyed;
 use crate::diagnosis::Diagnosis;
 use crate::edit::{Certainty, Report};
 use crate::encoding;
 use crate::error::Error;
-use crate::name::{Config, Encoding};
+use crate::name::{Choice, Config, Encoding};
 use crate::pipeline;
+use crate::profile::{Operation, Profile, Treatment};
 use crate::settings::{Damage, Escapes, Glossed, Limits, Settings};
 
 /// Repairs texts. Cheap to clone; one serves any number of threads.
@@ -68,6 +70,13 @@ impl Repairer {
         RepairerBuilder::default()
     }
 
+    /// A repairer of this profile that repairs this damage.
+    pub(crate) fn of(profile: Profile, damage: Damage) -> Self {
+        Self {
+            settings: Self::builder().profile(profile).damage(damage).settings,
+        }
+    }
+
     /// Repairs a text. O(bytes).
     pub fn repair<'t>(&self, text: &'t str) -> Repaired<'t> {
         let (text, report) = pipeline::run(text, &self.settings);
@@ -96,7 +105,7 @@ impl Repairer {
     /// assert!(diagnosis.is_repairable());
     /// ```
     pub fn diagnose(&self, text: &str) -> Diagnosis {
-        Diagnosis::new(text, &self.repair(text).report)
+        Diagnosis::new(text, &self.repair(text).report, destroyed::seven_bits(text))
     }
 
     /// The same for bytes, whose encoding is found out first. Places are bytes of the decoded text. O(bytes).
@@ -111,13 +120,6 @@ impl Repairer {
             Some(named) => vec![(0..bytes.len(), named)],
             None => encoding::choose(bytes),
         }
-    }
-
-    /// A repairer that looks for everything.
-    pub(crate) fn thorough() -> Self {
-        let mut repairer = Self::default();
-        repairer.settings.damage = Damage::Thorough;
-        repairer
     }
 
     /// Finds what encoding the bytes are in, decodes and repairs them. O(bytes).
@@ -150,6 +152,10 @@ impl Default for Repairer {
     }
 }
 
+fn parts_of_a_million(part: f32) -> u32 {
+    (part.clamp(0.0, 1.0) * 1e6) as u32
+}
+
 /// Sets up a [`Repairer`].
 #[derive(Debug, Clone)]
 #[must_use]
@@ -161,12 +167,16 @@ impl Default for RepairerBuilder {
     fn default() -> Self {
         Self {
             settings: Settings {
+                profile: Profile::default(),
+                treatments: Profile::default().treatments(),
+                budget: parts_of_a_million(Profile::default().budget()),
                 certainty: Certainty::Inferred,
                 limits: Limits::default(),
                 damage: Damage::default(),
                 escapes: Escapes::default(),
                 glossed: Glossed::default(),
                 script: None,
+                choice: Choice::default(),
                 encoding: None,
             },
         }
@@ -174,6 +184,51 @@ impl Default for RepairerBuilder {
 }
 
 impl RepairerBuilder {
+    /// What the texts are wanted for; [`Profile::Repair`] by default. Sets the treatment of every
+    /// [`Operation`]; [`Profile::Archive`] asks for [`Certainty::Proved`] as well. Call it before
+    /// what is to differ from the profile.
+    ///
+    /// ```
+    /// use mingwen::{Operation, Profile, Repairer, Treatment};
+    ///
+    /// let page = "第１版 ,２０２４年:\u{200B}春天来了,燕子飞回来了";
+    /// let builder = Repairer::builder().profile(Profile::Corpus);
+    /// let repairer = builder.clone().build()?;
+    /// assert_eq!(repairer.repair(page).text, "第1版，2024年：春天来了，燕子飞回来了");
+    ///
+    /// let repairer = builder.operation(Operation::Width, Treatment::Ignore).build()?;
+    /// assert_eq!(repairer.repair(page).text, "第１版，２０２４年：春天来了，燕子飞回来了");
+    ///
+    /// // For an archive all of it is reported, and left.
+    /// let repairer = Repairer::builder().profile(Profile::Archive).build()?;
+    /// let repaired = repairer.repair(page);
+    /// assert_eq!(repaired.text, page);
+    /// assert_eq!(repaired.report.left().len(), 6);
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn profile(mut self, profile: Profile) -> Self {
+        self.settings.profile = profile;
+        self.settings.treatments = profile.treatments();
+        self.settings.budget = parts_of_a_million(profile.budget());
+        if profile == Profile::Archive {
+            self.settings.certainty = Certainty::Proved;
+        }
+        self
+    }
+
+    /// The part of a text's bytes, from 0 to 1, that may change before its report is
+    /// [flagged](Report::is_over_budget); the [profile's](Profile::budget) by default.
+    pub fn budget(mut self, most: f32) -> Self {
+        self.settings.budget = parts_of_a_million(most);
+        self
+    }
+
+    /// What becomes of one operation's findings, whatever the profile says.
+    pub fn operation(mut self, operation: Operation, treatment: Treatment) -> Self {
+        self.settings.treatments.set(operation, treatment);
+        self
+    }
+
     /// The least certainty that a change must have; [`Certainty::Inferred`] by default. What falls
     /// short is left and stands in [`Report::left`].
     pub fn certainty(mut self, least: Certainty) -> Self {
@@ -186,8 +241,8 @@ impl RepairerBuilder {
     /// ```
     /// use mingwen::{Damage, Repairer};
     ///
-    /// let repairer = Repairer::builder().damage(Damage::Thorough).build()?;
-    /// assert_eq!(repairer.repair("ä¸­æ–‡ç¼–ç\u{A0}\u{81}").text, "中文编码");
+    /// let repairer = Repairer::builder().damage(Damage::Leave).build()?;
+    /// assert_eq!(repairer.repair("ä¸­æ–‡ç¼–ç\u{A0}\u{81}").text, "ä¸­æ–‡ç¼–ç\u{A0}\u{81}");
     /// # Ok::<(), mingwen::Error>(())
     /// ```
     pub fn damage(mut self, damage: Damage) -> Self {
@@ -238,6 +293,23 @@ impl RepairerBuilder {
     /// ```
     pub fn script(mut self, config: Config) -> Self {
         self.settings.script = Some(config);
+        self
+    }
+
+    /// Who decides where a character can be converted in several ways; [`Choice::Exact`] by default.
+    /// What the text around decides is [`Certainty::Inferred`] and carries its probability; with
+    /// [`Choice::ContextIfCertain`] it is [`Certainty::Guessed`] below 0.9, and so left by default.
+    ///
+    /// ```
+    /// use mingwen::{Choice, Config, Repairer};
+    ///
+    /// let builder = Repairer::builder().script(Config::S2tw).choice(Choice::Context);
+    /// let repaired = builder.build()?.repair("被发明的方法");
+    /// assert_eq!(repaired.text, "被發明的方法");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn choice(mut self, choice: Choice) -> Self {
+        self.settings.choice = choice;
         self
     }
 

@@ -1,17 +1,24 @@
 //! What a repairer can be told, and the bounds on its work.
 
 use crate::edit::Certainty;
-use crate::name::{Config, Encoding};
+use crate::name::{Choice, Config, Encoding};
+use crate::profile::{Profile, Treatments};
 
 /// What a repairer was told; the pipeline reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Settings {
+    pub(crate) profile: Profile,
+    /// Those of the profile, but for what the builder was told to do otherwise.
+    pub(crate) treatments: Treatments,
+    /// The profile's, unless the builder was told another: parts of a million.
+    pub(crate) budget: u32,
     pub(crate) certainty: Certainty,
     pub(crate) limits: Limits,
     pub(crate) damage: Damage,
     pub(crate) escapes: Escapes,
     pub(crate) glossed: Glossed,
     pub(crate) script: Option<Config>,
+    pub(crate) choice: Choice,
     /// What all bytes are in, where it is known.
     pub(crate) encoding: Option<Encoding>,
 }
@@ -20,12 +27,9 @@ pub(crate) struct Settings {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Damage {
-    /// What a scan at memory speed finds: readings spliced in.
+    /// All that is known: misreadings, such as UTF-8 read as GBK, and readings spliced in.
     #[default]
     Repair,
-    /// Misreadings too, such as UTF-8 read as GBK. They are searched for line by line, in every
-    /// channel, which clean text pays for: megabytes a second, not gigabytes.
-    Thorough,
     /// None, and none is looked for: bytes are decoded and the script is converted, nothing else.
     Leave,
 }

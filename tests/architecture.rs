@@ -1,6 +1,6 @@
 //! The invariants of the house: which room may know which, and what may stand where.
 //!
-//! Data flows one way. `tables` and `name` are the ground; `edit` and `model` stand on it; the
+//! Data flows one way. `tables`, `name` and `profile` are the ground; `edit` and `model` stand on it; the
 //! stages stand on those and do not know each other; the pipeline and the façade know everything.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -12,12 +12,15 @@ use std::path::Path;
 use source::{Source, read_all};
 
 /// What every stage may import.
-const GROUND: &[&str] = &["tables", "name", "error", "edit", "model"];
+const GROUND: &[&str] = &["tables", "name", "profile", "error", "edit", "model"];
 
 /// A room's imports beside its own, and the rule that a violation breaks.
 fn rule(room: &str) -> Option<(Vec<&'static str>, &'static str)> {
     Some(match room {
-        "tables" | "name" => (vec![], "`tables` and `name` import nothing of the crate"),
+        "tables" | "name" | "profile" => (
+            vec![],
+            "`tables`, `name` and `profile` import nothing of the crate",
+        ),
         "error" => (vec!["name"], "`error` imports nothing but `name`"),
         "edit" | "model" => (
             vec!["tables", "name", "error"],
@@ -25,7 +28,7 @@ fn rule(room: &str) -> Option<(Vec<&'static str>, &'static str)> {
         ),
         "encoding" | "normalize" | "script" => (
             GROUND.to_vec(),
-            "a stage imports only `tables`, `name`, `error`, `edit` and `model`, and no other stage",
+            "a stage imports only `tables`, `name`, `profile`, `error`, `edit` and `model`, and no other stage",
         ),
         "damage" => (
             [GROUND, &["encoding"]].concat(),

@@ -6,14 +6,10 @@ mod escape;
 
 use encoding_rs::Encoding;
 use escape::unescape;
-use mingwen::{Certainty, Damage, Reason, Repairer, RepairerBuilder};
-
-fn thorough() -> RepairerBuilder {
-    Repairer::builder().damage(Damage::Thorough)
-}
+use mingwen::{Certainty, Reason, Repairer};
 
 fn repair(text: &str) -> String {
-    thorough().build().unwrap().repair_text(text).into_owned()
+    mingwen::repair(text).into_owned()
 }
 
 /// Rows of `channel TAB damaged TAB repaired`, with `\n` and `\u{..}` escapes; `=` says that the text
@@ -84,10 +80,7 @@ fn prose_comes_back() {
 
 #[test]
 fn the_report_names_the_channel() {
-    let repaired = thorough()
-        .build()
-        .unwrap()
-        .repair("好的：ä¸\u{AD}æ–‡ç¼–ç\u{A0}\u{81}");
+    let repaired = Repairer::default().repair("好的：ä¸\u{AD}æ–‡ç¼–ç\u{A0}\u{81}");
     assert_eq!(repaired.text, "好的：中文编码");
     let edit = repaired.report.edits().next().unwrap();
     assert_eq!(edit.certainty, Certainty::Proved);
@@ -100,11 +93,58 @@ fn the_report_names_the_channel() {
 #[test]
 fn a_guess_is_inferred_and_has_a_probability() {
     let damaged = "璇疯緭鍏ュ瘑鐮侊紝鐒跺悗鐐瑰嚮鐧诲綍銆?";
-    let repaired = thorough().build().unwrap().repair(damaged);
+    let repaired = Repairer::default().repair(damaged);
     assert_eq!(repaired.text, "请输入密码，然后点击登录。");
     let edit = repaired.report.edits().next().unwrap();
     assert_eq!(edit.certainty, Certainty::Inferred);
     assert!(edit.probability.is_some());
-    let careful = thorough().certainty(Certainty::Proved).build();
+    let careful = Repairer::builder().certainty(Certainty::Proved).build();
     assert_eq!(careful.unwrap().repair(damaged).text, damaged);
+}
+
+/// What lost bytes comes back whole or nearer to what it was, never farther from it.
+#[test]
+fn repair_is_never_farther_from_the_original() {
+    use encoding_rs::{BIG5, EUC_KR, GB18030, GBK, SHIFT_JIS, UTF_8, WINDOWS_1252};
+    let (mut tried, mut exact) = (0, 0);
+    for sentence in include_str!("data/prose.txt").lines().step_by(3) {
+        for (written, read) in [
+            (UTF_8, GB18030),
+            (UTF_8, SHIFT_JIS),
+            (UTF_8, EUC_KR),
+            (GBK, BIG5),
+            (GBK, SHIFT_JIS),
+            (BIG5, GB18030),
+            (UTF_8, WINDOWS_1252),
+        ] {
+            let bytes = written.encode(sentence).0;
+            let damaged = read.decode_without_bom_handling(&bytes).0;
+            for damaged in [damaged.to_string(), damaged.replace('\u{FFFD}', "?")] {
+                let repaired = repair(&damaged);
+                let farther = distance(sentence, &repaired) > distance(sentence, &damaged);
+                assert!(!farther, "{sentence}\n{damaged}\n{repaired}");
+                if (written, read) == (UTF_8, GB18030) {
+                    tried += 1;
+                    exact += u32::from(repaired == sentence);
+                }
+            }
+        }
+    }
+    assert!(exact * 100 >= tried * 70, "{exact} of {tried}");
+}
+
+/// Characters to insert, take out or replace, by Wagner and Fischer.
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (number, character) in from.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = number + 1;
+        for (at, &other) in to.iter().enumerate() {
+            let replaced = diagonal + usize::from(other != character);
+            diagonal = row[at + 1];
+            row[at + 1] = replaced.min(row[at] + 1).min(diagonal + 1);
+        }
+    }
+    row[to.len()]
 }

@@ -170,6 +170,32 @@ fn text() -> impl Strategy<Value = String> {
     vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// Common characters that were written in one encoding and read in another, with U+FFFD or a question
+/// mark for what was lost, and what that had been.
+fn misread() -> impl Strategy<Value = (String, String)> {
+    let written = select(vec![encoding_rs::UTF_8, GBK, encoding_rs::BIG5]);
+    let read = select(vec![
+        encoding_rs::GB18030,
+        encoding_rs::BIG5,
+        encoding_rs::SHIFT_JIS,
+        encoding_rs::EUC_KR,
+        encoding_rs::WINDOWS_1252,
+        encoding_rs::WINDOWS_1251,
+        encoding_rs::KOI8_R,
+        encoding_rs::IBM866,
+        encoding_rs::MACINTOSH,
+    ]);
+    (han(1..12), written, read, select(vec!["?", "\u{FFFD}"])).prop_map(
+        |(text, written, read, mark)| {
+            let damaged = read
+                .decode_without_bom_handling(&written.encode(&text).0)
+                .0
+                .replace('\u{FFFD}', mark);
+            (text, damaged)
+        },
+    )
+}
+
 fn config() -> ProptestConfig {
     let default = ProptestConfig::default();
     ProptestConfig {
@@ -205,12 +231,45 @@ proptest! {
     }
 }
 
+/// What normalization looks at, in all forms and out of place.
+fn normalizable() -> impl Strategy<Value = String> {
+    const PIECES: &str = "，|,|。|.|：|:|；|;|！|!|？|?|（|(|）|)|“|”|\"|、|…|...|......|——|--|《|》| |  |\n|\n\n|\t|\u{3000}|\u{200B}|\u{200D}|\u{FE0F}|\u{FEFF}|\u{AD}|\u{202E}|\u{E0041}|\u{E0100}|\u{1B}[31m|\u{FFF9}|\u{FFFA}|\u{FFFB}|👩|🏴\u{E0067}\u{E007F}|⼈|⼀|⼁|\u{E78D}|\u{E818}|\u{E000}|\u{F900}|︒|﹁|e|\u{301}|\u{323}|か|\u{3099}|ᄀ|ᅡ|각|ｶ|ﾞ|ｱ｡|Ａ|１|３,０００|3,000|12:30|TiDB|a|Linux|http://a.cn/b?c=d|:)|(^_^)|`|<b>|$x$|f(x)|中中国国人人民民银银|高高兴兴|中 国 人 民|臺|台|裏|㎡|①|ß|İ|의|ا\u{200C}ب|%";
+    let piece = prop_oneof![
+        4 => select(PIECES.split('|').collect::<Vec<_>>()).prop_map(String::from),
+        2 => han(1..6),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    vec(piece, 0..32).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn normalizing_twice_is_normalizing_once(text in normalizable()) {
+        checks::normalize(&text);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn every_way_to_convert_gives_the_same(text in text()) {
         checks::convert(&text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn every_promise_holds_for_misread_text(
+        (_, damaged) in misread(),
+        before in other(),
+        behind in other(),
+    ) {
+        checks::repair(&format!("{before}{damaged}{behind}"));
     }
 }
 

@@ -28,6 +28,13 @@ fn repair() {
 }
 
 #[test]
+fn normalize() {
+    replay("normalize", |bytes| {
+        checks::normalize(&String::from_utf8_lossy(bytes))
+    });
+}
+
+#[test]
 fn detect() {
     replay("detect", checks::detect);
 }

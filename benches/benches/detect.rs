@@ -1,4 +1,4 @@
-//! Finding out encodings, and decoding: beside chardetng and encoding_rs.
+//! Finding out encodings beside chardetng, chardet and charset-normalizer-rs.
 
 #[allow(unreachable_pub, dead_code, reason = "shared by benches")]
 mod text;
@@ -8,7 +8,6 @@ use std::hint::black_box;
 use chardetng::EncodingDetector;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8};
-use mingwen::Repairer;
 
 const LEN: usize = 5_000_000;
 
@@ -25,7 +24,7 @@ fn encoded(prose: &str, codec: &'static Encoding, len: usize) -> Vec<u8> {
     bytes
 }
 
-fn peer(bytes: &[u8]) -> &'static Encoding {
+fn chardetng(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new();
     detector.feed(bytes, true);
     detector.guess(None, true)
@@ -38,55 +37,53 @@ fn long(c: &mut Criterion) {
         group.throughput(Throughput::Bytes(bytes.len() as u64));
         group.sample_size(10);
         group.bench_function("mingwen", |b| b.iter(|| mingwen::detect(black_box(&bytes))));
-        group.bench_function("chardetng", |b| b.iter(|| peer(black_box(&bytes))));
+        group.bench_function("mingwen, in pieces of 64 KB", |b| {
+            b.iter(|| {
+                let mut stream = mingwen::Detector::new().stream();
+                for piece in black_box(&bytes).chunks(1 << 16) {
+                    stream.feed(piece);
+                }
+                stream.finish()
+            });
+        });
+        group.bench_function("chardetng", |b| b.iter(|| chardetng(black_box(&bytes))));
         group.finish();
     }
 }
 
+/// Strings of 16 bytes, 1 KB and 64 KB.
 fn short(c: &mut Criterion) {
     for (name, prose, codec) in CASES {
-        let bytes = encoded(prose, codec, 16 * 1_000);
-        let strings: Vec<_> = bytes.chunks_exact(16).collect();
-        let mut group = c.benchmark_group(format!("detect/16 bytes {name}"));
-        group.throughput(Throughput::Elements(strings.len() as u64));
-        group.sample_size(10);
-        group.bench_function("mingwen", |b| {
-            b.iter(|| {
-                for string in &strings {
-                    let _ = black_box(mingwen::detect(black_box(string)));
-                }
+        for (len, count) in [(16, 1_000), (1 << 10, 100), (1 << 16, 4)] {
+            let bytes = encoded(prose, codec, len * count);
+            let strings: Vec<_> = bytes.chunks_exact(len).collect();
+            let mut group = c.benchmark_group(format!("detect/{len} bytes {name}"));
+            group.throughput(Throughput::Elements(strings.len() as u64));
+            group.sample_size(10);
+            let mut peer = |name: &str, ask: &dyn Fn(&[u8])| {
+                group.bench_function(name, |b| {
+                    b.iter(|| strings.iter().for_each(|string| ask(black_box(string))));
+                });
+            };
+            peer("mingwen", &|string| {
+                let _ = black_box(mingwen::detect(string));
             });
-        });
-        group.bench_function("chardetng", |b| {
-            b.iter(|| {
-                for string in &strings {
-                    black_box(peer(black_box(string)));
-                }
+            peer("chardetng", &|string| {
+                black_box(chardetng(string));
             });
-        });
-        group.finish();
+            peer("chardet", &|string| {
+                black_box(chardet::detect(string));
+            });
+            // Takes a thousand times as long: a few strings say enough.
+            if len == 1 << 10 {
+                peer("charset-normalizer-rs", &|string| {
+                    let _ = black_box(charset_normalizer_rs::from_bytes(string, None));
+                });
+            }
+            group.finish();
+        }
     }
 }
 
-/// With an account of every byte, repaired besides, against decoding alone.
-fn decode(c: &mut Criterion) {
-    for (name, prose, codec) in CASES {
-        let bytes = encoded(prose, codec, LEN);
-        let encoding = mingwen::Encoding::for_label(codec.name());
-        let repairer = Repairer::builder().encoding(encoding).build();
-        let repairer = repairer.expect("the defaults are sound");
-        let mut group = c.benchmark_group(format!("decode/{name}"));
-        group.throughput(Throughput::Bytes(bytes.len() as u64));
-        group.sample_size(10);
-        group.bench_function("mingwen", |b| {
-            b.iter(|| repairer.repair_bytes(black_box(&bytes)));
-        });
-        group.bench_function("encoding_rs", |b| {
-            b.iter(|| codec.decode_without_bom_handling(black_box(&bytes)));
-        });
-        group.finish();
-    }
-}
-
-criterion_group!(benches, long, short, decode);
+criterion_group!(benches, long, short);
 criterion_main!(benches);

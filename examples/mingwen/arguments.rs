@@ -16,6 +16,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Repair(Repair),
+    Normalize(Normalize),
     Convert(Convert),
     Detect(Detect),
     Diagnose(Diagnose),
@@ -31,7 +32,6 @@ Examples:
   mingwen repair --report text page.txt   the result, and each change on stderr
   mingwen repair --jsonl --field text corpus.jsonl > clean.jsonl
                                           one string of each line of JSON
-  mingwen repair --thorough mail.txt      undo misreadings too, which takes longer
   mingwen repair --escapes all log.txt    read %E4%B8%AD and the like too
   mingwen repair --to t2s page.txt        repaired, then simplified
   mingwen repair --from hz mail.txt       in an encoding that you know
@@ -62,10 +62,14 @@ Examples:
   mingwen convert --to s2t page.txt > traditional.txt
   mingwen convert --to s2twp --explain page.txt
   mingwen convert --to t2s --jsonl --field text corpus.jsonl > simplified.jsonl
+  mingwen convert --to s2tw --choice context page.txt
+  mingwen convert --to s2tw --ambiguous page.txt
 
-CONFIG is one of OpenCC's configurations, and the result is OpenCC's, bit for
-bit: s2t t2s s2tw tw2s s2twp tw2sp s2hk hk2s s2hkp hk2sp t2tw tw2t t2hk hk2t
-t2jp jp2t. Plain text is decoded first; damage in it is left as it is. For the
+CONFIG is one of OpenCC's configurations: s2t t2s s2tw tw2s s2twp tw2sp s2hk
+hk2s s2hkp hk2sp t2tw tw2t t2hk hk2t t2jp jp2t. The result is OpenCC's, bit for
+bit, unless --choice lets the text around decide where a character can be
+converted in several ways; lines that are traditional already then stay, and
+converting to traditional twice is converting once. Plain text is decoded first; damage in it is left as it is. For the
 other options, the treatment of JSON Lines and the exit status, see
 `mingwen repair --help`.";
 
@@ -73,9 +77,14 @@ other options, the treatment of JSON Lines and the exit status, see
 #[derive(Debug, Args)]
 #[command(after_help = REPAIR_EXAMPLES)]
 pub(crate) struct Repair {
-    /// The least certainty that a change must have; what falls short is reported and left.
-    #[arg(long, value_enum, default_value_t = Certainty::Inferred, value_name = "LEVEL")]
-    pub(crate) certainty: Certainty,
+    /// The least certainty that a change must have; what falls short is reported and left. `inferred`
+    /// unless the profile asks for more.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) certainty: Option<Certainty>,
+
+    /// What the text is wanted for, which says what else becomes of it.
+    #[arg(long, value_enum, default_value_t = Profile::Repair, value_name = "PROFILE")]
+    pub(crate) profile: Profile,
 
     /// Convert the script after the repair; CONFIG as in `mingwen convert --help`.
     #[arg(long, value_name = "CONFIG")]
@@ -85,10 +94,6 @@ pub(crate) struct Repair {
     #[arg(long, value_enum, default_value_t = Escapes::References, value_name = "WHICH")]
     pub(crate) escapes: Escapes,
 
-    /// Undo misreadings too, such as UTF-8 read as GBK or as windows-1252; some MB a second.
-    #[arg(long)]
-    pub(crate) thorough: bool,
-
     /// Of a page that had readings spliced in, give the simplified page that it was made from.
     #[arg(long)]
     pub(crate) original: bool,
@@ -97,7 +102,32 @@ pub(crate) struct Repair {
     pub(crate) work: Work,
 }
 
-/// Convert between simplified and traditional Chinese, exactly as OpenCC 1.4.2 does.
+/// Within 80 columns.
+const NORMALIZE_EXAMPLES: &str = "\
+Examples:
+  mingwen normalize page.txt > clean.txt
+  mingwen normalize --explain page.txt    show what would change, and why
+  mingwen normalize --profile search-key titles.txt
+  mingwen normalize --profile prompt --jsonl --field text requests.jsonl
+
+Punctuation that was folded to ASCII, widths, forms, invisible characters,
+spaces and broken lines, as the profile says; damage is left as it is. For the
+other options, the treatment of JSON Lines and the exit status, see
+`mingwen repair --help`.";
+
+/// Normalize text: widths, forms, spaces, punctuation, lines.
+#[derive(Debug, Args)]
+#[command(after_help = NORMALIZE_EXAMPLES)]
+pub(crate) struct Normalize {
+    /// What the text is wanted for.
+    #[arg(long, value_enum, default_value_t = Profile::Corpus, value_name = "PROFILE")]
+    pub(crate) profile: Profile,
+
+    #[command(flatten)]
+    pub(crate) work: Work,
+}
+
+/// Convert between simplified and traditional Chinese, as OpenCC 1.4.2 does or by context.
 #[derive(Debug, Args)]
 #[command(after_help = CONVERT_EXAMPLES)]
 pub(crate) struct Convert {
@@ -105,8 +135,37 @@ pub(crate) struct Convert {
     #[arg(long, value_name = "CONFIG")]
     pub(crate) to: Config,
 
+    /// Who decides where a character can be converted in several ways.
+    #[arg(long, value_enum, default_value_t = Choice::Exact, value_name = "WHO")]
+    pub(crate) choice: Choice,
+
+    /// Instead of the result, list what the text around leaves in doubt, for a proofreader: place,
+    /// character, and what it can become with how probable that is.
+    #[arg(long, conflicts_with_all = ["jsonl", "explain", "check", "report", "report_file"])]
+    pub(crate) ambiguous: bool,
+
     #[command(flatten)]
     pub(crate) work: Work,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Choice {
+    /// OpenCC's dictionaries, bit for bit.
+    Exact,
+    /// The text around it.
+    Context,
+    /// The text around it; what it leaves in doubt is reported and stays.
+    ContextIfCertain,
+}
+
+impl From<Choice> for mingwen::Choice {
+    fn from(choice: Choice) -> Self {
+        match choice {
+            Choice::Exact => Self::Exact,
+            Choice::Context => Self::Context,
+            Choice::ContextIfCertain => Self::ContextIfCertain,
+        }
+    }
 }
 
 /// Within 80 columns.
@@ -182,15 +241,6 @@ pub(crate) struct Detect {
     pub(crate) base64: Option<String>,
 }
 
-fn language(tag: &str) -> Result<&'static [Language], String> {
-    match Language::for_tag(tag) {
-        [] => {
-            Err("no language that we can tell has this tag; try zh, zh-TW, ja, ko or ru".to_owned())
-        }
-        languages => Ok(languages),
-    }
-}
-
 /// Within 80 columns.
 const DIAGNOSE_EXAMPLES: &str = "\
 Examples:
@@ -203,10 +253,8 @@ Examples:
                                           the lines with next to no damage
 
 The score is the share of visible characters that do not say what was written,
-as far as can be told: 0 is text, 1 is nothing but damage. Misreadings are
-looked for, which takes as long as `mingwen repair --thorough`. Places are
-bytes of the decoded text (UTF-8). The exit status is that of
-`mingwen repair`.";
+as far as can be told: 0 is text, 1 is nothing but damage. Places are bytes of
+the decoded text (UTF-8). The exit status is that of `mingwen repair`.";
 
 /// Tell how much of a text is damaged, by what, and whether it can be repaired.
 #[derive(Debug, Args)]
@@ -251,6 +299,15 @@ fn score(text: &str) -> Result<f32, String> {
         .ok()
         .filter(|score| (0.0..=1.0).contains(score));
     score.ok_or_else(|| "a score is a number from 0 to 1".to_owned())
+}
+
+fn language(tag: &str) -> Result<&'static [Language], String> {
+    match Language::for_tag(tag) {
+        [] => {
+            Err("no language that we can tell has this tag; try zh, zh-TW, ja, ko or ru".to_owned())
+        }
+        languages => Ok(languages),
+    }
 }
 
 fn encoding(label: &str) -> Result<Encoding, String> {
@@ -306,6 +363,32 @@ pub(crate) struct Work {
     /// Color for --explain. `auto`: on a terminal, unless NO_COLOR is set.
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(crate) color: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Profile {
+    /// Damage is undone; what a person may have written on purpose stays.
+    Repair,
+    /// As an editor would print it.
+    Corpus,
+    /// One form for all that a search takes for the same.
+    SearchKey,
+    /// Nothing but what is proved; all else is reported and left.
+    Archive,
+    /// Input to a language model: nothing that a person does not see.
+    Prompt,
+}
+
+impl From<Profile> for mingwen::Profile {
+    fn from(profile: Profile) -> Self {
+        match profile {
+            Profile::Repair => Self::Repair,
+            Profile::Corpus => Self::Corpus,
+            Profile::SearchKey => Self::SearchKey,
+            Profile::Archive => Self::Archive,
+            Profile::Prompt => Self::Prompt,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::{BufRead, BufReader};
 use std::process::ExitCode;
 
-use mingwen::{Damage, Diagnosis, Outlook, Repairer};
+use mingwen::{Diagnosis, Outlook, Repairer};
 use serde::Serialize;
 
 use crate::arguments::Diagnose;
@@ -19,10 +19,7 @@ use crate::output::Output;
 
 pub(crate) fn run(arguments: &Diagnose) -> ExitCode {
     let mut messages = Messages::default();
-    let repairer = Repairer::builder()
-        .damage(Damage::Thorough)
-        .encoding(arguments.from)
-        .build();
+    let repairer = Repairer::builder().encoding(arguments.from).build();
     match repairer {
         Err(error) => messages.fail(&Failure::from(error)),
         Ok(repairer) => {

@@ -4,6 +4,7 @@
 //! (inputs, outputs, messages, the walk over JSON Lines) stands in files of its own.
 #![forbid(unsafe_code)]
 
+mod ambiguous;
 mod appended;
 mod arguments;
 mod base64;
@@ -20,6 +21,7 @@ mod json_string;
 mod jsonl;
 mod lines;
 mod messages;
+mod normalize;
 mod output;
 mod paint;
 mod plain;
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
         Command::Repair(repair) => repair::run(&repair),
+        Command::Normalize(normalize) => normalize::run(&normalize),
         Command::Convert(convert) => convert::run(&convert),
         Command::Detect(detect) => detect::run(&detect),
         Command::Diagnose(diagnose) => diagnose::run(&diagnose),

@@ -2,21 +2,21 @@
 
 use std::process::ExitCode;
 
-use mingwen::{Damage, Glossed, Repairer};
+use mingwen::{Glossed, Repairer};
 
 use crate::arguments::Repair;
 use crate::job;
 
 pub(crate) fn run(arguments: &Repair) -> ExitCode {
     let mut builder = Repairer::builder()
+        .profile(arguments.profile.into())
         .encoding(arguments.work.from)
-        .certainty(arguments.certainty.into())
         .escapes(arguments.escapes.into());
+    if let Some(least) = arguments.certainty {
+        builder = builder.certainty(least.into());
+    }
     if let Some(config) = arguments.to {
         builder = builder.script(config);
-    }
-    if arguments.thorough {
-        builder = builder.damage(Damage::Thorough);
     }
     if arguments.original {
         builder = builder.glossed(Glossed::Original);

@@ -18,6 +18,7 @@ impl Report {
         }
         if self.entries.is_empty() && self.left.is_empty() {
             return Self {
+                over_budget: self.over_budget,
                 decoding: self.decoding,
                 ..second
             };
@@ -25,6 +26,7 @@ impl Report {
         let mut whole = Self {
             source_len: self.source_len,
             target_len: second.target_len,
+            over_budget: self.over_budget,
             ..Self::default()
         };
         whole.left = self.left.clone();

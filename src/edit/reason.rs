@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::name::{Config, Encoding, Notation, Replacement, Trace};
+use crate::name::{Config, Encoding, Invisible, Notation, Replacement, Trace};
 
 /// What had happened to the text where it was changed.
 ///
@@ -48,6 +48,37 @@ pub enum Reason {
     },
     /// Bytes are gone and nothing says what they were; U+FFFD stands in their place.
     Lost,
+    /// A character that shows nothing and bore no meaning here.
+    Invisible {
+        /// What it was.
+        kind: Invisible,
+    },
+    /// A radical stood for the character that it is: `⼀` was `一`.
+    Radical,
+    /// A compatibility ideograph stood for the unified one: `\u{F9D1}` was `六`.
+    CompatibilityIdeograph,
+    /// A private-use code point stood for a character that Unicode has by now.
+    PrivateUse,
+    /// A form for vertical lines stood for the mark: `︒` was `。`.
+    VerticalForm,
+    /// Parts stood for the composed character, or in another order than the canonical one.
+    Composition,
+    /// A Latin letter or digit was full-width: `Ａ` was `A`.
+    FullWidth,
+    /// Katakana were half-width: `ｶﾞ` was `ガ`.
+    HalfWidth,
+    /// One character stood for several: `㎡` was `m2`.
+    Symbol,
+    /// Characters stood twice, printed over themselves to look bold: `中中国国` was `中国`.
+    Doubling,
+    /// Spaces that layout or extraction had put in.
+    Space,
+    /// Punctuation had been folded to ASCII: `,` was `，`.
+    FoldedPunctuation,
+    /// A line or page had ended inside a sentence.
+    BrokenLine,
+    /// Nothing had happened: one of several variants became their key.
+    Key,
     /// Nothing had happened: the caller asked for another script.
     Script {
         /// The configuration asked for.
@@ -69,7 +100,22 @@ impl Reason {
             | Self::Escaped { .. }
             | Self::Destroyed { .. }
             | Self::Lost => true,
-            Self::GlossScript | Self::Script { .. } => false,
+            Self::Invisible { .. }
+            | Self::Radical
+            | Self::CompatibilityIdeograph
+            | Self::PrivateUse
+            | Self::VerticalForm
+            | Self::Composition
+            | Self::FullWidth
+            | Self::HalfWidth
+            | Self::Symbol
+            | Self::Doubling
+            | Self::Space
+            | Self::FoldedPunctuation
+            | Self::BrokenLine
+            | Self::Key
+            | Self::GlossScript
+            | Self::Script { .. } => false,
         }
     }
 
@@ -100,8 +146,23 @@ impl Reason {
                 Trace::MisreadReplacement => "destroyed-misread-replacement",
                 Trace::QuestionMarks => "destroyed-question-marks",
                 Trace::Fill => "destroyed-fill",
+                Trace::SevenBits => "destroyed-seven-bits",
             },
             Self::Lost => "lost",
+            Self::Invisible { kind } => kind.reason(),
+            Self::Radical => "radical",
+            Self::CompatibilityIdeograph => "compatibility-ideograph",
+            Self::PrivateUse => "private-use",
+            Self::VerticalForm => "vertical-form",
+            Self::Composition => "composition",
+            Self::FullWidth => "full-width",
+            Self::HalfWidth => "half-width",
+            Self::Symbol => "symbol",
+            Self::Doubling => "doubling",
+            Self::Space => "space",
+            Self::FoldedPunctuation => "folded-punctuation",
+            Self::BrokenLine => "broken-line",
+            Self::Key => "key",
             Self::Script { replaced, .. } => match replaced {
                 Replacement::Character => "script-character",
                 Replacement::Phrase => "script-phrase",

@@ -24,6 +24,7 @@ pub struct Report {
     pub(super) left: Vec<Left>,
     pub(super) source_len: usize,
     pub(super) target_len: usize,
+    pub(super) over_budget: bool,
     pub(crate) decoding: Option<Decoding>,
 }
 
@@ -63,6 +64,8 @@ pub struct Left {
 pub enum Cause {
     /// The repair is less certain than the repairer was told to ask for.
     Certainty,
+    /// The profile has it reported only; see [`Treatment::Report`](crate::Treatment::Report).
+    Profile,
     /// The text has more bytes than [`Limits::input_bytes`](crate::Limits::input_bytes).
     InputBytes,
     /// A stage would have made more changes than [`Limits::edits`](crate::Limits::edits).
@@ -79,6 +82,7 @@ impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Certainty => "not certain enough",
+            Self::Profile => "the profile reports it only",
             Self::InputBytes => "the text is longer than the limit",
             Self::Edits => "more changes than the limit",
             Self::Unsettled => "repairing did not come to rest",
@@ -114,6 +118,31 @@ impl Report {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty() && self.left.is_empty()
+    }
+
+    /// The part of the text that changed, from 0 to 1: bytes that edits removed, or put in where they
+    /// put in more, of all bytes. O(edits).
+    #[must_use]
+    pub fn changed(&self) -> f32 {
+        let bytes = |entry: &Entry| entry.source.len().max(entry.target.len());
+        let changed: usize = self.entries.iter().map(bytes).sum();
+        (changed as f32 / self.source_len.max(1) as f32).min(1.0)
+    }
+
+    /// Whether more [changed](Self::changed) than the [budget](crate::RepairerBuilder::budget) allows,
+    /// so that a person should look. Nothing is taken back.
+    ///
+    /// ```
+    /// use mingwen::{Profile, Repairer};
+    ///
+    /// let repairer = Repairer::builder().profile(Profile::Corpus).budget(0.1).build()?;
+    /// assert!(!repairer.repair("春天来了,燕子飞回来了").report.is_over_budget());
+    /// assert!(repairer.repair("春 天 来 了 , 燕 子").report.is_over_budget());
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    #[must_use]
+    pub fn is_over_budget(&self) -> bool {
+        self.over_budget
     }
 
     /// The span of the original text that a span of the result came from, both in bytes.
@@ -237,6 +266,7 @@ impl PartialEq for Report {
             && self.left == other.left
             && self.source_len == other.source_len
             && self.target_len == other.target_len
+            && self.over_budget == other.over_budget
             && self.decoding == other.decoding
     }
 }
@@ -273,13 +303,17 @@ impl serde::Serialize for Report {
                 serializer.collect_seq(self.0.edits())
             }
         }
-        let mut report = serializer.serialize_struct("Report", 3)?;
+        let mut report = serializer.serialize_struct("Report", 4)?;
         match &self.decoding {
             Some(decoding) => report.serialize_field("decoding", decoding)?,
             None => report.skip_field("decoding")?,
         }
         report.serialize_field("edits", &List(self))?;
         report.serialize_field("left", &self.left)?;
+        match self.over_budget {
+            true => report.serialize_field("over_budget", &true)?,
+            false => report.skip_field("over_budget")?,
+        }
         report.end()
     }
 }

@@ -18,6 +18,24 @@ pub(crate) struct Change<'a> {
     pub(crate) probability: Option<f32>,
 }
 
+impl<'a> Change<'a> {
+    /// A change for one reason, without a statistical choice.
+    pub(crate) fn new(
+        source: Range<usize>,
+        with: &'a str,
+        reason: &'a [Reason; 1],
+        certainty: Certainty,
+    ) -> Self {
+        Self {
+            source,
+            with,
+            reasons: reason,
+            certainty,
+            probability: None,
+        }
+    }
+}
+
 /// Where a rewriter writes down what it did: a [`Report`], or `()` where nobody asked for one.
 pub(crate) trait Record: Default {
     /// Whether anybody reads it. Where nobody does, a stage may give its result without edits.
@@ -29,6 +47,8 @@ pub(crate) trait Record: Default {
     fn left(&mut self, left: Left);
     fn forget_left(&mut self);
     fn finish(&mut self, target_len: usize);
+    /// Flags the account if more changed than these parts of a million.
+    fn weigh(&mut self, budget: u32);
     /// This account, then the next stage's, as one.
     fn then(self, next: Self) -> Self;
 }
@@ -41,6 +61,7 @@ impl Record for () {
     fn left(&mut self, _: Left) {}
     fn forget_left(&mut self) {}
     fn finish(&mut self, _: usize) {}
+    fn weigh(&mut self, _: u32) {}
     fn then(self, (): Self) -> Self {}
 }
 
@@ -75,6 +96,10 @@ impl Record for Report {
         self.target_len = target_len;
     }
 
+    fn weigh(&mut self, budget: u32) {
+        self.over_budget = self.changed() * 1e6 > budget as f32;
+    }
+
     fn then(self, next: Self) -> Self {
         self.compose(next)
     }
@@ -92,6 +117,8 @@ pub(crate) struct Rewriter<'t, R> {
     edits: usize,
     certainty: Certainty,
     max_edits: usize,
+    /// Whether everything is written down as left and nothing is changed.
+    leaves_all: bool,
     record: R,
 }
 
@@ -106,7 +133,16 @@ impl<'t, R: Record> Rewriter<'t, R> {
             edits: 0,
             certainty,
             max_edits,
+            leaves_all: false,
             record: R::unchanged(text.len()),
+        }
+    }
+
+    /// Changes are recorded as left, and none is made.
+    pub(crate) fn observing(text: &'t str) -> Self {
+        Self {
+            leaves_all: true,
+            ..Self::new(text, Certainty::Guessed, usize::MAX)
         }
     }
 
@@ -114,11 +150,16 @@ impl<'t, R: Record> Rewriter<'t, R> {
     pub(crate) fn replace(&mut self, change: &Change<'_>) {
         debug_assert!(change.source.start >= self.copied, "changes out of order");
         debug_assert!(!change.reasons.is_empty() && change.reasons.is_sorted());
-        if change.certainty < self.certainty {
+        let cause = if self.leaves_all {
+            Some(Cause::Profile)
+        } else {
+            (change.certainty < self.certainty).then_some(Cause::Certainty)
+        };
+        if let Some(cause) = cause {
             return self.record.left(Left {
                 source: change.source.clone(),
                 reason: change.reasons.first().copied(),
-                cause: Cause::Certainty,
+                cause,
             });
         }
         self.edits += 1;

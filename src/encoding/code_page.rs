@@ -1,19 +1,8 @@
-//! Code pages that encoding_rs has not: bytes 80 to FF, as IBM's character data tables
-//! (CP00437, CP00850) and Unicode's mapping files `CP437.TXT` and `CP850.TXT` have them.
+//! Code pages that encoding_rs has not.
 
 use super::codec::{Own, Sink};
 
-/// Code page 437.
-pub(crate) const IBM437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»\
-    ░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀\
-    αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}";
-
-/// Code page 850.
-pub(crate) const IBM850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»\
-    ░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀\
-    ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{AD}±‗¾¶§÷¸°¨·¹³²■\u{A0}";
-
-/// One of these pages as a codec: ASCII, then the page.
+/// One of the pages of `tables` as a codec: ASCII, then the page.
 pub(super) struct CodePage(pub(super) &'static str);
 
 impl Own for CodePage {
@@ -42,9 +31,11 @@ impl Own for CodePage {
 
 #[cfg(test)]
 mod tests {
+    use crate::tables::code_page::{IBM437, IBM850};
+
     #[test]
     fn pages_have_128_characters() {
-        for page in [super::IBM437, super::IBM850] {
+        for page in [IBM437, IBM850] {
             assert_eq!(page.chars().count(), 128);
         }
     }

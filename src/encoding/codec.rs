@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::code_page::{self, CodePage};
+use super::code_page::CodePage;
 use super::{euc_tw, hz, iso_2022_cn, utf_7, wide};
 use crate::name::Encoding;
+use crate::tables::code_page;
 
 /// Who reads and writes an encoding.
 #[derive(Clone, Copy)]

@@ -3,7 +3,7 @@
 mod account;
 mod block;
 mod choose;
-pub(crate) mod code_page;
+mod code_page;
 mod codec;
 mod decode;
 mod detect;

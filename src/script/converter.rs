@@ -4,12 +4,14 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::context::{self, Decision, Habits};
 use super::custom::{Custom, Dictionary};
 use super::engine::Engine;
 use super::sequential::Scratch;
 use super::stream::ConvertStream;
 use super::{Config, convert_with, sweep};
 use crate::error::Error;
+use crate::name::Choice;
 
 /// Converts scripts with dictionaries and protected terms given at run time.
 ///
@@ -27,6 +29,9 @@ use crate::error::Error;
 #[derive(Clone, Debug)]
 pub struct Converter {
     engine: Engine,
+    config: Config,
+    choice: Choice,
+    habits: Habits,
     terms: Dictionary,
     /// Pairs of characters inside keys and terms: no place to cut a text.
     pairs: HashSet<(u32, u32)>,
@@ -37,12 +42,45 @@ pub struct Converter {
 #[must_use]
 pub struct ConverterBuilder {
     config: Config,
+    choice: Choice,
+    habits: Habits,
     tofu: bool,
     custom: Custom,
     terms: Dictionary,
 }
 
 impl ConverterBuilder {
+    /// Who decides where a character can be converted in several ways. [`Choice::Exact`] unless set.
+    ///
+    /// ```
+    /// use mingwen::{Choice, Config, Converter};
+    ///
+    /// let exact = Converter::builder(Config::S2t).build();
+    /// let reader = Converter::builder(Config::S2t).choice(Choice::Context).build();
+    /// assert_eq!(exact.convert("报告展示了如何改进"), "報告展示瞭如何改進");
+    /// assert_eq!(reader.convert("报告展示了如何改进"), "報告展示了如何改進");
+    /// ```
+    pub fn choice(mut self, choice: Choice) -> Self {
+        self.choice = choice;
+        self
+    }
+
+    /// Names a spelling to be preferred where the text decides, such as `台` over 臺 or `週` over 周.
+    /// It wins where they are two spellings of one word; what the text around says firmly stands.
+    /// May be given several times.
+    ///
+    /// ```
+    /// use mingwen::{Choice, Config, Converter};
+    ///
+    /// let builder = Converter::builder(Config::S2tw).choice(Choice::Context);
+    /// assert_eq!(builder.clone().prefer('臺').build().convert("台湾的舞台"), "臺灣的舞臺");
+    /// assert_eq!(builder.prefer('台').build().convert("台湾的舞台"), "台灣的舞台");
+    /// ```
+    pub fn prefer(mut self, spelling: char) -> Self {
+        self.habits.preferred.push(spelling);
+        self
+    }
+
     /// Whether rare characters may come out that few fonts have, such as 𦈏 for 緍 (OpenCC's
     /// `include_tofu_risk`). True unless set, as in OpenCC's library; its command line says false.
     pub fn include_tofu_risk(mut self, include: bool) -> Self {
@@ -81,8 +119,15 @@ impl ConverterBuilder {
         }
         let mut engine = Engine::of(self.config, self.tofu);
         engine.sequential.set_custom(self.custom);
+        let if_certain = self.choice == Choice::ContextIfCertain;
         Converter {
             engine,
+            config: self.config,
+            choice: self.choice,
+            habits: Habits {
+                if_certain,
+                ..self.habits
+            },
             terms: self.terms,
             pairs,
         }
@@ -94,6 +139,8 @@ impl Converter {
     pub fn builder(config: Config) -> ConverterBuilder {
         ConverterBuilder {
             config,
+            choice: Choice::default(),
+            habits: Habits::default(),
             tofu: true,
             custom: Custom::default(),
             terms: Dictionary::default(),
@@ -104,6 +151,9 @@ impl Converter {
     /// with the same character.
     #[must_use]
     pub fn convert<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.reads_context() {
+            return self.convert_by_context(text, self.terms_in(text));
+        }
         if self.terms.is_empty() {
             return self.convert_part(text);
         }
@@ -112,7 +162,7 @@ impl Converter {
 
     /// Appends the conversion of a text.
     pub fn convert_into(&self, text: &str, out: &mut String) {
-        if self.terms.is_empty() && self.engine.sequential.is_plain() {
+        if !self.reads_context() && self.terms.is_empty() && self.engine.sequential.is_plain() {
             sweep::sweep(&self.engine, text.as_bytes(), false, out);
         } else {
             out.push_str(&self.convert(text));
@@ -152,7 +202,32 @@ impl Converter {
             kept.push(span.clone());
         }
         kept.sort_by_key(|span| (span.start, span.end));
+        if self.reads_context() {
+            return Ok(self.convert_by_context(text, kept));
+        }
         Ok(self.convert_around(text, kept))
+    }
+
+    /// Every place where the text around decides, with all that it could become: what a proofreader
+    /// wants to see. Empty for [`Choice::Exact`]; see [`candidates`](super::candidates) for that.
+    /// O(bytes).
+    ///
+    /// ```
+    /// use mingwen::{Choice, Config, Converter};
+    ///
+    /// let converter = Converter::builder(Config::S2t).choice(Choice::Context).build();
+    /// let decisions = converter.decisions("王后的头发");
+    /// assert_eq!(decisions.len(), 2);
+    /// let [best, ..] = decisions[1].alternatives[..] else { panic!() };
+    /// assert!(best.character == '髮' && best.probability > 0.9);
+    /// ```
+    #[must_use]
+    pub fn decisions(&self, text: &str) -> Vec<Decision> {
+        if !self.reads_context() {
+            return Vec::new();
+        }
+        let protected = disjoint(self.terms_in(text));
+        context::decisions(text, self.config, &self.habits, &protected)
     }
 
     /// A converter of text that comes in pieces.
@@ -169,6 +244,16 @@ impl Converter {
 
     pub(super) fn engine(&self) -> &Engine {
         &self.engine
+    }
+
+    /// Whether the text around decides.
+    pub(super) fn reads_context(&self) -> bool {
+        self.choice != Choice::Exact
+    }
+
+    /// Converts by context what is not in spans, which are sorted by their starts.
+    fn convert_by_context<'t>(&self, text: &'t str, spans: Vec<Range<usize>>) -> Cow<'t, str> {
+        context::convert(text, self.config, &self.habits, &disjoint(spans))
     }
 
     /// Where protected terms stand.
@@ -232,4 +317,16 @@ impl Converter {
         sweep::append(&mut out, &converted);
         Cow::Owned(out)
     }
+}
+
+/// Joins spans that overlap; they are sorted by their starts.
+fn disjoint(spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for span in spans.into_iter().filter(|span| !span.is_empty()) {
+        match joined.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => joined.push(span),
+        }
+    }
+    joined
 }

@@ -17,7 +17,9 @@ mod anchors;
 mod boundary;
 mod candidates;
 mod cells;
+mod classify;
 mod config;
+mod context;
 mod converter;
 mod custom;
 mod description;
@@ -34,11 +36,14 @@ mod trace;
 mod utf8;
 
 pub use candidates::{Candidates, candidates};
+pub use classify::{Classification, Variant, classify};
+pub use context::{Alternative, Decision};
 pub use converter::{Converter, ConverterBuilder};
 pub use custom::Dictionary;
 pub use stream::ConvertStream;
 
 use crate::name::Config;
+pub(crate) use context::convert_edits as convert_edits_by_context;
 use engine::Engine;
 pub(crate) use original::restore_original;
 pub(crate) use stage::convert_edits;

@@ -52,6 +52,10 @@ impl<'c> ConvertStream<'c> {
     /// together.
     pub fn push(&mut self, piece: &str, out: &mut String) {
         self.pending.push_str(piece);
+        if self.converter.reads_context() {
+            // The whole text says which script it is in.
+            return;
+        }
         let text = self.pending.as_bytes();
         let bonds = &self.converter.engine().bonds;
         while self.walk.at + LOOK_AHEAD < text.len() {

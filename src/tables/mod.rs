@@ -3,9 +3,14 @@
 //! Every blob begins with the header that `FORMAT.md` describes. The header is read when the
 //! crate is compiled, so a blob of the wrong kind does not build and nothing is parsed at run time.
 
+pub(crate) mod classify;
 pub(crate) mod cns;
+pub(crate) mod code_page;
+pub(crate) mod context;
 pub(crate) mod entity;
+pub(crate) mod forms;
 pub(crate) mod gbk;
+pub(crate) mod key;
 pub(crate) mod language;
 #[allow(
     dead_code,
@@ -15,14 +20,20 @@ pub(crate) mod model;
 pub(crate) mod pairs;
 pub(crate) mod reading;
 pub(crate) mod script;
+pub(crate) mod suspicion;
 
+static CLASSIFY: &[u8] = payload(include_bytes!("classify.bin"), b"CLAS", 1);
 static CNS: &[u8] = payload(include_bytes!("cns.bin"), b"CNS1", 1);
+static CONTEXT: &[u8] = payload(include_bytes!("context.bin"), b"CTXT", 1);
+const FORMS: &[u8] = payload(include_bytes!("forms.bin"), b"FORM", 1);
 static ENTITY: &[u8] = payload(include_bytes!("entity.bin"), b"ENTS", 1);
 static GBK: &[u8] = payload(include_bytes!("gbk.bin"), b"GBK2", 1);
+const KEY: &[u8] = payload(include_bytes!("key.bin"), b"KEYS", 1);
 static LANGUAGE: &[u8] = payload(include_bytes!("language.bin"), b"LANG", 1);
-static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 1);
-static MODEL_OTHER: &[u8] = payload(include_bytes!("model-other.bin"), b"MODL", 1);
+static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 2);
+static MODEL_OTHER: &[u8] = payload(include_bytes!("model-other.bin"), b"MODL", 2);
 static PAIRS: &[u8] = payload(include_bytes!("pairs.bin"), b"PAIR", 1);
+static SUSPICION: &[u8] = payload(include_bytes!("suspicion.bin"), b"SUSP", 1);
 static READING: &[u8] = payload(include_bytes!("reading.bin"), b"READ", 1);
 
 /// Bytes of a blob before its payload.

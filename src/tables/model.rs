@@ -2,6 +2,8 @@
 //!
 //! Everything is read in place; `FORMAT.md` gives the layout under `MODL`.
 
+use std::hint::select_unpredictable;
+
 use super::{MODEL, MODEL_OTHER};
 
 /// The model of Chinese: simplified, traditional.
@@ -148,6 +150,19 @@ impl Table {
         })
     }
 
+    /// What a token costs behind another one.
+    #[inline]
+    pub(crate) fn pair(&self, grams: &Grams, first: u16, second: u16) -> u32 {
+        let unknown = grams.backoff(first) + grams.unigram(second);
+        if first >= self.paired || second >= self.paired {
+            return unknown;
+        }
+        let key = u64::from(first) * u64::from(self.paired) + u64::from(second);
+        let (found, value) = grams.bigrams.value(key);
+        let known = number(grams.bigram_levels, (value >> grams.backoff_bits) as usize);
+        select_unpredictable(found, u32::from(known), unknown)
+    }
+
     #[inline]
     pub(crate) fn trigram(&self, grams: &Grams, longer: Longer, third: u16) -> Option<u32> {
         if third >= self.paired {
@@ -190,26 +205,49 @@ impl Grams {
 /// Buckets that share one base position.
 pub(crate) const GROUP: usize = 16;
 
+/// Bytes of a group: base position, and four bits for each bucket's size.
+const GROUP_BYTES: usize = 3 + GROUP / 2;
+
 /// A map from whole numbers to small values, exact although it stores only a part of each key: a
 /// one-to-one scramble turns the key into bucket and remainder, and the bucket is not stored.
 ///
-/// A bucket's entries stand side by side in one 128-bit word, lane by lane, and all of them are
+/// A bucket's entries stand side by side, lane by lane, in a word of 64 bits, and all of its lanes are
 /// compared at once.
 pub(crate) struct Quotient {
     key_bits: u32,
-    bucket_bits: u32,
+    remainder_bits: u32,
     value_bits: u32,
     /// Bits of an entry: remainder above value.
     width: u32,
     /// Entries that fit a word, whatever bit the first one begins at.
     lanes: u32,
+    /// 2^[`INVERSE_BITS`] / `width`, rounded up: exact enough to number the lanes.
+    inverse: u32,
     /// A one at the lowest bit of each lane; at the highest; the bits of each lane's remainder.
-    ones: u128,
-    tops: u128,
-    remainders: u128,
-    /// Of each group its first entry's position, and where each bucket ends after that.
-    groups: &'static [[u8; 4 + GROUP]],
+    ones: u64,
+    tops: u64,
+    remainders: u64,
+    /// The top bits of the first lanes, by how many these are.
+    insides: [u64; 1 << SIZE_BITS],
+    /// The bits of a remainder, and of a value.
+    remainder_mask: u64,
+    value_mask: u32,
+    /// Of each group its first entry's position, and its buckets' sizes, the first one lowest.
+    groups: &'static [[u8; GROUP_BYTES]],
     entries: &'static [u8],
+}
+
+const INVERSE_BITS: u32 = 12;
+
+/// Bits of a bucket's size.
+const SIZE_BITS: u32 = 4;
+const SIZE_MASK: u32 = (1 << SIZE_BITS) - 1;
+
+/// Where a key's entry can be.
+struct Bucket {
+    start: u32,
+    size: u32,
+    remainder: u64,
 }
 
 impl Quotient {
@@ -220,61 +258,122 @@ impl Quotient {
         let bytes = rest.number() as usize;
         let groups = (1 << bucket_bits) / GROUP;
         let width = key_bits - bucket_bits + value_bits;
-        let lanes = (u128::BITS - 7) / width;
+        let lanes = (u64::BITS - 7) / width;
         let mut ones = 0;
         let mut lane = 0;
         while lane < lanes {
             ones |= 1 << (lane * width);
             lane += 1;
         }
+        let tops = ones << (width - 1);
+        let mut insides = [tops; 1 << SIZE_BITS];
+        let mut count = 0;
+        while count < lanes {
+            insides[count as usize] = tops & ((1 << (count * width)) - 1);
+            count += 1;
+        }
         Self {
             key_bits,
-            bucket_bits,
+            remainder_bits: key_bits - bucket_bits,
             value_bits,
             width,
             lanes,
+            inverse: (1 << INVERSE_BITS) / width + 1,
             ones,
-            tops: ones << (width - 1),
+            tops,
+            insides,
+            remainder_mask: (1 << (key_bits - bucket_bits)) - 1,
+            value_mask: (1 << value_bits) - 1,
             remainders: ones * (((1 << (width - value_bits)) - 1) << value_bits),
-            groups: rest.take(groups * (4 + GROUP)).as_chunks().0,
+            groups: rest.take(groups * GROUP_BYTES).as_chunks().0,
             entries: rest.take(bytes),
         }
+    }
+
+    #[inline]
+    fn bucket(&self, key: u64) -> Bucket {
+        let scrambled = scramble(key, self.key_bits);
+        let bucket = (scrambled >> self.remainder_bits) as usize;
+        let group = self.groups.get(bucket / GROUP);
+        let [a, b, c, sizes @ ..] = *group.unwrap_or(&[0; GROUP_BYTES]);
+        let sizes = u64::from_le_bytes(sizes);
+        let at = bucket as u32 % GROUP as u32 * SIZE_BITS;
+        // The sum of all sizes before: pairs of them fit a byte, and a product adds the bytes up.
+        let before = sizes << (60 - at) << 4;
+        let bytes = (before & 0x0F0F_0F0F_0F0F_0F0F) + (before >> 4 & 0x0F0F_0F0F_0F0F_0F0F);
+        let sum = bytes.wrapping_mul(0x0101_0101_0101_0101) >> 56;
+        Bucket {
+            start: u32::from_le_bytes([a, b, c, 0]) + sum as u32,
+            size: (sizes >> at) as u32 & SIZE_MASK,
+            remainder: scrambled & self.remainder_mask,
+        }
+    }
+
+    /// The word of entries from one on, and the top bit of each lane that has the remainder, among
+    /// so many lanes.
+    #[inline(always)]
+    fn compare(&self, start: u32, size: u32, remainder: u64) -> (u64, u64) {
+        let bit = start as usize * self.width as usize;
+        let bytes = self.entries.get(bit / 8..).and_then(<[u8]>::first_chunk);
+        let word = u64::from_le_bytes(*bytes.unwrap_or(&[0; 8])) >> (bit % 8);
+        let wanted = self.ones * (remainder << self.value_bits);
+        // Values are masked away, so a shift by one frees the top bit of each lane to stay set where
+        // nothing differs.
+        let other = (word ^ wanted) & self.remainders;
+        let same = self.tops - (other >> 1);
+        let inside = self.insides[(size & SIZE_MASK) as usize];
+        (word, same & inside)
+    }
+
+    /// Number and value of the lane whose top bit is the lowest one set.
+    #[inline(always)]
+    fn lane(&self, word: u64, same: u64) -> (u32, u32) {
+        let low = (same.trailing_zeros() + 1).wrapping_sub(self.width) % u64::BITS;
+        let number = (low * self.inverse) >> INVERSE_BITS;
+        (number, (word >> low) as u32 & self.value_mask)
     }
 
     /// Position and value of a key.
     #[inline]
     fn find(&self, key: u64) -> Option<(u32, u32)> {
-        let scrambled = scramble(key, self.key_bits);
-        let remainder_bits = self.key_bits - self.bucket_bits;
-        let bucket = (scrambled >> remainder_bits) as usize;
-        let remainder = scrambled & ((1 << remainder_bits) - 1);
-        let group = self.groups.get(bucket / GROUP)?;
-        let at = bucket % GROUP;
-        // The base is below 2^24, so its last byte is 0, which is where the first bucket begins.
-        let base = u32::from_le_bytes([group[0], group[1], group[2], group[3]]);
-        let (mut start, end) = (
-            base + u32::from(group[3 + at]),
-            base + u32::from(group[4 + at]),
-        );
-        let wanted = self.ones * u128::from(remainder << self.value_bits);
-        while start < end {
-            let bit = start as usize * self.width as usize;
-            let bytes = self.entries.get(bit / 8..)?.first_chunk::<16>()?;
-            let word = u128::from_le_bytes(*bytes) >> (bit % 8);
-            // Values are masked away, so a shift by one frees the top bit of each lane to stay
-            // set where nothing differs.
-            let other = (word ^ wanted) & self.remainders;
-            let same = (self.tops - (other >> 1)) & self.tops;
-            let inside = (end - start).min(self.lanes) * self.width;
-            let same = same & ((1 << inside) - 1);
+        let Bucket {
+            mut start,
+            mut size,
+            remainder,
+        } = self.bucket(key);
+        loop {
+            let (word, same) = self.compare(start, size, remainder);
             if same != 0 {
-                let low = same.trailing_zeros() - (self.width - 1);
-                let value = (word >> low) as u32 & ((1 << self.value_bits) - 1);
-                return Some((start + low / self.width, value));
+                let (number, value) = self.lane(word, same);
+                return Some((start + number, value));
+            }
+            if size <= self.lanes {
+                return None;
             }
             start += self.lanes;
+            size -= self.lanes;
         }
-        None
+    }
+
+    /// Whether there is a key, and its value or any other, without a jump that depends on it: which
+    /// pairs of a text are known cannot be foreseen.
+    #[inline]
+    fn value(&self, key: u64) -> (bool, u32) {
+        let bucket = self.bucket(key);
+        if bucket.size > 2 * self.lanes {
+            let found = self.find(key);
+            return (found.is_some(), found.map_or(0, |(_, value)| value));
+        }
+        let Bucket {
+            start,
+            size,
+            remainder,
+        } = bucket;
+        let first = self.compare(start, size, remainder);
+        let after = size.saturating_sub(self.lanes);
+        let second = self.compare(start + self.lanes, after, remainder);
+        let (word, same) = select_unpredictable(first.1 != 0, first, second);
+        (same != 0, self.lane(word, same).1)
     }
 }
 

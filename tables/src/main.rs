@@ -4,6 +4,10 @@
 //! `-- train FOLDER` counts a corpus for the model, `-- sizes FOLDER` measures models of several
 //! sizes, `-- evaluate FOLDER` the one that is built in; add `--release` for these.
 //!
+//! `-- context FOLDER` learns which traditional character stands where.
+//!
+//! `-- classify FOLDER` counts which characters tell the kinds of Chinese apart.
+//!
 //! `-- languages FILE` counts the text of other languages.
 //!
 //! What is not kept in `tables/sources` is fetched first: `python3 tables/fetch.py`; the two
@@ -14,9 +18,13 @@
 
 mod blob;
 mod build_model;
+mod classify;
 mod cns;
+mod context;
+mod forms;
 mod entity;
 mod gbk;
+mod key;
 mod languages;
 #[path = "../../src/model.rs"]
 #[allow(
@@ -27,6 +35,7 @@ mod model;
 mod pairs;
 mod reading;
 mod script;
+mod suspicion;
 #[path = "../../src/tables/mod.rs"]
 #[allow(dead_code, reason = "the library's own tables")]
 mod tables;
@@ -51,6 +60,8 @@ fn run() -> Result<(), String> {
     let act = match *arguments {
         ["write"] => write,
         ["check"] => check,
+        ["classify", folder] => return classify::train(&root, Path::new(folder)),
+        ["context", folder] => return context::train(&root, Path::new(folder)),
         ["languages", file] => return languages::train(&root, Path::new(file)),
         ["train", folder] => return build_model::train(&root, Path::new(folder)),
         ["sizes", folder] => return build_model::sizes(&root, Path::new(folder)),
@@ -58,20 +69,25 @@ fn run() -> Result<(), String> {
         ["evaluate", folder] => return build_model::evaluate(Path::new(folder)),
         _ => {
             return Err(
-                "usage: mingwen-tables write|check|languages FILE|{train|sizes|evaluate|speed} FOLDER"
+                "usage: mingwen-tables write|check|languages FILE|{train|context|classify|sizes|evaluate|speed} FOLDER"
                     .to_owned(),
             );
         }
     };
     let mut blobs = vec![
         cns::blob(&root)?,
+        forms::blob(&root)?,
         entity::blob(&root)?,
         gbk::blob(),
+        classify::blob(&root)?,
+        context::blob(&root)?,
+        key::blob(&root)?,
         languages::blob(&root)?,
         pairs::blob(),
         reading::blob(&root)?,
     ];
     blobs.extend(build_model::blobs(&root)?);
+    blobs.push(suspicion::blob());
     blobs.extend(script::blobs(Path::new(env!("CARGO_MANIFEST_DIR")))?);
     let mut files = vec![(
         "MANIFEST.tsv".to_owned(),

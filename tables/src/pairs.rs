@@ -13,7 +13,7 @@ type Grid = (
     [RangeInclusive<u8>; 2],
 );
 
-const NONE: RangeInclusive<u8> = 1..=0;
+const NONE: RangeInclusive<u8> = RangeInclusive::new(1, 0);
 
 const GRIDS: [Grid; 4] = [
     (BIG5, [0x87..=0xFE, NONE], [0x40..=0x7E, 0xA1..=0xFE]),

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use mingwen::{
-    Candidate, Certainty, Config, Damage, Detection, Detector, Encoding, Escapes, Language, Limits,
-    Repaired, Repairer,
+    Candidate, Cause, Certainty, Config, Damage, Detection, Detector, Encoding, Escapes, Finding,
+    Language, Limits, Operation, Profile, Repaired, Repairer, Treatment,
 };
 
 /// Everything that repair promises of a text, whatever the settings.
@@ -20,6 +20,7 @@ pub(crate) fn repair(text: &str) {
     limits.input_bytes = 32;
     repair_with(text, Certainty::Inferred, &limits);
     unescape(text);
+    diagnose(text);
 }
 
 fn repair_with(text: &str, certainty: Certainty, limits: &Limits) {
@@ -53,6 +54,38 @@ fn repair_with(text: &str, certainty: Certainty, limits: &Limits) {
     );
 }
 
+/// Everything that normalization promises of a text, for every profile and each operation by itself.
+pub(crate) fn normalize(text: &str) {
+    for profile in Profile::ALL {
+        settles(text, Repairer::builder().profile(profile), profile.name());
+    }
+    for operation in Operation::ALL {
+        let builder = Repairer::builder().damage(Damage::Leave);
+        let builder = builder.operation(operation, Treatment::Apply);
+        settles(text, builder, &format!("{operation:?}"));
+    }
+    let builder = Repairer::builder().profile(Profile::Prompt);
+    let prompt = builder.damage(Damage::Leave).build().unwrap().repair(text);
+    let layout = |text: &str| text.matches(['\n', '\t']).count();
+    assert!(layout(&prompt.text) == layout(text) || text.contains('\u{FFFA}'));
+}
+
+fn settles(text: &str, builder: mingwen::RepairerBuilder, name: &str) {
+    let repairer = builder.build().unwrap();
+    let repaired = repairer.repair(text);
+    report_is_true(text, &repaired);
+    assert_eq!(
+        repairer.repair_text(text),
+        repaired.text,
+        "{name}: without a report"
+    );
+    let twice = repairer.repair_text(&repaired.text);
+    assert_eq!(twice, repaired.text, "{name}: twice, {text:?}");
+    let mut left = repaired.report.left().iter();
+    let unsettled = left.find(|left| left.cause == Cause::Unsettled);
+    assert_eq!(unsettled, None, "{name}: {text:?}");
+}
+
 /// What repair promises where every escape is read, which is not the same when done again.
 fn unescape(text: &str) {
     let builder = Repairer::builder().escapes(Escapes::All);
@@ -70,6 +103,18 @@ fn unescape(text: &str) {
         controls(&repaired.text) <= controls(text),
         "new control characters"
     );
+}
+
+/// What a diagnosis promises of any text.
+fn diagnose(text: &str) {
+    let diagnosis = Repairer::default().diagnose(text);
+    assert!((0.0..=1.0).contains(&diagnosis.score()));
+    let findings = diagnosis.findings();
+    let starts = findings.iter().map(|finding| finding.source.start);
+    assert!(starts.is_sorted());
+    let is_span = |finding: &Finding| text.get(finding.source.clone()).is_some();
+    assert!(findings.iter().all(is_span));
+    assert!(diagnosis.score() == 0.0 || !findings.is_empty());
 }
 
 /// Everything that the account of a repair promises.

@@ -5,6 +5,7 @@ mod convert;
 mod detect;
 mod diagnose;
 mod jsonl;
+mod normalize;
 mod plain;
 mod report;
 mod run;

@@ -159,7 +159,7 @@ fn explain_and_check_together_show_and_count() {
 #[test]
 fn an_explanation_names_the_channel_and_how_sure_it_is() {
     let damaged = "璇疯緭鍏ュ瘑鐮侊紝鐒跺悗鐐瑰嚮鐧诲綍銆?";
-    let outcome = repair(["--thorough", "--explain"], damaged);
+    let outcome = repair(["--explain"], damaged);
     let channel = "misread (UTF-8 as gb18030), inferred, ";
     assert!(outcome.stdout.contains(channel), "{}", outcome.stdout);
     let outcome = repair(["--escapes", "all", "--explain"], "通知：%BB%E1%D2%E9");

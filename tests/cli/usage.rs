@@ -22,7 +22,7 @@ fn help_shows_examples_and_the_exit_status() {
 
 #[test]
 fn wrong_usage_exits_with_2_and_says_what_is_wrong() {
-    let cases: [(&[&str], &str); 6] = [
+    let cases: [(&[&str], &str); 7] = [
         (&["repair", "--jsonl"], "--field <NAME>"),
         (&["repair", "--field", "text"], "--jsonl"),
         (
@@ -34,6 +34,10 @@ fn wrong_usage_exits_with_2_and_says_what_is_wrong() {
             "guessed, inferred, proved",
         ),
         (&["repair", "--frobnicate"], "unexpected argument"),
+        (
+            &["normalize", "--profile", "tidy"],
+            "repair, corpus, search-key, archive, prompt",
+        ),
         (&["mend"], "unrecognized subcommand"),
     ];
     for (arguments, expected) in cases {

@@ -3,6 +3,8 @@
 /// A few hundred characters, a sentence a line.
 pub const SIMPLIFIED: &str = include_str!("simplified.txt");
 pub const TRADITIONAL: &str = include_str!("traditional.txt");
+pub const JAPANESE: &str = include_str!("japanese.txt");
+pub const KOREAN: &str = include_str!("korean.txt");
 pub const ENGLISH: &str = include_str!("english.txt");
 /// Chinese with names, numbers, code and addresses between.
 pub const MIXED: &str = include_str!("mixed.txt");

@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::name::Trace;
 
 /// What text became whose U+FFFD was read in an encoding of two bytes a character, and of one.
-const PAIRS: [[char; 3]; 3] = [['锟', '斤', '拷'], ['嚙', '踝', '蕭'], ['占', '쏙', '옙']];
-const SINGLES: [&str; 2] = ["ï¿½", "пїЅ"];
+const PAIRS: [[char; 3]; 2] = [['锟', '斤', '拷'], ['嚙', '踝', '蕭']];
+const SINGLE: &str = "ï¿½";
 
 /// Memory that debuggers fill with CC, CD and DD, in GBK, and how many in a row no person writes. 烫
 /// means "hot", and people cry it.
@@ -88,8 +88,8 @@ fn marks(here: &str) -> Option<usize> {
 /// Bytes of U+FFFD misread, if two characters of it stand here at least.
 fn misread(here: &str, first: char) -> Option<(usize, Trace)> {
     let trace = Trace::MisreadReplacement;
-    if let Some(single) = SINGLES.iter().find(|single| here.starts_with(**single)) {
-        return Some((single.len(), trace));
+    if here.starts_with(SINGLE) {
+        return Some((SINGLE.len(), trace));
     }
     let pairs = PAIRS.iter().find(|pairs| pairs.contains(&first))?;
     let start = pairs.iter().position(|&pair| pair == first)?;

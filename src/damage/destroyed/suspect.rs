@@ -1,14 +1,12 @@
 //! Finds the lines that may have traces of destroyed text, at the speed of clean text.
 
-/// Three bytes that every trace has somewhere: U+FFFD, 锟, 嚙, the middle of 占쏙, `¿½`, `їЅ`, the middle
-/// of 烫烫, 屯屯 and 葺葺, and question marks.
-const SIGNS: [[u8; 3]; 10] = [
+/// Three bytes that every trace has somewhere: U+FFFD, 锟, 嚙, the seams of `¿½`, 烫烫, 屯屯 and 葺葺, and
+/// question marks. Each costs a tenth of the time; what else U+FFFD can be misread as is not worth it.
+const SIGNS: [[u8; 3]; 8] = [
     [0xEF, 0xBF, 0xBD],
     [0xE9, 0x94, 0x9F],
     [0xE5, 0x9A, 0x99],
-    [0x8D, 0xA0, 0xEC],
     [0xC2, 0xBF, 0xC2],
-    [0xD1, 0x97, 0xD0],
     [0xAB, 0xE7, 0x83],
     [0xAF, 0xE5, 0xB1],
     [0xBA, 0xE8, 0x91],
@@ -46,13 +44,13 @@ fn next_sign(bytes: &[u8], mut at: usize) -> Option<usize> {
 }
 
 fn has_sign(block: &[u8]) -> bool {
-    let (Some(second), Some(third)) = (block.get(1..), block.get(2..)) else {
-        return false;
-    };
-    let windows = block.iter().zip(second).zip(third);
-    windows.fold(false, |any, ((&first, &second), &third)| {
-        SIGNS.iter().fold(any, |any, &[a, b, c]| {
-            any | ((first == a) & (second == b) & (third == c))
-        })
-    })
+    let second = block.get(1..).unwrap_or_default();
+    let third = block.get(2..).unwrap_or_default();
+    let mut any = 0;
+    for ((&first, &second), &third) in block.iter().zip(second).zip(third) {
+        for [a, b, c] in SIGNS {
+            any |= u8::from(first == a) & u8::from(second == b) & u8::from(third == c);
+        }
+    }
+    any != 0
 }

@@ -2,7 +2,9 @@
 //! the reader's vendor is known for. A new channel is a new row here and an example in
 //! `tests/data/mojibake.tsv`.
 
+use super::suspect::Lanes;
 use crate::name::Encoding;
+use crate::tables::suspicion::lane;
 use Encoding as E;
 
 /// One way to misread text.
@@ -46,7 +48,7 @@ pub(super) enum Hidden {
     Of(&'static [u8]),
     /// One byte that makes no character with its successor.
     Unreadable,
-    /// Such a byte, or a pair for private use.
+    /// A pair for private use.
     PrivatePair,
 }
 
@@ -130,7 +132,15 @@ const LOSSY: &[Channel] = &[
     row(E::Utf8, E::Gb18030, STRICT),
     row(E::Utf8, E::Gb18030, Loss::marked(Marked::Swallowing)),
     row(E::Utf8, E::Gb18030, Loss::marked(Marked::PrivatePair)),
-    row(E::Utf8, E::Gb18030, Loss::hidden(Hidden::PrivatePair)),
+    row(
+        E::Utf8,
+        E::Gb18030,
+        Loss {
+            marked: Marked::Unreadable { private: true },
+            hidden: Hidden::PrivatePair,
+            respelled: &[],
+        },
+    ),
     row(E::Utf8, E::Gb18030, Loss::hidden(Hidden::Unreadable)),
     row(
         E::Utf8,
@@ -162,10 +172,48 @@ const LOSSY: &[Channel] = &[
 /// Readers of two bytes a character.
 pub(super) const DOUBLE: [Encoding; 5] = [E::Gb18030, E::Big5, E::EucKr, E::ShiftJis, E::EucJp];
 
-/// Channels without losses through this reader.
-pub(super) fn lossless(read: Encoding) -> impl Iterator<Item = Channel> {
+/// Channels without losses through this reader, of these lanes.
+pub(super) fn lossless(read: Encoding, lanes: Lanes) -> impl Iterator<Item = Channel> {
     [E::Utf8, E::Gb18030, E::Big5]
         .into_iter()
-        .filter(move |&written| written != read)
+        .filter(move |&written| written != read && lanes.any(lanes_of(written, read)))
         .map(move |written| row(written, read, Loss::NONE))
+}
+
+/// The lanes that channels between two encodings make suspect.
+fn lanes_of(written: Encoding, read: Encoding) -> &'static [usize] {
+    match (written, read) {
+        // Latin letters that were written as UTF-8 had been misread before.
+        (E::Utf8, E::Gb18030) => &[lane::UTF8_GBK, lane::LAYERS_GBK],
+        (E::Utf8, E::Big5) => &[lane::UTF8_BIG5],
+        (E::Utf8, E::ShiftJis) => &[lane::UTF8_SHIFT_JIS],
+        (E::Utf8, E::EucKr) => &[lane::UTF8_EUC_KR],
+        (E::Utf8, E::EucJp) => &[lane::UTF8_EUC_JP],
+        (E::Utf8, E::Windows1251) => &[lane::UTF8_CYRILLIC],
+        (E::Utf8, E::Koi8R) => &[lane::UTF8_KOI8],
+        (E::Utf8, E::Ibm866) => &[lane::UTF8_866],
+        (E::Utf8, E::Ibm437 | E::Ibm850) => &[lane::UTF8_DOS],
+        (E::Utf8, E::Macintosh) => &[lane::UTF8_MACINTOSH],
+        (E::Utf8, E::Windows874 | E::Windows1253 | E::Windows1255 | E::Windows1256) => {
+            &[lane::REST]
+        }
+        (E::Utf8, _) => &[lane::UTF8_WESTERN],
+        (E::Gb18030, E::Big5) => &[lane::GBK_BIG5],
+        (E::Gb18030, E::ShiftJis) => &[lane::GBK_SHIFT_JIS],
+        (E::Gb18030, E::EucKr) => &[lane::GBK_EUC_KR],
+        (E::Gb18030, E::EucJp) => &[lane::GBK_EUC_JP],
+        (E::Big5, E::Gb18030) => &[lane::BIG5_GBK],
+        (E::Big5, E::ShiftJis) => &[lane::BIG5_SHIFT_JIS],
+        (E::Big5, E::EucKr) => &[lane::BIG5_EUC_KR],
+        (_, E::Windows1251) => &[lane::PAIRS_CYRILLIC],
+        (_, E::Koi8R) => &[lane::GBK_KOI8],
+        (_, E::Ibm866) => &[lane::GBK_866],
+        (E::Gb18030, E::Ibm437 | E::Ibm850) => &[lane::GBK_DOS],
+        (_, E::Ibm437 | E::Ibm850) => &[lane::BIG5_DOS],
+        (E::Gb18030, E::Macintosh) => &[lane::GBK_MACINTOSH],
+        (_, E::Macintosh) => &[lane::BIG5_MACINTOSH],
+        (_, E::Windows874 | E::Windows1253 | E::Windows1255 | E::Windows1256) => &[lane::REST],
+        (E::Gb18030, _) => &[lane::GBK_WESTERN],
+        (_, _) => &[lane::BIG5_WESTERN],
+    }
 }

@@ -87,6 +87,17 @@ pub(super) fn is_split(damaged: &str, text: &str, by_pairs: bool) -> bool {
     new_ascii(damaged, text) > 0 && text.chars().count() < short
 }
 
+/// Whether a reading says the same over and over, as lists of single characters and lines of tables
+/// read as pairs of bytes do: of Chinese sentences' first characters far more than half differ.
+pub(super) fn is_monotonous(text: &str) -> bool {
+    const FIRST: usize = 32;
+    let mut first: Vec<char> = text.chars().filter(|c| !c.is_ascii()).take(FIRST).collect();
+    let all = first.len();
+    first.sort_unstable();
+    first.dedup();
+    all > 2 && 2 * first.len() < all
+}
+
 /// The price of tearing a span out of a word: damage does not end among letters of one script.
 pub(super) fn torn_from_words(line: &str, span: &Range<usize>) -> i64 {
     const TORN_BITS: i64 = 12;

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use super::beam::{Beam, Found, MARKED_BITS, NARROW, WIDTH};
-use super::channel::{self, Channel, Marked};
+use super::beam::{Beam, Found, NARROW, WIDTH};
+use super::channel::{self, Channel, Hidden, Marked};
+use super::class::Class;
+use super::glance;
 use super::judge;
 use super::reader::Reader;
-use super::suspect::Class;
 use super::units::{self, Unit};
 use crate::edit::Certainty;
-use crate::model::{Model, Script};
+use crate::model::{Model, Script, UNITS};
 use crate::name::Encoding;
 
 /// Layers of damage that are looked through at once.
@@ -25,24 +26,27 @@ pub(super) struct Mend {
     pub(super) certainty: Certainty,
     pub(super) probability: Option<f32>,
     gain: i64,
+    /// Bits that the reading saves, all that is new in it paid for: what it is compared by with other
+    /// vendors' readings.
+    worth: i64,
     /// Characters that called for an explanation, and marks, that it replaces.
     explained: usize,
     marks: usize,
-    /// Bits of its guesses.
-    guessed: u32,
 }
 
 /// The mends of one line, in order.
-pub(super) fn mends(line: &str) -> Vec<Mend> {
-    at_depth(line, 1)
+pub(super) fn mends(line: &str, channels: &[Channel]) -> Vec<Mend> {
+    let mut mends = at_depth(line, channels, 1);
+    mends.retain(|mend| !judge::is_talk(line, &mend.source, &mend.text));
+    mends
 }
 
-fn at_depth(line: &str, depth: usize) -> Vec<Mend> {
+fn at_depth(line: &str, channels: &[Channel], depth: usize) -> Vec<Mend> {
     let mut units = Vec::new();
     let mut candidates = Vec::new();
     let kinds = Kinds::of(line);
     let mut promises = Vec::new();
-    for channel in kinds.readers(line).flat_map(channel::lossless) {
+    for &channel in channels.iter().filter(|c| kinds.fit(line, c.read)) {
         let before = candidates.len();
         let valid = collect(line, &channel, depth, &mut units, &mut candidates);
         promises.push((channel, valid));
@@ -74,7 +78,8 @@ fn at_depth(line: &str, depth: usize) -> Vec<Mend> {
     chosen
 }
 
-/// Adds what the channels with losses between two encodings make of the line.
+/// Adds what the channels with losses between two encodings make of the line: of those that lose
+/// alike, vendors' decoders, the one that explains it best.
 fn try_losses(
     line: &str,
     lossless: &Channel,
@@ -83,20 +88,22 @@ fn try_losses(
     units: &mut Vec<Unit>,
     candidates: &mut Vec<Mend>,
 ) {
-    let mut explained = false;
+    let mut best: Vec<Mend> = Vec::new();
+    let worth = |mends: &[Mend]| mends.iter().map(|mend| mend.worth).sum::<i64>();
     for channel in channel::lossy(lossless) {
-        let possible = match channel.loss.marked {
-            Marked::Nothing => !explained,
-            // What the others explain by swallowing nothing, it may explain better.
-            Marked::Swallowing => kinds.marks > 0,
-            _ => !explained && kinds.marks > 0,
-        };
-        if possible {
-            let before = candidates.len();
-            collect(line, channel, depth, units, candidates);
-            explained |= kinds.explains(candidates.get(before..).unwrap_or_default());
+        let has_marks = channel.loss.marked != Marked::Nothing;
+        let hides = channel.loss.hidden != Hidden::Nothing;
+        // What nobody marked is looked for last: any byte can be missing anywhere.
+        if has_marks && !hides && kinds.marks == 0 || hides && kinds.explains(&best) {
+            continue;
+        }
+        let mut mends = Vec::new();
+        collect(line, channel, depth, units, &mut mends);
+        if worth(&mends) > worth(&best) {
+            best = mends;
         }
     }
+    candidates.append(&mut best);
 }
 
 /// What characters a line has.
@@ -137,22 +144,21 @@ impl Kinds {
             kinds.varied |= matches!(c, 'Š' | 'š' | 'Ž' | 'ž' | 'Œ' | 'œ' | 'Ÿ' | '€');
             match Class::of(c) {
                 Class::Plain | Class::Lost => {}
-                class if class.is_narrow() => kinds.single += 1,
-                _ => kinds.double += 1,
+                Class::Narrow => kinds.single += 1,
+                Class::Wide => kinds.double += 1,
             }
         }
         kinds
     }
 
-    /// The readers that can have made most of the line's characters of their kind.
-    fn readers(&self, line: &str) -> impl Iterator<Item = Encoding> {
-        let double = channel::DOUBLE.iter().filter(|_| self.double > 0);
-        let single = channel::SINGLE.iter().filter(move |&&read| {
-            let reader = Reader::of(read);
-            let known = |&c: &char| Class::of(c).is_narrow() && reader.bytes(c).is_some();
-            self.single > 0 && line.chars().filter(known).count() * 100 >= self.single * LEAST_FIT
-        });
-        double.chain(single).copied()
+    /// Whether a reader can have made most of the line's characters of its kind.
+    fn fit(&self, line: &str, read: Encoding) -> bool {
+        if channel::DOUBLE.contains(&read) {
+            return self.double > 0;
+        }
+        let reader = Reader::of(read);
+        let known = |&c: &char| Class::of(c) == Class::Narrow && reader.bytes(c).is_some();
+        self.single > 0 && line.chars().filter(known).count() * 100 >= self.single * LEAST_FIT
     }
 
     /// Whether so many valid characters are a reason to believe that the others lost bytes. A short
@@ -167,11 +173,11 @@ impl Kinds {
         valid * 100 >= self.all * TELLING
     }
 
-    /// Whether these account for every mark of the line, with as few guesses as can be.
+    /// Whether these account for every mark of the line and all that calls for an explanation.
     fn explains(&self, mends: &[Mend]) -> bool {
         let marks: usize = mends.iter().map(|mend| mend.marks).sum();
-        let guessed: u32 = mends.iter().map(|mend| mend.guessed).sum();
-        marks == self.marks && guessed == self.marks as u32 * MARKED_BITS
+        let explained: usize = mends.iter().map(|mend| mend.explained).sum();
+        marks == self.marks && explained == self.single + self.double
     }
 
     /// Whether one channel's spans leave nothing to explain. What they leave of a long line, the next
@@ -297,9 +303,9 @@ fn weigh(
         certainty: Certainty::Proved,
         probability: None,
         gain: 0,
+        worth: 0,
         explained: explained(damaged),
         marks: damaged.chars().filter(|&c| units::is_mark(c)).count(),
-        guessed: found.guessed,
     };
     if found.guessed > 0 {
         mend.certainty = Certainty::Inferred;
@@ -312,7 +318,7 @@ fn weigh(
         if depth >= MAX_DEPTH || !valid_utf8 {
             return None;
         }
-        let deeper = at_depth(&mend.text, depth + 1);
+        let deeper = at_depth(&mend.text, &glance::promising(&mend.text), depth + 1);
         let best = deeper.iter().max_by_key(|mend| mend.gain)?;
         mend.channels.extend(&best.channels);
         mend.certainty = deeper.iter().map(|m| m.certainty).min()?;
@@ -324,13 +330,14 @@ fn weigh(
         }
     }
     let by_pairs = channel.written != Encoding::Utf8;
-    if judge::is_talk(line, &mend.source, &mend.text)
-        || channel.loss.marked != Marked::Swallowing
-            && judge::is_split(damaged, &mend.text, by_pairs)
+    if channel.loss.marked != Marked::Swallowing && judge::is_split(damaged, &mend.text, by_pairs)
+        || by_pairs && judge::is_monotonous(&mend.text)
     {
         return None;
     }
-    mend.gain = judge::price_as_is(left, damaged)
+    let as_is = judge::price_as_is(left, damaged);
+    mend.worth = as_is - i64::from(found.cost / UNITS);
+    mend.gain = as_is
         - price.bits
         - judge::new_ascii(damaged, &mend.text)
         - i64::from(found.guessed)

@@ -13,15 +13,13 @@
 //! **When we refrain.** Text that is fine in some script stays, and so does what is too short to tell.
 //!
 //! ```
-//! use mingwen::{Damage, Repairer};
-//!
-//! let repairer = Repairer::builder().damage(Damage::Thorough).build()?;
-//! assert_eq!(repairer.repair("ä¸\u{AD}æ–‡ç¼–ç\u{A0}\u{81}").text, "中文编码");
-//! # Ok::<(), mingwen::Error>(())
+//! assert_eq!(mingwen::repair("ä¸\u{AD}æ–‡ç¼–ç\u{A0}\u{81}"), "中文编码");
 //! ```
 
 mod beam;
 mod channel;
+mod class;
+mod glance;
 mod judge;
 mod mend;
 mod reader;
@@ -33,25 +31,48 @@ use crate::edit::{Change, Reason, Record, Rewriter};
 
 /// Describes the repair of `text` to `out`. O(bytes); clean text costs a scan.
 pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
-    for (start, line) in suspect::lines(text) {
-        for mend in mend::mends(line) {
-            let mut reasons: Vec<Reason> = mend
-                .channels
-                .iter()
-                .map(|channel| Reason::Misread {
-                    written: channel.written,
-                    read: channel.read,
-                })
-                .collect();
-            reasons.sort_unstable();
-            reasons.dedup();
-            out.replace(&Change {
-                source: start + mend.source.start..start + mend.source.end,
-                with: &mend.text,
-                reasons: &reasons,
-                certainty: mend.certainty,
-                probability: mend.probability,
-            });
+    let mut from = 0;
+    while let Some(suspect) = suspect::next(text, from) {
+        let window = suspect::line(text, from, suspect);
+        let line = text.get(window.clone()).unwrap_or_default();
+        let near = glance::around(line, suspect - window.start);
+        let channels = glance::promising(line.get(near.clone()).unwrap_or_default());
+        if channels.is_empty() {
+            from = window.start + near.end;
+            continue;
+        }
+        from = window.end;
+        for mend in mend::mends(line, &channels) {
+            let mended = window.start + mend.source.end;
+            // What goes on behind a window is taken up where a character has just ended.
+            if mended + NEAR_END > window.end && !is_line_end(text, window.end) {
+                from = mended;
+            }
+            replace(&mend, window.start, out);
         }
     }
+}
+
+/// Bytes that damage which goes on behind a window may end before it.
+const NEAR_END: usize = 64;
+
+fn is_line_end(text: &str, at: usize) -> bool {
+    matches!(text.as_bytes().get(at), None | Some(b'\r' | b'\n'))
+}
+
+fn replace<R: Record>(mend: &mend::Mend, start: usize, out: &mut Rewriter<'_, R>) {
+    let misread = |channel: &channel::Channel| Reason::Misread {
+        written: channel.written,
+        read: channel.read,
+    };
+    let mut reasons: Vec<Reason> = mend.channels.iter().map(misread).collect();
+    reasons.sort_unstable();
+    reasons.dedup();
+    out.replace(&Change {
+        source: start + mend.source.start..start + mend.source.end,
+        with: &mend.text,
+        reasons: &reasons,
+        certainty: mend.certainty,
+        probability: mend.probability,
+    });
 }

@@ -3,8 +3,10 @@
 
 use std::sync::OnceLock;
 
-use crate::encoding::code_page;
+use crate::encoding::gbk;
 use crate::name::Encoding;
+use crate::tables::code_page;
+use crate::tables::pairs::{self, Set};
 
 /// The bytes that a reader made a character of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -190,31 +192,39 @@ impl Double {
             pairs: vec![0; 1 << 16],
             beyond: Vec::new(),
         };
-        for pair in 0x8130..=0xFEFF_u16 {
-            let [first, second] = pair.to_be_bytes();
-            if first < 0x81 || second < 0x31 {
-                continue;
-            }
-            let character = match encoding {
-                Encoding::Gb18030 => crate::encoding::gbk::character(first, second),
-                // Half-width katakana stand for one byte there.
-                Encoding::ShiftJis if (0xA1..=0xDF).contains(&first) => None,
-                _ => decode(encoding, &[first, second]),
-            };
-            let Some(character) = character.filter(|c| !c.is_ascii()) else {
-                continue;
-            };
-            if let Some(cell) = double.characters.get_mut(usize::from(pair)) {
-                *cell = character as u32;
-            }
-            match double.pairs.get_mut(character as usize) {
-                Some(cell @ 0) => *cell = pair,
-                Some(_) => {}
-                None => double.beyond.push((character as u32, pair)),
+        match encoding {
+            Encoding::Big5 => double.fill(Set::Big5),
+            Encoding::ShiftJis => double.fill(Set::ShiftJis),
+            Encoding::EucJp => double.fill(Set::EucJp),
+            Encoding::EucKr => double.fill(Set::EucKr),
+            _ => {
+                for first in 0x81..=0xFE {
+                    for second in 0x40..=0xFE {
+                        if let Some(character) = gbk::character(first, second) {
+                            double.put(first, second, character);
+                        }
+                    }
+                }
             }
         }
         double.beyond.sort_unstable();
         double
+    }
+
+    fn fill(&mut self, set: Set) {
+        pairs::each(set, |pair| self.put(pair.lead, pair.trail, pair.character));
+    }
+
+    fn put(&mut self, first: u8, second: u8, character: char) {
+        let pair = u16::from_be_bytes([first, second]);
+        if let Some(cell) = self.characters.get_mut(usize::from(pair)) {
+            *cell = character as u32;
+        }
+        match self.pairs.get_mut(character as usize) {
+            Some(cell @ 0) => *cell = pair,
+            Some(_) => {}
+            None => self.beyond.push((character as u32, pair)),
+        }
     }
 
     fn bytes(&self, character: char) -> Option<Bytes> {

@@ -1,295 +1,229 @@
-//! Finds the lines that can be damaged, at the speed of clean text.
+//! Finds what can be damaged, at the speed of clean text.
 //!
-//! Damage puts characters side by side that no clean text has so: two uncommon Han characters, a
-//! letter with an accent and a fraction, a Greek letter and a line of a table. Each character has a
-//! [`Class`] in a table of the basic plane, and a line is looked at closer where two neighbors' classes
-//! do not go together.
+//! For every lane, a family of channels, each character says how much likelier it is in text that went
+//! through it than in clean text. These bits are added up, but never below zero, and where a sum gets
+//! high, the text is looked at closer: Page's test for the point where a sequence changes.
 
-use std::sync::LazyLock;
+use std::ops::Range;
 
-use crate::model::UNITS;
-use crate::tables::model::TABLE;
+use crate::tables::suspicion::{BIAS, LANES, ROTATED, Row, WIDE, row};
 
-/// Lines longer than this are cut; damage across a cut is not seen as one.
-const MOST_BYTES: usize = 8 << 10;
+/// A sum at which a lane is suspect: 9.8 bits. Then its highest bit is set.
+const SUSPECT: u8 = 0x80;
 
-/// Bits that a common Han character costs at most: the commonest 4,000 or so of each script.
-const COMMON_BITS: u32 = 15;
+/// A sum at which another lane is looked at too, where one is suspect.
+const BESIDE: u8 = 90;
 
-/// What a character can stand beside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub(super) enum Class {
-    /// ASCII, common Han and kana, Chinese punctuation: beside anything.
-    Plain,
-    /// Uncommon Han, half-width kana, private use.
-    Odd,
-    /// U+FFFD.
-    Lost,
-    Hangul,
-    Latin,
-    Lower,
-    Upper,
-    /// Letters of other alphabets, and their marks.
-    Letter,
-    Thai,
-    /// Punctuation that alphabets have around their words.
-    Point,
-    Symbol,
-    /// Lines and blocks of tables, which clean text has in runs.
-    Line,
-    Control,
+/// ASCII characters in a row that end whatever was before them.
+const APART: usize = 4;
+
+/// A set of lanes, one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Lanes(u32);
+
+impl Lanes {
+    /// Whether it has any of these.
+    pub(super) fn any(self, lanes: &[usize]) -> bool {
+        lanes.iter().any(|lane| self.0 >> lane & 1 != 0)
+    }
 }
 
-impl Class {
-    const ALL: [Self; 13] = [
-        Self::Plain,
-        Self::Odd,
-        Self::Lost,
-        Self::Hangul,
-        Self::Latin,
-        Self::Lower,
-        Self::Upper,
-        Self::Letter,
-        Self::Thai,
-        Self::Point,
-        Self::Symbol,
-        Self::Line,
-        Self::Control,
-    ];
+/// The sums of all lanes.
+#[derive(Clone, Copy)]
+struct Sums([u8; LANES]);
 
-    #[inline]
-    pub(super) fn of(character: char) -> Self {
-        let class = CLASSES.get(character as usize).copied();
-        let class = class.and_then(|class| Self::ALL.get(usize::from(class)));
-        class.copied().unwrap_or(Self::Odd)
-    }
+impl Sums {
+    const NONE: Self = Self([0; LANES]);
 
-    /// Whether the damage that this character would be part of is of one byte a character.
-    pub(super) fn is_narrow(self) -> bool {
-        self as u8 >= Self::Latin as u8
-    }
-
-    const fn bit(self) -> u16 {
-        1 << self as u8
-    }
-
-    /// The classes that clean text hardly has behind this one.
-    const fn clashes(self) -> u16 {
-        let letters = Self::Latin.bit() | Self::Lower.bit() | Self::Upper.bit();
-        let signs = Self::Symbol.bit() | Self::Line.bit() | Self::Control.bit();
-        let alphabets = letters | Self::Letter.bit() | Self::Thai.bit();
-        match self {
-            Self::Plain => Self::Control.bit(),
-            Self::Odd => {
-                Self::Odd.bit() | Self::Lost.bit() | Self::Hangul.bit() | alphabets | signs
-            }
-            Self::Lost => Self::Odd.bit() | alphabets | signs,
-            Self::Hangul => Self::Odd.bit(),
-            Self::Latin => alphabets | signs,
-            Self::Lower => Self::Upper.bit() | Self::Latin.bit() | Self::Thai.bit() | signs,
-            Self::Upper => Self::Latin.bit() | Self::Thai.bit() | signs,
-            Self::Letter => letters | Self::Thai.bit() | signs,
-            Self::Thai => letters | Self::Letter.bit() | Self::Point.bit() | signs,
-            Self::Point => Self::Thai.bit() | Self::Control.bit(),
-            Self::Symbol => alphabets | signs,
-            Self::Line => alphabets | Self::Symbol.bit() | Self::Control.bit(),
-            Self::Control => u16::MAX,
+    /// Adds what a character says. Written so that the compiler uses vectors, as all here.
+    #[inline(always)]
+    fn add(&mut self, row: &Row) {
+        for (sum, &says) in self.0.iter_mut().zip(row) {
+            *sum = sum.saturating_add(says).saturating_sub(BIAS);
         }
     }
-}
 
-static CLASHES: [u16; 16] = {
-    let mut clashes = [0; 16];
-    let mut at = 0;
-    while at < Class::ALL.len() {
-        clashes[at] = Class::ALL[at].clashes();
-        at += 1;
+    #[inline(always)]
+    fn join(&mut self, other: &Self) {
+        for (sum, &other) in self.0.iter_mut().zip(&other.0) {
+            *sum |= other;
+        }
     }
-    clashes
-};
 
-static CLASSES: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let class = |code| char::from_u32(code).map_or(Class::Control, classify) as u8;
-    (0..0x1_0000).map(class).collect()
-});
+    /// The same for lanes of readers of two bytes alone.
+    #[inline(always)]
+    fn add_wide(&mut self, row: &Row) {
+        for (sum, &says) in self.0[..WIDE].iter_mut().zip(row) {
+            *sum = sum.saturating_add(says).saturating_sub(BIAS);
+        }
+    }
 
-fn classify(c: char) -> Class {
-    match c {
-        '\0'..='\x7F' => Class::Plain,
-        '\u{80}'..='\u{9F}' | '\u{AD}' => Class::Control,
-        '\u{A0}'
-        | '¡'
-        | '«'
-        | '»'
-        | '¿'
-        | '·'
-        | '°'
-        | '\u{2010}'..='\u{2027}'
-        | '\u{202F}'
-        | '\u{2030}'..='\u{203B}' => Class::Point,
-        'ª' | 'µ' | 'º' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => {
-            Class::Latin
+    #[inline(always)]
+    fn join_wide(&mut self, other: &Self) {
+        for (sum, &other) in self.0[..WIDE].iter_mut().zip(&other.0) {
+            *sum |= other;
         }
-        '\u{370}'..='\u{52F}' if c.is_uppercase() => Class::Upper,
-        '\u{370}'..='\u{52F}' => Class::Lower,
-        '\u{E00}'..='\u{E7F}' => Class::Thai,
-        '\u{2500}'..='\u{25A1}' => Class::Line,
-        '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7A3}' => {
-            Class::Hangul
-        }
-        '\u{FFFD}' => Class::Lost,
-        '\u{3000}'..='\u{312F}' | '\u{FF01}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}' => Class::Plain,
-        '\u{FE00}'..='\u{FE0F}' => Class::Plain,
-        '\u{2E80}'..='\u{9FFF}' if is_common(c) => Class::Plain,
-        '\u{2E80}'.. => Class::Odd,
-        c if c.is_alphabetic() || matches!(c, '\u{300}'..='\u{1FFF}' | '\u{200B}'..='\u{200F}') => {
-            Class::Letter
-        }
-        _ => Class::Symbol,
+    }
+
+    #[inline(always)]
+    fn is_high(&self) -> bool {
+        self.0.iter().fold(0, |any, sum| any | sum) >= SUSPECT
     }
 }
 
-fn is_common(character: char) -> bool {
-    let token = TABLE.token(character);
-    let member = TABLE.member(token);
-    let costs = TABLE
-        .grams
-        .iter()
-        .map(|grams| grams.unigram(token) + member);
-    costs.min().is_some_and(|cost| cost <= COMMON_BITS * UNITS)
+/// What a character of one or two bytes says.
+#[inline(always)]
+fn short(code: u16) -> &'static Row {
+    row(ROTATED.wrapping_add(code))
 }
 
-/// The lines of `text` that deserve a closer look, without their line ends, and where they begin.
-pub(super) fn lines(text: &str) -> Lines<'_> {
-    Lines { text, at: 0 }
+/// What a character of three bytes says.
+#[inline(always)]
+fn long(&[first, second, third]: &[u8; 3]) -> &'static Row {
+    row((u16::from(first) << 12)
+        .wrapping_add(u16::from(second) << 6)
+        .wrapping_add(u16::from(third)))
 }
 
-pub(super) struct Lines<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl<'t> Iterator for Lines<'t> {
-    type Item = (usize, &'t str);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let clash = next_clash(self.text.as_bytes(), self.at)?;
-        let bytes = self.text.as_bytes();
-        let before = bytes.get(self.at..clash)?;
-        let start = before
-            .iter()
-            .rposition(|&b| b == b'\n')
-            .map_or(self.at, |i| self.at + i + 1);
-        // A line that is too long begins near what is suspect, and at a character.
-        let start = start.max(clash.saturating_sub(MOST_BYTES / 2));
-        let start = (start..=clash).find(|&i| self.text.is_char_boundary(i))?;
-        let behind = bytes.get(clash..)?;
-        let end = behind
-            .iter()
-            .position(|&b| b == b'\n')
-            .map_or(bytes.len(), |i| clash + i);
-        let end = end.min(clash + MOST_BYTES / 2);
-        let end = (end..=bytes.len()).find(|&i| self.text.is_char_boundary(i))?;
-        self.at = end;
-        Some((start, self.text.get(start..end)?.trim_end_matches('\r')))
-    }
-}
-
-/// Where, from `at` on, the second of two characters begins that clean text hardly has side by side.
-fn next_clash(bytes: &[u8], mut at: usize) -> Option<usize> {
-    const BLOCK: usize = 32;
-    let classes = CLASSES.as_slice();
-    let mut previous = Class::Plain as u8;
-    while let Some(&first) = bytes.get(at) {
-        let (code, len) = match first {
-            0..=0x7F => {
-                // The mark of a lost byte, behind an uncommon character.
-                if first == b'?' && previous == Class::Odd as u8 {
-                    return Some(at);
-                }
-                previous = Class::Plain as u8;
-                at += 1;
-                while let Some(block) = bytes.get(at..).and_then(|b| b.first_chunk::<BLOCK>())
-                    && block.is_ascii()
-                {
-                    at += BLOCK;
-                }
+/// Where, from `at` on, a character begins with which a lane becomes suspect, or one soon behind it.
+pub(super) fn next(text: &str, mut at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut sums = Sums::NONE;
+    loop {
+        let &first = bytes.get(at)?;
+        let start = at;
+        if first < 0x80 {
+            let run = ascii_len(bytes, at);
+            at += run;
+            if run >= APART {
+                sums = Sums::NONE;
                 continue;
             }
-            0x80..=0xDF => {
-                let second = bytes.get(at + 1).copied().unwrap_or(0);
-                (
-                    (usize::from(first) & 0x1F) << 6 | usize::from(second) & 0x3F,
-                    2,
-                )
+            // Of so few, the first one speaks for all.
+            sums.add(short(u16::from(first)));
+        } else if first < 0xE0 {
+            let &second = bytes.get(at + 1)?;
+            let code = u16::from(first & 0x1F) << 6 | u16::from(second & 0x3F);
+            sums.add(short(code));
+            at += 2;
+        } else if first < 0xF0 {
+            let mut high = sums;
+            while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<24>)
+                && are_three(block)
+            {
+                if are_wide(block) {
+                    // What comes from one byte is below.
+                    sums.0[WIDE..].fill(0);
+                    for character in block.as_chunks().0 {
+                        sums.add_wide(long(character));
+                        high.join_wide(&sums);
+                    }
+                } else {
+                    for character in block.as_chunks().0 {
+                        sums.add(long(character));
+                        high.join(&sums);
+                    }
+                }
+                at += block.len();
+                if high.is_high() {
+                    return Some(at - block.len());
+                }
             }
-            0xE0..=0xEF => {
-                let second = bytes.get(at + 1).copied().unwrap_or(0);
-                let third = bytes.get(at + 2).copied().unwrap_or(0);
-                let high = (usize::from(first) & 0xF) << 12 | (usize::from(second) & 0x3F) << 6;
-                (high | usize::from(third) & 0x3F, 3)
+            let start = at;
+            while let Some(character) = bytes.get(at..).and_then(<[u8]>::first_chunk::<3>)
+                && character[0] & 0xF0 == 0xE0
+            {
+                sums.add(long(character));
+                high.join(&sums);
+                at += 3;
             }
-            // Beyond the basic plane: emoji and rare Han, in clean text as a rule.
-            _ => (0, 4),
-        };
-        let class = classes.get(code).copied().unwrap_or(0);
-        let clashes = CLASHES.get(usize::from(previous)).copied().unwrap_or(0);
-        if clashes >> class & 1 != 0 {
-            return Some(at);
+            if high.is_high() {
+                return Some(start);
+            }
+            continue;
+        } else {
+            at += 4;
         }
-        previous = class;
-        at += len;
+        if sums.is_high() {
+            return Some(start);
+        }
     }
-    None
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Whether the block is eight characters of three bytes, if one begins with it.
+#[inline(always)]
+fn are_three(block: &[u8; 24]) -> bool {
+    let firsts = block.iter().step_by(3);
+    let (all, any) = firsts.fold((0xFF, 0), |(all, any), &first| (all & first, any | first));
+    all & 0xE0 == 0xE0 && any & 0x10 == 0
+}
 
-    fn is_suspect(text: &str) -> bool {
-        lines(text).next().is_some()
+/// Whether none of eight characters of three bytes is one that readers have for one byte.
+#[inline(always)]
+fn are_wide(block: &[u8; 24]) -> bool {
+    block.iter().step_by(3).all(|&first| first > 0xE2)
+}
+
+/// How many of the next eight bytes or so are ASCII.
+#[inline(always)]
+fn ascii_len(bytes: &[u8], at: usize) -> usize {
+    const BLOCK: usize = 32;
+    let rest = bytes.get(at..).unwrap_or_default();
+    let mut len = 0;
+    while let Some(block) = rest.get(len..).and_then(<[u8]>::first_chunk::<BLOCK>)
+        && block.is_ascii()
+    {
+        len += BLOCK;
     }
+    match rest.get(len..).and_then(<[u8]>::first_chunk::<8>) {
+        Some(&next) => {
+            let high = u64::from_le_bytes(next) & 0x8080_8080_8080_8080;
+            len + high.trailing_zeros() as usize / 8
+        }
+        None => len + rest.iter().skip(len).take_while(|b| b.is_ascii()).count(),
+    }
+}
 
-    #[test]
-    fn damage_is_suspect() {
-        for text in [
-            "鐨勬槸",
-            "涓枃",
-            "ä¸\u{AD}æ–‡",
-            "ÖÐÎÄ",
-            "╓╨╬─▒α",
-            "жпнд╠Юб",
-            "ЦРОД±Ав",
-            "脰脨脦脛",
-            "銝剜",
-            "笢恅",
-            "ﾖﾐﾎﾄ",
-            "荳ｭ譁",
-            "櫓匡긍",
-            "õ©¡µûç",
-            "的鐨?",
-            "ไธญๆ–็",
-        ] {
-            assert!(is_suspect(text), "{text}");
+/// The line around `at`, without its line end, from `from` on; of a long one the part around `at`.
+pub(super) fn line(text: &str, from: usize, at: usize) -> Range<usize> {
+    /// Longest part of a text that is looked at as one, in bytes.
+    const MOST: usize = 4 << 10;
+    let is_end = |&byte: &u8| byte == b'\n';
+    let start = from.max(at.saturating_sub(MOST / 2));
+    let start = boundary(text, start);
+    let before = text.as_bytes().get(start..at).unwrap_or_default();
+    let start = before
+        .iter()
+        .rposition(is_end)
+        .map_or(start, |i| start + i + 1);
+    let end = boundary(text, at + MOST / 2);
+    let behind = text.as_bytes().get(at..end).unwrap_or_default();
+    let end = behind.iter().position(is_end).map_or(end, |i| at + i);
+    let line = text.get(start..end).unwrap_or_default();
+    start..start + line.trim_end_matches('\r').len()
+}
+
+/// The nearest place at or before `at` where a character begins.
+pub(super) fn boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    let places = (0..=at).rev();
+    places
+        .take(4)
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(at)
+}
+
+/// The lanes that `text` may have gone through.
+pub(super) fn lanes(text: &str) -> Lanes {
+    let mut sums = Sums::NONE;
+    let mut most = [0; LANES];
+    for character in text.chars().filter(|&c| c <= '\u{FFFF}') {
+        sums.add(short(character as u16));
+        for (most, &sum) in most.iter_mut().zip(&sums.0) {
+            *most = sum.max(*most);
         }
     }
-
-    #[test]
-    fn clean_text_is_not() {
-        for text in [
-            "这是一句平常的话。",
-            "這是一句平常的話。",
-            "データの処理",
-            "데이터 처리",
-            "Привет, мир",
-            "déjà vu à l’été",
-            "┌──┬──┐",
-            "Καλημέρα κόσμε",
-            "“œuvre”",
-        ] {
-            assert!(!is_suspect(text), "{text}");
-        }
-    }
+    Lanes((0..LANES).fold(0, |lanes, lane| {
+        lanes | u32::from(most[lane] >= BESIDE) << lane
+    }))
 }

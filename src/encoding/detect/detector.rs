@@ -184,7 +184,7 @@ impl Detector {
         let is_latin = sample.is_latin();
         let mut least = f32::INFINITY;
         let mut first = f32::INFINITY;
-        while let Some(glance) = glances.take_best() {
+        for glance in glances.ranked() {
             if glance.price > least + shortlist::behind(least) {
                 break;
             }

@@ -79,16 +79,8 @@ fn has_text(character: char) -> bool {
     code > 0xFFFF || TEXT.iter().any(|block| block.contains(&code))
 }
 
-/// Encodings of pairs with their languages.
-const PAIRED: [(Encoding, Language); 7] = [
-    (Encoding::Gb18030, Language::Simplified),
-    (Encoding::Gb18030, Language::Traditional),
-    (Encoding::Big5, Language::Traditional),
-    (Encoding::EucTw, Language::Traditional),
-    (Encoding::ShiftJis, Language::Japanese),
-    (Encoding::EucJp, Language::Japanese),
-    (Encoding::EucKr, Language::Korean),
-];
+/// Encodings of pairs with their languages, in the order of the suppositions.
+const PAIRED: [(Encoding, Language); 7] = suppose::pairs(&suppose::PAIRED);
 
 /// What each pair of one encoding and language costs, lead by lead; 0 for what is no pair. A lead's row
 /// is made when its first pair is seen, so that the first call pays for what it sees.
@@ -124,11 +116,10 @@ impl Priced {
 /// Where more than one in so many bytes is malformed, and two besides, it is some other encoding.
 const HOPELESS: usize = 8;
 
-/// Bits that the bytes cost in an encoding of pairs, about. O(bytes).
-pub(super) fn paired(bytes: &[u8], encoding: Encoding, language: Language) -> Option<f32> {
-    let number = PAIRED
-        .iter()
-        .position(|&listed| listed == (encoding, language))?;
+/// Bits that the bytes cost in an encoding of pairs, about; the number is that of encoding and language
+/// in `PAIRED`. O(bytes).
+pub(super) fn paired(bytes: &[u8], number: usize) -> Option<f32> {
+    let &(encoding, language) = PAIRED.get(number)?;
     let walk = Walk {
         bytes,
         priced: PRICED.get(number)?,
@@ -143,8 +134,9 @@ pub(super) fn line(bytes: &[u8], encoding: Encoding) -> f32 {
     if encoding == Encoding::Utf8 {
         return wide(bytes, encoding, 1e9).unwrap_or(f32::INFINITY);
     }
-    let pairs = PAIRED.iter().filter(|(listed, _)| *listed == encoding);
-    let costs = pairs.filter_map(|&(_, language)| paired(bytes, encoding, language));
+    let pairs = PAIRED.iter().enumerate();
+    let pairs = pairs.filter(|(_, (listed, _))| *listed == encoding);
+    let costs = pairs.filter_map(|(number, _)| paired(bytes, number));
     costs.reduce(f32::min).unwrap_or_else(|| {
         let lanes = SINGLE.iter().zip(single(bytes));
         let costs = lanes.filter(|((listed, _), _)| *listed == encoding);
@@ -154,7 +146,8 @@ pub(super) fn line(bytes: &[u8], encoding: Encoding) -> f32 {
 
 /// Bits a character beyond ASCII in an encoding of Chinese, about; malformed bytes are dear.
 pub(super) fn paired_mean(bytes: &[u8], encoding: Encoding, language: Language) -> Option<f32> {
-    let cost = paired(bytes, encoding, language)?;
+    let listed = |&pair: &(Encoding, Language)| pair == (encoding, language);
+    let cost = paired(bytes, PAIRED.iter().position(listed)?)?;
     let ascii: u32 = bytes
         .iter()
         .filter_map(|&byte| ASCII.get(usize::from(byte)))
@@ -216,43 +209,15 @@ impl suppose::Visit for Walk<'_> {
     }
 }
 
-/// The encodings of single bytes with one language each, side by side, in the order of the
-/// suppositions.
-pub(super) const SINGLE: [(Encoding, Language); 27] = [
-    (Encoding::Windows1252, Language::French),
-    (Encoding::Windows1252, Language::German),
-    (Encoding::Windows1252, Language::Spanish),
-    (Encoding::Windows1251, Language::Russian),
-    (Encoding::Koi8R, Language::Russian),
-    (Encoding::Windows1253, Language::Greek),
-    (Encoding::Windows1256, Language::Arabic),
-    (Encoding::Windows874, Language::Thai),
-    (Encoding::Windows1250, Language::Polish),
-    (Encoding::Windows1250, Language::Czech),
-    (Encoding::Windows1250, Language::Hungarian),
-    (Encoding::Windows1254, Language::Turkish),
-    (Encoding::Windows1255, Language::Hebrew),
-    (Encoding::Windows1257, Language::Lithuanian),
-    (Encoding::Windows1257, Language::Latvian),
-    (Encoding::Windows1258, Language::Vietnamese),
-    (Encoding::Windows1251, Language::Ukrainian),
-    (Encoding::Koi8U, Language::Ukrainian),
-    (Encoding::Iso8859_2, Language::Polish),
-    (Encoding::Iso8859_2, Language::Czech),
-    (Encoding::Iso8859_2, Language::Hungarian),
-    (Encoding::Iso8859_5, Language::Russian),
-    (Encoding::Iso8859_7, Language::Greek),
-    (Encoding::Ibm866, Language::Russian),
-    (Encoding::Macintosh, Language::French),
-    (Encoding::Macintosh, Language::German),
-    (Encoding::Macintosh, Language::Spanish),
-];
+/// Encodings of single bytes with their languages, side by side in the order of the suppositions.
+pub(super) const SINGLE: [(Encoding, Language); 27] = suppose::pairs(&suppose::SINGLE);
 
-type Lanes = [u16; SINGLE.len()];
+/// Whole vectors of the processor.
+const LANES: usize = SINGLE.len().next_multiple_of(8);
 
 /// For each byte what it costs in each of `SINGLE`.
-static LANES: LazyLock<Box<[Lanes; 256]>> = LazyLock::new(|| {
-    let mut rows = Box::new([[0; SINGLE.len()]; 256]);
+static COSTS: LazyLock<Box<[[u16; LANES]; 256]>> = LazyLock::new(|| {
+    let mut rows = Box::new([[0; LANES]; 256]);
     for (byte, lanes) in (0..=u8::MAX).zip(rows.iter_mut()) {
         for (&(encoding, language), lane) in SINGLE.iter().zip(lanes) {
             let unit = suppose::visit(encoding, First(byte));
@@ -262,11 +227,15 @@ static LANES: LazyLock<Box<[Lanes; 256]>> = LazyLock::new(|| {
                 Some(Unit::Character(_)) => u32::from(ASCII[usize::from(byte & 0x7F)]),
                 _ => MALFORMED,
             };
-            *lane = u16::try_from(cost).unwrap_or(u16::MAX);
+            *lane = u16::try_from(cost).unwrap_or(DEAREST).min(DEAREST);
         }
     }
     rows
 });
+
+/// So many bytes at a time, none of which costs more than this, do not overflow a lane.
+const AT_ONCE: usize = 128;
+const DEAREST: u16 = u16::MAX / AT_ONCE as u16;
 
 struct First(u8);
 
@@ -280,21 +249,20 @@ impl suppose::Visit for First {
 
 /// Bits that the bytes cost in each of `SINGLE`, about. O(bytes).
 pub(super) fn single(bytes: &[u8]) -> [f32; SINGLE.len()] {
-    let lanes = &**LANES;
-    let mut sums = [0_u32; SINGLE.len()];
-    // A lane holds 2^16 / 255 / 4 bytes at least without overflow, and a piece is not longer.
-    for chunk in bytes.chunks(128) {
-        let mut part: Lanes = [0; SINGLE.len()];
+    let costs = &**COSTS;
+    let mut sums = [0_u32; LANES];
+    for chunk in bytes.chunks(AT_ONCE) {
+        let mut part = [0_u16; LANES];
         for &byte in chunk {
-            for (sum, &cost) in part.iter_mut().zip(&lanes[usize::from(byte)]) {
-                *sum = sum.saturating_add(cost);
+            for (sum, &cost) in part.iter_mut().zip(&costs[usize::from(byte)]) {
+                *sum = sum.wrapping_add(cost);
             }
         }
         for (sum, part) in sums.iter_mut().zip(part) {
             *sum += u32::from(part);
         }
     }
-    sums.map(|sum| sum as f32 / STEPS as f32)
+    std::array::from_fn(|lane| sums[lane] as f32 / STEPS as f32)
 }
 
 /// The languages that characters are priced in where the encoding has all of them.

@@ -1,6 +1,6 @@
 //! Single lines of a document, priced against each other.
 
-use super::suppose::{self, LEGACY};
+use super::suppose;
 use super::{answer, glance};
 use crate::name::{Encoding, Language};
 
@@ -67,15 +67,14 @@ const NEAR: f32 = 24.0;
 const NEAR_PART: f32 = 0.1;
 
 fn judge(line: &[u8], encoding: Encoding) -> f32 {
-    let languages: &[Language] = match encoding {
-        Encoding::Utf8 => suppose::languages(line, encoding),
-        _ => LEGACY
-            .iter()
-            .find(|supposition| supposition.encoding == encoding)
-            .map_or(&[], |supposition| supposition.languages),
+    let price =
+        |language| suppose::account(line, encoding, language, true).map(|account| account.cost);
+    let prices: Option<u64> = match encoding {
+        Encoding::Utf8 => {
+            let languages = suppose::languages(line, encoding).iter();
+            languages.filter_map(|&language| price(language)).min()
+        }
+        _ => suppose::of_encoding(encoding).filter_map(price).min(),
     };
-    let prices = languages.iter().filter_map(|&language| {
-        suppose::account(line, encoding, language, true).map(|account| account.cost)
-    });
-    prices.min().map_or(f32::INFINITY, answer::bits)
+    prices.map_or(f32::INFINITY, answer::bits)
 }

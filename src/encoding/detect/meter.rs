@@ -29,7 +29,7 @@ pub(super) struct Account {
 }
 
 /// A byte without a meaning: eight bits to tell it and about one in 60,000 such.
-const MALFORMED: u32 = 24 * BIT;
+pub(super) const MALFORMED: u32 = 24 * BIT;
 
 /// A character that no table of ours has.
 const RARE: u32 = 24 * BIT;

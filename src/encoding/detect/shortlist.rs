@@ -3,7 +3,7 @@
 use super::glance;
 use super::hints::Hints;
 use super::sample::Sample;
-use super::suppose::{LEGACY, Supposition, UTF8, WIDE, languages};
+use super::suppose::{self, Supposition, UTF8, WIDE, languages};
 use crate::name::{Encoding, Language};
 
 /// How many bits behind the best a supposition may be: what the first price leaves out is that
@@ -15,8 +15,13 @@ const BEHIND_PART: f32 = 0.08;
 const CLEAR: f32 = 26.0;
 const CLEAR_PART: f32 = 0.1;
 
-/// As many as there are in all: single bytes, pairs, and up to six languages of each of the others.
-const MOST: usize = 64;
+/// So far behind the best one so far, a single-byte encoding is not even listed: twice what could
+/// matter.
+const FAR: f32 = 2.0 * CLEAR;
+const FAR_PART: f32 = 2.0 * CLEAR_PART;
+
+/// Seldom are more listed.
+const USUAL: usize = 48;
 
 /// The first price of a supposition in one of its languages.
 #[derive(Clone, Copy)]
@@ -39,8 +44,7 @@ impl Glance {
 /// The first prices of all suppositions.
 pub(super) struct Glances<'h> {
     hints: &'h Hints,
-    list: [Option<Glance>; MOST],
-    count: usize,
+    list: Vec<Glance>,
     least: f32,
 }
 
@@ -48,8 +52,7 @@ impl<'h> Glances<'h> {
     pub(super) fn new(hints: &'h Hints) -> Self {
         Self {
             hints,
-            list: [None; MOST],
-            count: 0,
+            list: Vec::with_capacity(USUAL),
             least: f32::INFINITY,
         }
     }
@@ -57,43 +60,38 @@ impl<'h> Glances<'h> {
     /// `cost`: bits without prior and hints.
     fn push(&mut self, cost: f32, supposition: &'static Supposition, language: Language) {
         let hinted = self.hints.bits(supposition.encoding, Some(language));
-        let glance = Glance {
+        let price = cost + supposition.prior - hinted;
+        self.least = self.least.min(price);
+        self.list.push(Glance {
             supposition,
             language,
-            price: cost + supposition.prior - hinted,
+            price,
             hinted,
-        };
-        if let Some(slot) = self.list.get_mut(self.count) {
-            *slot = Some(glance);
-            self.count += 1;
-            self.least = self.least.min(glance.price);
-        }
+        });
     }
 
     /// Prices whatever the bytes can be.
     pub(super) fn take_all(&mut self, sample: &Sample<'_>, all_ascii: bool) {
         if !all_ascii {
+            for (number, (supposition, language)) in suppose::flat(&suppose::PAIRED).enumerate() {
+                let pieces = sample.pieces();
+                let cost: f32 = pieces
+                    .filter_map(|piece| glance::paired(piece.bytes, number))
+                    .sum();
+                if cost.is_finite() {
+                    self.push(cost, supposition, language);
+                }
+            }
             let mut single = [0.0; glance::SINGLE.len()];
             for piece in sample.pieces() {
                 for (sum, cost) in single.iter_mut().zip(glance::single(piece.bytes)) {
                     *sum += cost;
                 }
             }
-            for supposition in &LEGACY {
-                for &language in supposition.languages {
-                    let pair = (supposition.encoding, language);
-                    let cost = match glance::SINGLE.iter().position(|&listed| listed == pair) {
-                        Some(lane) => single[lane],
-                        None => sample
-                            .pieces()
-                            .filter_map(|piece| {
-                                glance::paired(piece.bytes, supposition.encoding, language)
-                            })
-                            .sum(),
-                    };
-                    if cost.is_finite() {
-                        self.push(cost, supposition, language);
-                    }
+            for ((supposition, language), cost) in suppose::flat(&suppose::SINGLE).zip(single) {
+                // Most of them are far from what the bytes are.
+                if cost <= self.least + FAR + FAR_PART * self.least {
+                    self.push(cost, supposition, language);
                 }
             }
         }
@@ -129,23 +127,18 @@ impl<'h> Glances<'h> {
 
     /// The best, if it is clear of everything in another encoding, and of a price besides.
     pub(super) fn clear(&self, besides: f32) -> Option<Glance> {
-        let glances = || self.list.iter().flatten();
-        let best = glances().min_by(|a, b| a.price.total_cmp(&b.price))?;
+        let best = self.list.iter().find(|glance| glance.price <= self.least)?;
         let most = best.price + CLEAR + CLEAR_PART * best.price;
         let is_behind = |other: &Glance| {
             other.price > most || other.supposition.encoding == best.supposition.encoding
         };
-        (besides > most && glances().all(is_behind)).then_some(*best)
+        (besides > most && self.list.iter().all(is_behind)).then_some(*best)
     }
 
-    /// Takes out the best of those that are left.
-    pub(super) fn take_best(&mut self) -> Option<Glance> {
-        let price = |glance: &Option<Glance>| glance.map_or(f32::INFINITY, |glance| glance.price);
-        let list = self.list.get_mut(..self.count)?;
-        let best = list
-            .iter_mut()
-            .min_by(|a, b| price(a).total_cmp(&price(b)))?;
-        best.take()
+    /// All of them, the best first.
+    pub(super) fn ranked(mut self) -> Vec<Glance> {
+        self.list.sort_by(|a, b| a.price.total_cmp(&b.price));
+        self.list
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::letters::Letters;
 use super::meter::{Account, Chinese, weigh};
 use super::tongue::Other;
 use crate::encoding::index::upper_half;
@@ -35,15 +36,20 @@ const fn suppose(encoding: Encoding, prior: f32, languages: &'static [Language])
     }
 }
 
-/// Encodings whose bytes below 80 are ASCII. The priors are set so that development cases of four
-/// to sixteen bytes come out best, Chinese being what this crate is asked about.
-pub(super) const LEGACY: [Supposition; 24] = [
+/// Encodings of Chinese, Japanese and Korean in pairs of bytes, those below 80 being ASCII. The priors
+/// here and below are set so that development cases of four to sixteen bytes come out best, Chinese
+/// being what this crate is asked about.
+pub(super) const PAIRED: [Supposition; 6] = [
     suppose(Gb18030, 2.5, &[Simplified, Traditional]),
     suppose(Big5, 3.0, &[Traditional]),
     suppose(EucTw, 7.0, &[Traditional]),
     suppose(ShiftJis, 4.0, &[Japanese]),
     suppose(EucJp, 4.0, &[Japanese]),
     suppose(EucKr, 4.0, &[Korean]),
+];
+
+/// Encodings of single bytes, those below 80 being ASCII.
+pub(super) const SINGLE: [Supposition; 18] = [
     suppose(Windows1252, 4.0, &[French, German, Spanish]),
     suppose(Windows1251, 4.0, &[Russian]),
     suppose(Koi8R, 6.0, &[Russian]),
@@ -64,6 +70,41 @@ pub(super) const LEGACY: [Supposition; 24] = [
     suppose(Macintosh, 10.5, &[French, German, Spanish]),
 ];
 
+/// The languages of a supposition with its encoding, in order.
+pub(super) fn flat(
+    suppositions: &'static [Supposition],
+) -> impl Iterator<Item = (&'static Supposition, Language)> {
+    suppositions
+        .iter()
+        .flat_map(|one| one.languages.iter().map(move |&language| (one, language)))
+}
+
+/// The languages that an encoding of pairs or single bytes may bear.
+pub(super) fn of_encoding(encoding: Encoding) -> impl Iterator<Item = Language> {
+    let all = flat(&PAIRED).chain(flat(&SINGLE));
+    all.filter(move |(one, _)| one.encoding == encoding)
+        .map(|(_, language)| language)
+}
+
+/// The same for a table of them, whose place in the order is its number.
+pub(super) const fn pairs<const N: usize>(
+    suppositions: &[Supposition],
+) -> [(Encoding, Language); N] {
+    let mut pairs = [(Encoding::Utf8, Simplified); N];
+    let (mut one, mut language, mut number) = (0, 0, 0);
+    while one < suppositions.len() {
+        let supposition = &suppositions[one];
+        pairs[number] = (supposition.encoding, supposition.languages[language]);
+        number += 1;
+        language += 1;
+        if language == supposition.languages.len() {
+            (one, language) = (one + 1, 0);
+        }
+    }
+    assert!(number == N, "the number of languages of all of them");
+    pairs
+}
+
 /// Encodings of two or four bytes a unit; they may bear any language.
 pub(super) const WIDE: [Supposition; 4] = [
     suppose(Utf16Le, 8.0, &[]),
@@ -82,21 +123,22 @@ pub(super) fn is_alphabetic(language: Language) -> bool {
     )
 }
 
-/// What bytes cost in an encoding and language.
+/// What bytes cost in an encoding and language. O(bytes).
 pub(super) fn account(
     bytes: &[u8],
     encoding: Encoding,
     language: Language,
     whole: bool,
 ) -> Option<Account> {
-    visit(
-        encoding,
-        Weigh {
-            bytes,
-            language,
-            whole,
-        },
-    )
+    if let Some(letters) = Letters::of(encoding, language) {
+        return Some(letters.weigh(bytes));
+    }
+    let weigh = Weigh {
+        bytes,
+        language,
+        whole,
+    };
+    visit(encoding, weigh)
 }
 
 /// Something that is done with the reader of an encoding that is known at run time only.
@@ -125,8 +167,8 @@ pub(super) fn visit<V: Visit>(encoding: Encoding, visit: V) -> Option<V::Output>
 
 pub(super) type Half = [Option<char>; 128];
 
-/// The encodings of single bytes.
-const SINGLE: [(Encoding, &encoding_rs::Encoding); 17] = [
+/// Who knows the upper half of each encoding of single bytes.
+const HALVES: [(Encoding, &encoding_rs::Encoding); 17] = [
     (Windows1252, encoding_rs::WINDOWS_1252),
     (Windows1251, encoding_rs::WINDOWS_1251),
     (Koi8R, encoding_rs::KOI8_R),
@@ -147,10 +189,10 @@ const SINGLE: [(Encoding, &encoding_rs::Encoding); 17] = [
 ];
 
 pub(super) fn single(encoding: Encoding) -> Option<&'static Half> {
-    static HALVES: LazyLock<[Half; SINGLE.len()]> =
-        LazyLock::new(|| SINGLE.map(|(_, codec)| upper_half(codec)));
-    let number = SINGLE.iter().position(|(one, _)| *one == encoding)?;
-    HALVES.get(number)
+    static READ: LazyLock<[Half; HALVES.len()]> =
+        LazyLock::new(|| HALVES.map(|(_, codec)| upper_half(codec)));
+    let number = HALVES.iter().position(|(one, _)| *one == encoding)?;
+    READ.get(number)
 }
 
 struct Weigh<'b> {

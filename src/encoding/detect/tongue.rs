@@ -115,53 +115,71 @@ impl Tongue {
         }
     }
 
-    /// Symbol and cost within it.
     #[inline]
-    fn symbol(&self, character: char) -> (u8, u32, Case) {
+    fn cell(&self, character: char) -> Cell {
         let code = character as usize;
         let page = self.pages.get(code / PAGE).copied().unwrap_or(0);
         match self.cells.get(usize::from(page) * PAGE + code % PAGE) {
-            Some(&[symbol, cost]) if symbol != u8::MAX => {
-                let case = if cost & UPPER == 0 {
-                    Case::Lower
-                } else {
-                    Case::Upper
-                };
-                (
-                    symbol,
-                    u32::from(cost & !UPPER) * (BIT / MEMBER_UNITS),
-                    case,
-                )
-            }
+            Some(&[symbol, cost]) if symbol != u8::MAX => Cell {
+                symbol,
+                case: match cost & UPPER {
+                    0 => Case::Lower,
+                    _ => Case::Upper,
+                },
+                member: u16::from(cost & !UPPER) * (BIT / MEMBER_UNITS) as u16,
+            },
             _ => {
                 let (symbol, bits) = unknown(character);
-                (symbol, bits * BIT, Case::None)
+                Cell {
+                    symbol,
+                    case: Case::None,
+                    member: bits * BIT as u16,
+                }
             }
         }
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What a language's model knows of a character: its symbol, its case, and what it costs within the
+/// symbol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cell {
+    symbol: u8,
+    case: Case,
+    member: u16,
+}
+
+impl Cell {
+    /// Where a line begins.
+    pub(super) const BOUNDARY: Self = Self {
+        symbol: class::BOUNDARY,
+        case: Case::None,
+        member: 0,
+    };
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Case {
     None,
     Lower,
     Upper,
 }
 
-/// What it costs that a letter in one case follows one in the other: within a word almost never.
+/// What it costs that a letter in one case follows one in the other: within a word almost never. By the
+/// numbers of the cases, the first one first.
+const TURNS: [[u32; 3]; 3] = [
+    [0, BIT / 3, 5 * BIT / 2],
+    [0, BIT / 3, 8 * BIT],
+    [0, BIT / 3, 3 * BIT / 2],
+];
+
 fn turn(from: Case, to: Case) -> u32 {
-    match (from, to) {
-        (Case::Lower, Case::Upper) => 8 * BIT,
-        (Case::None, Case::Upper) => 5 * BIT / 2,
-        (Case::Upper, Case::Upper) => 3 * BIT / 2,
-        (_, Case::Lower) => BIT / 3,
-        (_, Case::None) => 0,
-    }
+    TURNS[from as usize][to as usize]
 }
 
 /// Class of a character that the language's text did not have, and bits to tell it from the others
 /// of its class.
-fn unknown(character: char) -> (u8, u32) {
+fn unknown(character: char) -> (u8, u16) {
     match character {
         '\n' | '\r' => (class::BOUNDARY, 0),
         'a'..='z' | 'A'..='Z' => (class::LETTER, 5),
@@ -183,8 +201,7 @@ fn unknown(character: char) -> (u8, u32) {
 #[derive(Clone, Copy)]
 pub(super) struct Other {
     tongue: &'static Tongue,
-    last: u8,
-    case: Case,
+    last: Cell,
     /// Written in letters, and not Latin ones.
     is_alphabetic: bool,
 }
@@ -195,22 +212,36 @@ impl Other {
         let number = ORDER.iter().position(|&listed| listed == language)?;
         Some(Self {
             tongue: TONGUES.get(number)?,
-            last: class::BOUNDARY,
-            case: Case::None,
+            last: Cell::BOUNDARY,
             is_alphabetic: is_alphabetic(language),
         })
     }
 
     /// What a character costs by itself.
     pub(super) fn alone(self, character: char) -> u32 {
-        let (symbol, member, case) = self.tongue.symbol(character);
-        let pair = self.tongue.alone.get(usize::from(symbol)).copied();
+        let cell = self.tongue.cell(character);
+        let pair = self.tongue.alone.get(usize::from(cell.symbol)).copied();
         let pair = u32::from(pair.unwrap_or(u8::MAX));
-        pair * (BIT / PAIR_UNITS) + member + turn(Case::None, case)
+        pair * (BIT / PAIR_UNITS) + u32::from(cell.member) + turn(Case::None, cell.case)
+    }
+
+    pub(super) fn cell(self, character: char) -> Cell {
+        self.tongue.cell(character)
+    }
+
+    /// What it costs that one character follows another.
+    #[inline]
+    pub(super) fn follow(self, last: Cell, next: Cell) -> u32 {
+        let pair = u32::from(self.tongue.table.pair(last.symbol, next.symbol));
+        pair * (BIT / PAIR_UNITS)
+            + u32::from(next.member)
+            + turn(last.case, next.case)
+            + self.clash(last.symbol, next.symbol)
     }
 
     /// Two alphabets meet within a word, which hardly any language does.
-    fn clash(&self, before: u8, after: u8) -> u32 {
+    #[inline]
+    fn clash(self, before: u8, after: u8) -> u32 {
         let letter = |symbol: u8| symbol >= class::COUNT || symbol == class::OTHER_LETTER;
         if self.is_alphabetic
             && (before == class::LETTER && letter(after)
@@ -229,11 +260,10 @@ const CLASH: u32 = 5 * BIT;
 impl Score for Other {
     #[inline]
     fn take(&mut self, character: char) -> u32 {
-        let (symbol, member, case) = self.tongue.symbol(character);
-        let pair = u32::from(self.tongue.table.pair(self.last, symbol)) * (BIT / PAIR_UNITS);
-        let turn = turn(self.case, case) + self.clash(self.last, symbol);
-        (self.last, self.case) = (symbol, case);
-        pair + member + turn
+        let next = self.tongue.cell(character);
+        let cost = self.follow(self.last, next);
+        self.last = next;
+        cost
     }
 
     #[inline]
@@ -243,8 +273,7 @@ impl Score for Other {
 
     #[inline]
     fn enter(&mut self, last: u8) {
-        let (symbol, _, case) = self.tongue.symbol(char::from(last));
-        (self.last, self.case) = (symbol, case);
+        self.last = self.tongue.cell(char::from(last));
     }
 }
 

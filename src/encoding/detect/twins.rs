@@ -17,9 +17,12 @@ pub(super) fn unite(sample: &Sample<'_>, readings: &mut [Reading]) {
     }
     readings.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     let mut is_there = [false; 128];
+    let mut cells: Vec<usize> = Vec::with_capacity(16);
     for &byte in sample.pieces().flat_map(|piece| piece.bytes) {
-        if let Some(cell) = byte.checked_sub(0x80) {
-            is_there[usize::from(cell)] = true;
+        if let Some(cell) = byte.checked_sub(0x80).map(usize::from)
+            && !std::mem::replace(&mut is_there[cell], true)
+        {
+            cells.push(cell);
         }
     }
     // Each encoding that stands for itself.
@@ -29,8 +32,7 @@ pub(super) fn unite(sample: &Sample<'_>, readings: &mut [Reading]) {
             continue;
         };
         let is_same = |&&other: &&Encoding| {
-            let mut cells = single(other).into_iter().flatten().zip(own).zip(is_there);
-            cells.all(|((theirs, ours), is_there)| !is_there || theirs == ours)
+            single(other).is_some_and(|theirs| cells.iter().all(|&cell| theirs[cell] == own[cell]))
         };
         match kept.iter().find(is_same) {
             Some(&twin) => reading.encoding = Some(twin),

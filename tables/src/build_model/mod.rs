@@ -5,13 +5,13 @@
 //! the card.
 
 mod alphabet;
-mod corpus;
+pub mod corpus;
 mod count;
 mod estimate;
 mod evaluate;
 mod foreign;
 mod kept;
-mod logarithm;
+pub mod logarithm;
 mod material;
 mod pack;
 mod quotient;
@@ -24,6 +24,7 @@ use crate::blob::Blob;
 use alphabet::Kind;
 pub use evaluate::{evaluate, speed};
 use kept::Kept;
+pub use logarithm::{Powers, cost};
 
 /// How many n-grams a script keeps.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +59,7 @@ pub fn blobs(root: &Path) -> Result<[Blob; 2], String> {
     let blob = |name, sources, payload| Blob {
         name,
         kind: *b"MODL",
-        version: 1,
+        version: 2,
         sources,
         payload,
     };

@@ -5,12 +5,14 @@ mod cells;
 mod choices;
 mod colors;
 mod frequency;
-mod opencc;
+pub mod opencc;
 mod pairs;
 mod phrases;
 
+pub use opencc::{Dictionaries, Dictionary};
+
 use crate::blob::Blob;
-use opencc::{Dictionaries, Map, RECIPES, Recipe, STEPS};
+use opencc::{Map, RECIPES, Recipe, STEPS};
 use std::path::Path;
 
 /// Everything that the payloads are made from.

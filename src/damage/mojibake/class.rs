@@ -1,0 +1,46 @@
+//! What kind of character calls for an explanation.
+
+use crate::model::UNITS;
+use crate::tables::model::TABLE;
+
+/// Bits that a common Han character costs at most: the commonest 4,000 or so of each script.
+const COMMON_BITS: u32 = 15;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// ASCII, common Han and kana, Chinese punctuation: calls for none.
+    Plain,
+    /// U+FFFD: says that something was lost, but not in which way.
+    Lost,
+    /// Uncommon Han, Hangul, half-width kana, private use: from a reader of two bytes.
+    Wide,
+    /// Letters and signs of alphabets, lines of tables, controls: from a reader of one byte.
+    Narrow,
+}
+
+impl Class {
+    pub(super) fn of(character: char) -> Self {
+        match character {
+            '\0'..='\x7F'
+            | '\u{3000}'..='\u{312F}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FF01}'..='\u{FF60}'
+            | '\u{FFE0}'..='\u{FFE6}' => Self::Plain,
+            '\u{FFFD}' => Self::Lost,
+            '\u{1100}'..='\u{11FF}' => Self::Wide,
+            '\u{80}'..='\u{2E7F}' => Self::Narrow,
+            '\u{2E80}'..='\u{9FFF}' if is_common(character) => Self::Plain,
+            _ => Self::Wide,
+        }
+    }
+}
+
+fn is_common(character: char) -> bool {
+    let token = TABLE.token(character);
+    let member = TABLE.member(token);
+    let costs = TABLE
+        .grams
+        .iter()
+        .map(|grams| grams.unigram(token) + member);
+    costs.min().is_some_and(|cost| cost <= COMMON_BITS * UNITS)
+}

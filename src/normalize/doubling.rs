@@ -1,0 +1,87 @@
+//! Characters printed twice to look bold: `中中国国人人民民银银行行` to `中国人民银行`.
+//!
+//! **What happened.** A PDF without a bold font prints each character twice, a hair apart; extraction
+//! finds both.
+//!
+//! **How we know.** Whole runs, from a space or line end to the next, consist of pairs of the same
+//! character. Chinese doubles characters too, `高高兴兴`, `干干净净整整齐齐`, but not five different ones and
+//! more in a row up to both ends, counting what is no Han as well.
+//!
+//! **What we do.** Each pair becomes one character. In a document with one such run shorter ones count
+//! too, from three pairs on.
+//!
+//! **When we refrain.** `哈哈哈哈`: pairs alike say nothing. A run with one single character in it is none.
+//!
+//! ```
+//! let bold = "中中国国人人民民银银行行公公告告";
+//! assert_eq!(mingwen::normalize(bold), "中国人民银行公告");
+//! assert_eq!(mingwen::normalize("孩子们高高兴兴、干干净净整整齐齐地来了"), "孩子们高高兴兴、干干净净整整齐齐地来了");
+//! ```
+
+use std::ops::Range;
+
+use super::class::is_han;
+use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
+
+/// Pairs of different Han that no one writes: idioms have two, two of them in a row four.
+const CERTAIN: usize = 5;
+
+/// Pairs enough where the document has a certain run.
+const LIKELY: usize = 3;
+
+/// Describes each doubled run to `out`. O(bytes).
+pub(super) fn halve<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
+    let runs = doubled_runs(text);
+    if !runs.iter().any(|(_, pairs)| *pairs >= CERTAIN) {
+        return;
+    }
+    let mut utf8 = [0; 4];
+    for (run, _) in runs {
+        let mut chars = text[run.clone()].chars();
+        let mut at = run.start;
+        while let (Some(one), Some(_)) = (chars.next(), chars.next()) {
+            let len = one.len_utf8();
+            let with = one.encode_utf8(&mut utf8);
+            let pair = at..at + 2 * len;
+            out.replace(&Change::new(
+                pair,
+                with,
+                &[Reason::Doubling],
+                Certainty::Inferred,
+            ));
+            at += 2 * len;
+        }
+    }
+}
+
+/// Runs of pairs from space to space with at least [`LIKELY`] pairs of Han.
+fn doubled_runs(text: &str) -> Vec<(Range<usize>, usize)> {
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for word in text.split([' ', '\n', '\t', '\r']) {
+        let inner = word.trim_start_matches('\u{3000}');
+        if let Some(pairs) = pairs(inner)
+            && pairs >= LIKELY
+        {
+            let end = start + word.len();
+            runs.push((end - inner.len()..end, pairs));
+        }
+        start += word.len() + 1;
+    }
+    runs
+}
+
+/// Pairs of different Han that a word is doubled of, if it is nothing but pairs.
+fn pairs(word: &str) -> Option<usize> {
+    let mut chars = word.chars();
+    let mut last = None;
+    let mut pairs = 0;
+    while let Some(one) = chars.next() {
+        if chars.next() != Some(one) || last == Some(one) {
+            return None;
+        }
+        pairs += usize::from(is_han(one));
+        last = Some(one);
+    }
+    Some(pairs)
+}

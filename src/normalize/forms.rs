@@ -1,0 +1,155 @@
+//! Code points that stand for another character: `⼈⺠` to `人民`, `︒` to `。`.
+//!
+//! **What happened.** PDF extraction takes glyphs for radicals of the same look. Korean and Japanese
+//! encodings have some ideographs twice, for which Unicode has compatibility ideographs. GBK and
+//! Big5 gave private-use code points to characters and vertical marks that Unicode had not yet.
+//!
+//! **How we know.** Tables: Unicode 15.0 `EquivalentUnifiedIdeograph`, canonical decompositions, GB
+//! 18030-2000 and HKSCS read as the WHATWG Encoding Standard reads them (`forms.bin`).
+//!
+//! **What we do.** Each becomes the character that it stands for; a vertical mark becomes the one for
+//! horizontal lines, which a page shows as the vertical one again where lines are vertical.
+//!
+//! **When we refrain.** A radical by itself is meant: in running text it stands beside a Han character
+//! or another radical, but not beside the next one of the table. Where a text has such ones, those
+//! that stand beside its marks are text too, unless quoted. Private-use code points of HKSCS are
+//! used by others for other things: they change in text that is traditional and has two of them
+//! beside Han that GBK does not know. A vertical parenthesis may be an arm: `(╯°□°）╯︵ ┻━┻`.
+//!
+//! ```
+//! assert_eq!(mingwen::normalize("⼯作⼈员，\u{F9D1}月"), "工作人员，六月");
+//! assert_eq!(mingwen::normalize("部首有“⽔”“⽕”等"), "部首有“⽔”“⽕”等");
+//! assert_eq!(mingwen::normalize("前言\u{E78D}正文\u{E78E}"), "前言，正文。");
+//! ```
+
+use super::class::{Class, is_han};
+use super::scan::Leads;
+use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
+use crate::tables::forms::{Form, plain};
+use crate::tables::reading::{Han, Script};
+
+static LEADS: Leads = Leads::of(&[
+    ('\u{2E80}', '\u{2FD5}'),
+    ('\u{E000}', '\u{FE4F}'),
+    ('\u{2F800}', '\u{2FA1F}'),
+]);
+
+/// Private-use characters of HKSCS beside Han for a text to count as written with them.
+const ENOUGH_PRIVATE: usize = 2;
+
+/// Describes each form to `out`. O(bytes).
+pub(super) fn resolve<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
+    let mut hkscs = None;
+    let mut running = None;
+    let mut utf8 = [0; 4];
+    for (at, one) in LEADS.in_text(text) {
+        let end = at + one.len_utf8();
+        let found = match one {
+            '\u{2E80}'..='\u{2FDF}' => plain(one, Form::Radical)
+                .filter(|_| {
+                    is_running(text, at, one)
+                        || (is_beside_text(text, at, one)
+                            && *running.get_or_insert_with(|| has_running(text)))
+                })
+                .map(|han| (han, Reason::Radical)),
+            '\u{E000}'..='\u{F8FF}' => {
+                let is_hkscs = *hkscs.get_or_insert_with(|| has_hkscs(text));
+                private(text, at, one, is_hkscs).map(|han| (han, Reason::PrivateUse))
+            }
+            '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}' => {
+                plain(one, Form::Compatibility).map(|han| (han, Reason::CompatibilityIdeograph))
+            }
+            '\u{FE10}'..='\u{FE4F}' => plain(one, Form::Vertical)
+                .filter(|_| {
+                    !is_drawing(text[..at].chars().next_back())
+                        && !is_drawing(text[end..].chars().next())
+                })
+                .map(|mark| (mark, Reason::VerticalForm)),
+            _ => None,
+        };
+        if let Some((character, reason)) = found {
+            let with = character.encode_utf8(&mut utf8);
+            out.replace(&Change::new(at..end, with, &[reason], Certainty::Proved));
+        }
+    }
+}
+
+/// Whether a text has radicals in running text: then those beside its marks and spaces are text too.
+fn has_running(text: &str) -> bool {
+    LEADS
+        .in_text(text)
+        .any(|(at, one)| is_radical(one) && is_running(text, at, one))
+}
+
+/// Whether a radical is not one that is quoted or listed.
+fn is_beside_text(text: &str, at: usize, radical: char) -> bool {
+    const QUOTES: &[char] = &['“', '‘', '「', '『', '《', '〈', '"', '\'', '（', '('];
+    let before = &text[..at];
+    let behind = text[at + radical.len_utf8()..].chars().next();
+    !before.ends_with(QUOTES) && !before.ends_with(is_radical) && !behind.is_some_and(is_radical)
+}
+
+/// Whether a radical stands in running text.
+fn is_running(text: &str, at: usize, radical: char) -> bool {
+    let is_part = |beside: Option<char>| {
+        beside.is_some_and(|beside| {
+            let distance = (beside as u32).abs_diff(radical as u32);
+            is_han(beside) || (is_radical(beside) && distance != 1)
+        })
+    };
+    is_part(text[..at].chars().next_back())
+        || is_part(text[at + radical.len_utf8()..].chars().next())
+}
+
+fn is_radical(character: char) -> bool {
+    matches!(character, '\u{2E80}'..='\u{2FD5}')
+}
+
+/// Whether a character beside a vertical form is neither text nor another such form.
+fn is_drawing(beside: Option<char>) -> bool {
+    Class::of(beside) == Class::Other
+        && !beside.is_some_and(|c| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FE10}'..='\u{FE4F}'))
+}
+
+/// What a private-use code point stands for here.
+fn private(text: &str, at: usize, one: char, is_hkscs: bool) -> Option<char> {
+    if is_hkscs {
+        return plain(one, Form::PrivateHkscs);
+    }
+    plain(one, Form::PrivateGb).filter(|_| is_beside_han(text, at, one))
+}
+
+fn is_beside_han(text: &str, at: usize, one: char) -> bool {
+    let (before, behind) = (
+        Class::before(text, at),
+        Class::behind(text, at + one.len_utf8()),
+    );
+    let is_text = |class| {
+        matches!(
+            class,
+            Class::Han | Class::Mark | Class::Letter | Class::Digit
+        )
+    };
+    is_text(before) || is_text(behind)
+}
+
+/// Whether a text is traditional and written with the private-use characters of HKSCS.
+fn has_hkscs(text: &str) -> bool {
+    let private = LEADS.in_text(text).filter(|(at, one)| {
+        plain(*one, Form::PrivateHkscs).is_some_and(is_han)
+            && plain(*one, Form::PrivateGb).is_none()
+            && is_beside_han(text, *at, *one)
+    });
+    if private.take(ENOUGH_PRIVATE).count() < ENOUGH_PRIVATE {
+        return false;
+    }
+    let mut lead = 0_i64;
+    for one in text.chars() {
+        match Han::of(one).script() {
+            Script::TraditionalOnly => lead += 1,
+            Script::SimplifiedOnly => lead -= 1,
+            Script::Both => {}
+        }
+    }
+    lead > 0
+}

@@ -1,0 +1,111 @@
+//! Characters that show nothing: zero-width spaces, controls, tags, and their kin.
+//!
+//! **What happened.** Web pages and word processors leave zero-width spaces and soft hyphens, joined
+//! files leave byte order marks inside, protocols and terminals leave controls; and some hide text from
+//! people that machines read.
+//!
+//! **How we know.** [`policy`] lists the code points by kind, and what lets each kind stay.
+//!
+//! **What we do.** What bears no meaning where it stands is removed: a terminal sequence and an
+//! interlinear annotation with all that belongs to them.
+//!
+//! **When we refrain.** Emoji sequences, ideographic variation sequences, Persian and Indic joiners, Thai
+//! word boundaries, directional marks in Arabic and Hebrew. Tabs, line ends and page breaks are layout,
+//! not controls.
+//!
+//! Each kind is a [`Reason`] of its own, so that a report tells what is hidden in a text, and how much:
+//!
+//! ```
+//! use mingwen::{Invisible, Operation, Profile, Reason, Repairer, Treatment};
+//!
+//! let text = "请总结\u{200B}这一页👨\u{200D}👩\u{200D}👧\u{E0041}\u{E0042}\u{E0043}";
+//! let repairer = Repairer::builder().profile(Profile::Prompt).build()?;
+//! assert_eq!(repairer.repair(text).text, "请总结这一页👨\u{200D}👩\u{200D}👧");
+//!
+//! let audit = Repairer::builder().operation(Operation::Invisible, Treatment::Report).build()?;
+//! let left = audit.repair(text).report.left().to_vec();
+//! let tags = Some(Reason::Invisible { kind: Invisible::Tag });
+//! assert_eq!(left.iter().filter(|left| left.reason == tags).count(), 3);
+//! # Ok::<(), mingwen::Error>(())
+//! ```
+
+mod context;
+mod policy;
+
+use super::scan::Leads;
+use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
+use crate::name::Invisible;
+use crate::profile::Profile;
+use context::Context;
+
+static LEADS: Leads = Leads::of(&[
+    ('\0', '\u{8}'),
+    ('\u{E}', '\u{1F}'),
+    ('\u{7F}', '\u{7F}'),
+    ('\u{80}', '\u{BF}'),
+    ('\u{340}', '\u{37F}'),
+    ('\u{600}', '\u{63F}'),
+    ('\u{1000}', '\u{2FFF}'),
+    ('\u{3164}', '\u{3164}'),
+    ('\u{FE00}', '\u{FFFB}'),
+    ('\u{E0000}', '\u{E01EF}'),
+]);
+
+/// Describes each invisible character without meaning to `out`. O(bytes).
+pub(super) fn remove<R: Record>(text: &str, profile: Profile, out: &mut Rewriter<'_, R>) {
+    let mut context = Context::new(text);
+    let mut behind = 0;
+    for (at, one) in LEADS.in_text(text) {
+        let Some(kind) = policy::kind(one) else {
+            continue;
+        };
+        if at < behind || context.keeps(policy::keep(kind, profile), at, one) {
+            continue;
+        }
+        let end = at + one.len_utf8();
+        behind = match kind {
+            Invisible::Control => end + terminal_sequence_len(one, &text[end..]),
+            Invisible::Annotation => end + annotation_len(one, &text[end..]),
+            _ => end,
+        };
+        let reason = [Reason::Invisible { kind }];
+        out.replace(&Change::new(at..behind, "", &reason, Certainty::Inferred));
+    }
+}
+
+/// Bytes of a control sequence behind its escape character (ECMA-48, section 5.4): `[`, parameters, a
+/// letter.
+fn terminal_sequence_len(control: char, rest: &str) -> usize {
+    /// Parameters that anyone sends; what is longer is text.
+    const MOST: usize = 16;
+    if control != '\u{1B}' || !rest.starts_with('[') {
+        return 0;
+    }
+    let parameters = rest
+        .bytes()
+        .skip(1)
+        .take_while(|b| matches!(b, 0x30..=0x3F));
+    let parameters = parameters.take(MOST).count();
+    let is_final = |byte: &u8| matches!(byte, 0x40..=0x7E);
+    match rest.as_bytes().get(1 + parameters) {
+        Some(last) if is_final(last) => 1 + parameters + 1,
+        _ => 0,
+    }
+}
+
+/// Bytes of an annotating text behind its separator, with the terminator.
+fn annotation_len(control: char, rest: &str) -> usize {
+    /// Characters of the longest annotation that counts as one.
+    const MOST: usize = 64;
+    if control != '\u{FFFA}' {
+        return 0;
+    }
+    let end = rest
+        .char_indices()
+        .take(MOST)
+        .find(|(_, c)| matches!(c, '\u{FFFB}' | '\n'));
+    match end {
+        Some((at, '\u{FFFB}')) => at + '\u{FFFB}'.len_utf8(),
+        _ => 0,
+    }
+}

@@ -1,0 +1,176 @@
+//! The column at which a program had wrapped all lines.
+
+use super::line::width;
+
+/// Widest column looked for.
+const WIDEST: usize = 255;
+
+/// Narrowest column looked for, in columns of a terminal. Verse in lines of seven characters and a
+/// mark has 16.
+const NARROWEST: usize = 20;
+
+/// Columns by which a full line falls short where a Han character or a mark had to go with the next
+/// line, and the most that it falls short or hangs over where a Latin word had to.
+const SLACK: usize = 3;
+const WORD: usize = 8;
+const OVERHANG: usize = 2;
+
+/// Least share of the lines near the column that reach it, one in so many.
+const REACHING: u32 = 20;
+
+/// Highest share of lines wider than the column, one in so many: links and code.
+const BEYOND: u32 = 20;
+
+/// The width of a line: in columns, of which Han take two, and in characters.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Width {
+    pub(super) columns: usize,
+    characters: usize,
+}
+
+/// Measures a line, or as much of one as matters.
+pub(super) fn measure(line: &str) -> Width {
+    let mut width = Width {
+        columns: 0,
+        characters: 0,
+    };
+    for c in line.chars().take(WIDEST + 1) {
+        width.columns += self::width(c);
+        width.characters += 1;
+    }
+    width
+}
+
+/// How the program that wrapped the lines counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// Han take two columns, words stay whole.
+    Columns,
+    /// Every character counts one, and words are cut.
+    Characters,
+}
+
+/// A column that a text is wrapped at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Column {
+    pub(super) measure: Measure,
+    pub(super) at: usize,
+}
+
+impl Column {
+    /// Whether the next line's first unit had no room on this line; behind a space, if one may have
+    /// stood between them.
+    pub(super) fn is_full(self, line: &str, unit: &str, spaced: bool) -> bool {
+        let line = self.of(measure(line));
+        line <= self.at + OVERHANG && line + usize::from(spaced) + self.of(measure(unit)) > self.at
+    }
+
+    fn of(self, width: Width) -> usize {
+        match self.measure {
+            Measure::Columns => width.columns,
+            Measure::Characters => width.characters,
+        }
+    }
+}
+
+/// How many lines are how wide.
+pub(super) struct Widths {
+    columns: [u32; WIDEST + 2],
+    characters: [u32; WIDEST + 2],
+    lines: u32,
+}
+
+impl Widths {
+    pub(super) fn new() -> Self {
+        Self {
+            columns: [0; WIDEST + 2],
+            characters: [0; WIDEST + 2],
+            lines: 0,
+        }
+    }
+
+    pub(super) fn add(&mut self, width: Width) {
+        self.columns[width.columns.min(WIDEST + 1)] += 1;
+        self.characters[width.characters.min(WIDEST + 1)] += 1;
+        self.lines += 1;
+    }
+
+    /// By each measure the column that most lines come near, if hardly any goes beyond.
+    pub(super) fn columns(&self) -> [Option<Column>; 2] {
+        [
+            self.column(Measure::Columns, &self.columns, NARROWEST, SLACK, WORD),
+            self.column(Measure::Characters, &self.characters, NARROWEST / 2, 0, 0),
+        ]
+    }
+
+    fn column(
+        &self,
+        measure: Measure,
+        counts: &[u32; WIDEST + 2],
+        least: usize,
+        slack: usize,
+        word: usize,
+    ) -> Option<Column> {
+        let near = |at: usize| counts[at - slack..=at].iter().sum::<u32>();
+        let seen = (least..=WIDEST).filter(|&at| counts[at] > 0);
+        let mode = seen.max_by_key(|&at| near(at))?;
+        let at = (mode..=WIDEST.min(mode + word))
+            .rev()
+            .find(|&at| counts[at] * REACHING > near(mode))?;
+        let beyond: u32 = counts[at + 1..].iter().sum();
+        (near(mode) >= 2 && beyond * BEYOND <= self.lines).then_some(Column { measure, at })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn columns(lines: &[usize]) -> [Option<Column>; 2] {
+        let mut widths = Widths::new();
+        for &han in lines {
+            widths.add(measure(&"字".repeat(han)));
+        }
+        widths.columns()
+    }
+
+    #[test]
+    fn most_lines_end_at_the_column() {
+        let [columns, characters] = columns(&[35, 35, 12, 35, 34, 7, 35]);
+        assert_eq!(
+            columns,
+            Some(Column {
+                measure: Measure::Columns,
+                at: 70
+            })
+        );
+        assert_eq!(
+            characters,
+            Some(Column {
+                measure: Measure::Characters,
+                at: 35
+            })
+        );
+    }
+
+    #[test]
+    fn lines_of_any_width_have_no_column() {
+        assert_eq!(columns(&[35, 12, 50, 21, 44, 17, 90]), [None; 2]);
+        assert_eq!(columns(&[7, 7, 7, 7]), [None; 2], "verse");
+    }
+
+    #[test]
+    fn a_line_is_full_if_nothing_more_had_room() {
+        let column = Column {
+            measure: Measure::Columns,
+            at: 20,
+        };
+        assert!(column.is_full(&"字".repeat(10), "的", false));
+        assert!(column.is_full(&"字".repeat(9), "mingwen", false));
+        assert!(!column.is_full(&"字".repeat(9), "的", false));
+        assert!(
+            !column.is_full(&"字".repeat(12), "的", false),
+            "wider than the column"
+        );
+    }
+}

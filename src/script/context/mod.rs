@@ -1,0 +1,153 @@
+//! Conversion that reads the sentence.
+//!
+//! **What happened.** Simplification merged characters: 发 is 發 or 髮, 后 is 後 or 后, 台 is 臺, 檯,
+//! 颱 or 台. OpenCC's dictionaries know phrases and nothing of the sentence around them: they make
+//! 展示瞭如何 of 展示了如何, and 少陣列織 of 少数组织.
+//!
+//! **How we know.** OpenCC's own data says what each character can be ([`glance`] and the table behind
+//! it). The characters around it, folded to simplified, say which: weights learned from native text
+//! of Taiwan and Hong Kong ([`decide`]), with OpenCC's choice as one voice among them. Regional words
+//! are taken where the word holds together more firmly than its edges hold to their neighbors
+//! ([`regional`]).
+//!
+//! **What we do.** Every such character is decided by itself, with a probability; all others are
+//! converted as OpenCC does.
+//!
+//! **When we refrain.** Lines that are traditional already stay, and so does every traditional
+//! character in others; so does what the caller protects. With `Choice::ContextIfCertain` what is
+//! less probable than [`decide::CERTAIN`] stays as well.
+
+pub(super) mod decide;
+mod glance;
+mod kept;
+#[cfg(test)]
+mod properties;
+mod regional;
+mod simplified;
+mod stage;
+mod traditional;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::config::recipe;
+use super::recipe::{Family, Step};
+use crate::name::{Config, Replacement};
+use crate::tables::context::Region;
+
+pub use decide::{Alternative, Decision};
+pub(crate) use stage::convert_edits;
+
+/// How to decide.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Habits {
+    pub(super) if_certain: bool,
+    /// Candidates that the caller prefers.
+    pub(super) preferred: Vec<char>,
+}
+
+/// A piece of the text and what it became, together with everything that can be said of it.
+#[derive(Debug, Clone)]
+pub(super) struct Piece<'a> {
+    pub(super) source: Range<usize>,
+    pub(super) with: &'a str,
+    pub(super) kind: Replacement,
+    /// The lowest probability of the decisions in it.
+    pub(super) probability: Option<f32>,
+}
+
+/// Converts a text except in `protected` spans, which are sorted and disjoint; borrowed if nothing
+/// changed. O(bytes).
+pub(super) fn convert<'t>(
+    text: &'t str,
+    config: Config,
+    habits: &Habits,
+    protected: &[Range<usize>],
+) -> Cow<'t, str> {
+    let mut out = String::new();
+    match direction(config) {
+        Direction::Traditional(region, step) => {
+            let mut copied = 0;
+            for chunk in glance::chunks(text) {
+                let span = chunk.span.clone();
+                let piece = traditional::convert(text, &chunk, region, habits, protected, &mut ());
+                let with = match step {
+                    Some(step) => regional::convert(&piece, step, chunk.is_simplified),
+                    None => Cow::Borrowed(&*piece.text),
+                };
+                if *with != text[span.clone()] {
+                    if out.is_empty() {
+                        out.reserve(text.len() + text.len() / super::GROWTH);
+                    }
+                    out.push_str(&text[copied..span.start]);
+                    out.push_str(&with);
+                    copied = span.end;
+                }
+            }
+            if copied == 0 {
+                return Cow::Borrowed(text);
+            }
+            out.push_str(&text[copied..]);
+        }
+        Direction::Simplified => {
+            let mut copied = 0;
+            simplified::convert(text, config, habits, protected, &mut |piece| {
+                out.push_str(&text[copied..piece.source.start]);
+                out.push_str(piece.with);
+                copied = piece.source.end;
+            });
+            if copied == 0 {
+                return Cow::Borrowed(text);
+            }
+            out.push_str(&text[copied..]);
+        }
+        Direction::Other => return super::convert(text, config),
+    }
+    Cow::Owned(out)
+}
+
+/// Which way a configuration leads.
+enum Direction {
+    /// To traditional characters, by whose habits, and then through which step.
+    Traditional(Region, Option<Step>),
+    Simplified,
+    /// Between traditional standards, where there is nothing to decide.
+    Other,
+}
+
+fn direction(config: Config) -> Direction {
+    let recipe = recipe(config);
+    match recipe.family {
+        Family::FromSimplified => {
+            let step = recipe.steps.get(1).copied();
+            let region = match step {
+                Some(Step::HK | Step::HKP) => Region::HongKong,
+                _ => Region::Taiwan,
+            };
+            Direction::Traditional(region, step)
+        }
+        Family::ToSimplified => Direction::Simplified,
+        Family::Other => Direction::Other,
+    }
+}
+
+/// All decisions in a text, for proofreading. O(bytes).
+pub(super) fn decisions(
+    text: &str,
+    config: Config,
+    habits: &Habits,
+    protected: &[Range<usize>],
+) -> Vec<Decision> {
+    let mut decisions = Vec::new();
+    match direction(config) {
+        Direction::Traditional(region, _) => {
+            for chunk in glance::chunks(text) {
+                let _ =
+                    traditional::convert(text, &chunk, region, habits, protected, &mut decisions);
+            }
+        }
+        Direction::Simplified => decisions = simplified::decisions(text, protected),
+        Direction::Other => {}
+    }
+    decisions
+}

@@ -1,0 +1,176 @@
+//! What holds for conversion by context, whatever the text.
+
+use crate::name::{Choice, Config};
+use crate::repairer::Repairer;
+use crate::script::Converter;
+
+const TO_TRADITIONAL: [Config; 5] = [
+    Config::S2t,
+    Config::S2tw,
+    Config::S2twp,
+    Config::S2hk,
+    Config::S2hkp,
+];
+
+/// Text of ours, with what is hard in it.
+const TEXTS: &[&str] = &[
+    "",
+    "plain text, nothing more",
+    "这张表展示了如何计算，少数组织反对，敌人的士兵撤退了。",
+    "王后的头发后来白了，皇后的面前放着一碗干面。",
+    "文件和文档都在文件夹里，打开文档前先打开文件。",
+    "后面\n里面\n皇后\n台",
+    "後面有人\n里面没人\n王后\n干了",
+    "我們已經說過了，这里还没有说。",
+    "佢哋响屋企食咗饭，系唔系真系咁好食？",
+    "乾隆年间的著作，瞭望台上的钟。",
+    "𫖮𠮷⿰木寸发⿱",
+    "SQL注入与BMW集团的U盘",
+    "他说：“台湾的舞台剧了不起。”",
+];
+
+/// Strings of characters that are hard to decide, in any order.
+fn jumbles() -> impl Iterator<Item = String> {
+    let letters: Vec<char> =
+        "后後里裡裏干乾幹发發髮台臺檯文件文档档數据程序面麵了瞭的士兵只隻系係\n，a"
+            .chars()
+            .collect();
+    let mut state = 7u64;
+    (0..3000).map(move |_| {
+        (0..9)
+            .map(|_| {
+                state = state
+                    .wrapping_mul(6364136223846793005)
+                    .wrapping_add(1442695040888963407);
+                letters[(state >> 33) as usize % letters.len()]
+            })
+            .collect()
+    })
+}
+
+#[test]
+fn old_complaints_are_met() {
+    for (simplified, traditional) in [
+        ("本文展示了如何去做", "本文展示了如何去做"),
+        ("电灯被发明出来", "電燈被發明出來"),
+        ("只有少数组织参加", "只有少數組織參加"),
+        ("年轻的士兵", "年輕的士兵"),
+        ("他的头发干了", "他的頭髮乾了"),
+        ("三只猫只吃鱼", "三隻貓只吃魚"),
+        ("皇后后来回来了", "皇后後來回來了"),
+        ("复杂的重复和恢复", "複雜的重複和恢復"),
+        ("制造商的制度", "製造商的制度"),
+        ("准许与标准", "准許與標準"),
+    ] {
+        for config in [Config::S2tw, Config::S2twp] {
+            let converter = Converter::builder(config).choice(Choice::Context).build();
+            assert_eq!(converter.convert(simplified), traditional, "{config}");
+        }
+    }
+}
+
+#[test]
+fn words_are_taken_where_they_are_words() {
+    let converter = Converter::builder(Config::S2twp)
+        .choice(Choice::Context)
+        .build();
+    assert_eq!(converter.convert("打的士去机场"), "打計程車去機場");
+    assert_eq!(converter.convert("软件里的数组"), "軟體裡的陣列");
+}
+
+#[test]
+fn converting_twice_is_converting_once() {
+    let texts = TEXTS.iter().map(|text| (*text).to_owned());
+    for text in texts.chain(jumbles()) {
+        for config in TO_TRADITIONAL {
+            let converter = Converter::builder(config).choice(Choice::Context).build();
+            let once = converter.convert(&text).into_owned();
+            assert_eq!(converter.convert(&once), once, "{config}: {text:?}");
+        }
+    }
+}
+
+#[test]
+fn traditional_text_stays() {
+    for text in [
+        "後面有隻貓，里長說了。",
+        "王后與皇后，乾隆的著作\n文件裡的數據",
+    ] {
+        for config in TO_TRADITIONAL {
+            let converter = Converter::builder(config).choice(Choice::Context).build();
+            assert_eq!(converter.convert(text), text, "{config}");
+        }
+    }
+}
+
+#[test]
+fn what_is_protected_stays_and_is_read() {
+    let builder = Converter::builder(Config::S2twp).choice(Choice::Context);
+    let converter = builder.protect("里海").protect("软件").build();
+    assert_eq!(converter.convert("里海的软件在这里"), "里海的软件在這裡");
+    let text = "见 `里面/头发` 里面";
+    assert_eq!(
+        converter
+            .convert_except(text, std::slice::from_ref(&(4..20)))
+            .unwrap(),
+        "見 `里面/头发` 裡面"
+    );
+}
+
+#[test]
+fn the_account_is_true() {
+    let texts = TEXTS.iter().map(|text| (*text).to_owned());
+    for text in texts.chain(jumbles().take(500)) {
+        for config in TO_TRADITIONAL
+            .into_iter()
+            .chain([Config::Tw2s, Config::T2s, Config::T2tw])
+        {
+            let repairer = Repairer::builder()
+                .damage(crate::settings::Damage::Leave)
+                .script(config)
+                .choice(Choice::Context);
+            let repaired = repairer.build().unwrap().repair(&text);
+            let converter = Converter::builder(config).choice(Choice::Context).build();
+            assert_eq!(
+                repaired.text,
+                converter.convert(&text),
+                "{config}: {text:?}"
+            );
+            assert_eq!(
+                repaired.report.undo(&repaired.text).unwrap(),
+                text,
+                "{config}"
+            );
+        }
+    }
+}
+
+#[test]
+fn doubt_leaves_text_alone_and_is_told() {
+    let text = "他干了";
+    let certain = Converter::builder(Config::S2t)
+        .choice(Choice::ContextIfCertain)
+        .build();
+    let [decision, _] = &certain.decisions(text)[..] else {
+        panic!("干 and 了 are to be decided")
+    };
+    assert!(decision.alternatives[0].probability < 0.9);
+    assert_eq!(certain.convert(text), text);
+    let repairer = Repairer::builder()
+        .script(Config::S2t)
+        .choice(Choice::ContextIfCertain);
+    let repaired = repairer.build().unwrap().repair(text);
+    assert_eq!(repaired.text, text);
+    assert_eq!(repaired.report.left()[0].source, 3..6);
+}
+
+#[test]
+fn both_forms_of_one_character_come_back() {
+    let converter = Converter::builder(Config::Tw2s)
+        .choice(Choice::Context)
+        .build();
+    assert_eq!(
+        converter.convert("他看著書，這本名著很有名"),
+        "他看着书，这本名著很有名"
+    );
+}

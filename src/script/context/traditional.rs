@@ -1,0 +1,163 @@
+//! From simplified to OpenCC's traditional standard, character by character.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::Habits;
+use super::decide::{CERTAIN, Decision, Scores};
+use super::glance::Chunk;
+use super::kept::Converted;
+use crate::name::Config;
+use crate::script::convert_with;
+use crate::script::engine::Engine;
+use crate::script::utf8::decode;
+use crate::tables::context::{Cell, Region};
+
+/// Who is told of decisions.
+pub(super) trait Listen {
+    /// `source` stays as it is if the decision is not `taken`.
+    fn decided(&mut self, source: Range<usize>, scores: &Scores, probability: f32, taken: bool);
+}
+
+/// Nobody.
+impl Listen for () {
+    #[inline]
+    fn decided(&mut self, _: Range<usize>, _: &Scores, _: f32, _: bool) {}
+}
+
+impl Listen for Vec<Decision> {
+    fn decided(&mut self, source: Range<usize>, scores: &Scores, _: f32, _: bool) {
+        self.push(Decision {
+            source,
+            alternatives: scores.alternatives(),
+        });
+    }
+}
+
+/// Converts a chunk of a text. The result has as many characters as the chunk.
+pub(super) fn convert(
+    text: &str,
+    chunk: &Chunk,
+    region: Region,
+    habits: &Habits,
+    protected: &[Range<usize>],
+    listener: &mut impl Listen,
+) -> Converted {
+    let start = chunk.span.start;
+    let text = &text[chunk.span.clone()];
+    let folded = if chunk.folds {
+        fold(text)
+    } else {
+        Cow::Borrowed(text)
+    };
+    let exact = convert_with(Engine::shared(Config::S2t), &folded);
+    let (bytes, folded, exact_bytes) = (text.as_bytes(), folded.as_bytes(), exact.as_bytes());
+    let mut out = Converted::default();
+    out.text.reserve(exact.len() + exact.len() / 64);
+    let mut protected = protected
+        .iter()
+        .skip_while(|span| span.end <= start)
+        .peekable();
+    // Neither folding nor conversion by OpenCC changes the number of characters. Bytes walked in each
+    // of the three, and bytes of `exact` that `out` has.
+    let (mut at, mut folded_at, mut exact_at, mut copied) = (0, 0, 0, 0);
+    while at < bytes.len() {
+        let (code, length) = match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            Some(&[lead @ 0xE0..0xF0, second, third]) => {
+                let bits = |byte: u8| u32::from(byte & 0x3F);
+                (
+                    u32::from(lead & 0xF) << 12 | bits(second) << 6 | bits(third),
+                    3,
+                )
+            }
+            _ => decode(bytes, at),
+        };
+        let source = at..at + length;
+        let (here, there) = (folded_at, exact_at);
+        at = source.end;
+        folded_at += length_at(folded, here);
+        exact_at += length_at(exact_bytes, there);
+        if code < 0x80 && protected.peek().is_none() {
+            continue;
+        }
+        let cell = Cell::of(code);
+        let Some(subject) = cell.subject().filter(|_| cell.folded().is_none()) else {
+            // Nearly all characters come here.
+            if cell.folded().is_some() || is_protected(&mut protected, start, &source) {
+                out.text.push_str(&exact[copied..there]);
+                out.keep(&text[source]);
+                copied = exact_at;
+            }
+            continue;
+        };
+        if is_protected(&mut protected, start, &source) {
+            out.text.push_str(&exact[copied..there]);
+            out.keep(&text[source]);
+            copied = exact_at;
+            continue;
+        }
+        let choice = char::from_u32(decode(exact_bytes, there).0);
+        let scores = Scores::of(subject, region, choice, folded, here, length, habits);
+        let (best, probability) = scores.best();
+        let taken = !habits.if_certain || probability >= CERTAIN;
+        listener.decided(
+            start + source.start..start + source.end,
+            &scores,
+            probability,
+            taken,
+        );
+        if !taken {
+            out.text.push_str(&exact[copied..there]);
+            out.keep(&text[source]);
+            copied = exact_at;
+        } else if best != choice {
+            out.text.push_str(&exact[copied..there]);
+            out.text.extend(best);
+            copied = exact_at;
+        }
+    }
+    out.text.push_str(&exact[copied..]);
+    out
+}
+
+/// The length of the character at `at`.
+#[inline(always)]
+fn length_at(text: &[u8], at: usize) -> usize {
+    match text.get(at) {
+        Some(0xE0..0xF0) => 3,
+        Some(0xF0..) => 4,
+        Some(0xC0..) => 2,
+        _ => 1,
+    }
+}
+
+/// Whether a span of a chunk lies in a protected one. Asked in order.
+#[inline]
+fn is_protected<'s>(
+    protected: &mut std::iter::Peekable<impl Iterator<Item = &'s Range<usize>>>,
+    start: usize,
+    source: &Range<usize>,
+) -> bool {
+    while protected
+        .next_if(|span| span.end <= start + source.start)
+        .is_some()
+    {}
+    protected
+        .peek()
+        .is_some_and(|span| span.start < start + source.end)
+}
+
+/// The text with every traditional character simplified, as far as that keeps the others in place.
+fn fold(text: &str) -> Cow<'_, str> {
+    let mut folded = String::with_capacity(text.len());
+    let mut copied = 0;
+    for (at, character) in text.char_indices() {
+        if let Some(other) = Cell::of(character.into()).folded() {
+            folded.push_str(&text[copied..at]);
+            folded.push(other);
+            copied = at + character.len_utf8();
+        }
+    }
+    folded.push_str(&text[copied..]);
+    Cow::Owned(folded)
+}

@@ -1,0 +1,150 @@
+//! `classify.bin`: how much more usual each character is in one kind of Chinese than in the others.
+//!
+//! `classify FOLDER` counts native text and keeps the rounded weights in
+//! `tables/sources/classify-weights.tsv`, from which alone the blob is made.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+use std::path::Path;
+
+use crate::blob::Blob;
+use crate::build_model::corpus::{passages, read};
+use crate::build_model::logarithm::log2;
+use crate::script::opencc::{Dictionaries, Map, STEPS};
+use crate::tables::classify::{COLUMNS, UNITS};
+
+const WEIGHTS: &str = "tables/sources/classify-weights.tsv";
+
+/// Kinds that text is counted for, in the order of the first columns.
+const KINDS: usize = 4;
+/// Imagined characters, spread as in all kinds together, that each kind is taken to have beside those
+/// counted.
+const IMAGINED: f64 = 200.0;
+/// A character counts if it was seen so often in all.
+const FLOOR: u64 = 5;
+/// Steps of `STEPS` that fold the variants of Taiwan and of Hong Kong.
+const FOLDS: [usize; 2] = [6, 8];
+
+pub fn blob(root: &Path) -> Result<Blob, String> {
+    let path = root.join(WEIGHTS);
+    let text =
+        std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut rows: Vec<[[i8; COLUMNS]; 64]> = vec![[[0; COLUMNS]; 64]];
+    let mut index = vec![0u16; 1024];
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let (code, weights) =
+            parse(line).ok_or_else(|| format!("{}: {line:?} cannot be read", path.display()))?;
+        let row = &mut index[code >> 6];
+        if *row == 0 {
+            *row = rows.len() as u16;
+            rows.push([[0; COLUMNS]; 64]);
+        }
+        rows[usize::from(*row)][code & 0x3F] = weights;
+    }
+    let mut payload: Vec<u8> = index.iter().flat_map(|row| row.to_le_bytes()).collect();
+    payload.extend(rows.iter().flatten().flatten().map(|&weight| weight as u8));
+    Ok(Blob {
+        name: "classify",
+        kind: *b"CLAS",
+        version: 1,
+        sources: "tables/sources/classify-weights.tsv, counted from the corpora in MODEL.md",
+        payload,
+    })
+}
+
+fn parse(line: &str) -> Option<(usize, [i8; COLUMNS])> {
+    let mut fields = line.split('\t');
+    let code = fields.next()?.chars().next()? as usize;
+    let mut weights = [0; COLUMNS];
+    for (weight, field) in weights.iter_mut().zip(fields) {
+        *weight = field.parse().ok()?;
+    }
+    (code < 0x1_0000).then_some((code, weights))
+}
+
+/// Counts a corpus folder and writes the weights.
+pub fn train(root: &Path, folder: &Path) -> Result<(), String> {
+    let mut counts: BTreeMap<char, [u64; KINDS]> = BTreeMap::new();
+    for name in ["train-hans.txt", "train-hant.txt", "train-classical.txt"] {
+        for passage in passages(&read(folder, name)?) {
+            let kind = match passage.script {
+                "hans" => 0,
+                "hant-tw" => 1,
+                "hant-hk" => 2,
+                "lzh" => 3,
+                _ => continue,
+            };
+            for character in passage
+                .text
+                .chars()
+                .filter(|c| ('\u{3400}'..'\u{A000}').contains(c))
+            {
+                counts.entry(character).or_default()[kind] += 1;
+            }
+        }
+    }
+    let totals: [u64; KINDS] = std::array::from_fn(|kind| counts.values().map(|c| c[kind]).sum());
+    let dictionaries = Dictionaries::read(Path::new(env!("CARGO_MANIFEST_DIR")))?;
+    let regional = regional(&counts, &dictionaries)?;
+    let mut text = String::from(
+        "# character\tsimplified\ttraditional\tCantonese\tclassical\tHong Kong over Taiwan, eighths of a bit\n",
+    );
+    for (character, counts) in &counts {
+        if counts.iter().sum::<u64>() < FLOOR {
+            continue;
+        }
+        let shares: [f64; KINDS] =
+            std::array::from_fn(|kind| counts[kind] as f64 / totals[kind] as f64);
+        let pooled = shares.iter().sum::<f64>() / KINDS as f64;
+        let logs: [f64; KINDS] = std::array::from_fn(|kind| {
+            let total = totals[kind] as f64;
+            log2((counts[kind] as f64 + IMAGINED * pooled) / (total + IMAGINED))
+        });
+        let mean = logs.iter().sum::<f64>() / KINDS as f64;
+        let mut weights = logs.map(|log| round(log - mean)).to_vec();
+        weights.push(regional.get(character).map_or(0, |log| round(*log)));
+        if weights.iter().any(|&weight| weight != 0) {
+            let weights: Vec<String> = weights.iter().map(i32::to_string).collect();
+            // Writing to a `String` cannot fail.
+            let _ = writeln!(text, "{character}\t{}", weights.join("\t"));
+        }
+    }
+    let path = root.join(WEIGHTS);
+    std::fs::write(&path, &text).map_err(|error| format!("{}: {error}", path.display()))?;
+    println!("wrote {} ({} bytes)", path.display(), text.len());
+    Ok(())
+}
+
+fn round(log: f64) -> i32 {
+    (log * UNITS).round().clamp(-127.0, 127.0) as i32
+}
+
+/// How much more Hong Kong likes a form than Taiwan does, among forms that OpenCC folds into one.
+fn regional(
+    counts: &BTreeMap<char, [u64; KINDS]>,
+    dictionaries: &Dictionaries,
+) -> Result<HashMap<char, f64>, String> {
+    let maps = FOLDS.map(|step| Map::build(&STEPS[step], dictionaries));
+    let [taiwan, hong_kong] = maps;
+    let maps = [taiwan?, hong_kong?];
+    let fold = |character: char| {
+        maps.iter().fold(character, |character, map| {
+            map.character(character).chars().next().unwrap_or(character)
+        })
+    };
+    let mut groups: BTreeMap<char, Vec<char>> = BTreeMap::new();
+    for &character in counts.keys() {
+        groups.entry(fold(character)).or_default().push(character);
+    }
+    let mut logs = HashMap::new();
+    for group in groups.values().filter(|group| group.len() > 1) {
+        let sum = |kind: usize| group.iter().map(|c| counts[c][kind]).sum::<u64>() as f64;
+        let sums = [sum(1), sum(2)];
+        for character in group {
+            let [taiwan, hong_kong] =
+                [1, 2].map(|kind| (counts[character][kind] as f64 + 0.5) / (sums[kind - 1] + 1.0));
+            logs.insert(*character, log2(hong_kong / taiwan));
+        }
+    }
+    Ok(logs)
+}

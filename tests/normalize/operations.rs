@@ -1,0 +1,272 @@
+//! Each operation: what it changes, what it leaves, what it reports.
+
+use mingwen::{Invisible, Operation, Profile, Reason, Repairer, Treatment};
+
+fn only(operation: Operation) -> Repairer {
+    Repairer::builder()
+        .operation(operation, Treatment::Apply)
+        .build()
+        .unwrap()
+}
+
+#[track_caller]
+fn changes(operation: Operation, cases: &[(&str, &str)]) {
+    let repairer = only(operation);
+    for (text, expected) in cases {
+        let repaired = repairer.repair(text);
+        assert_eq!(repaired.text, *expected, "{text:?}");
+        assert_eq!(repairer.repair_text(expected), *expected, "twice");
+        assert_eq!(repaired.report.undo(&repaired.text).unwrap(), *text);
+        assert_eq!(repaired.report.edits().len() > 0, text != expected);
+    }
+}
+
+#[test]
+fn invisible_characters() {
+    changes(
+        Operation::Invisible,
+        &[
+            ("零\u{200B}宽\u{FEFF}空\u{2060}格", "零宽空格"),
+            ("软\u{AD}连字符 hy\u{AD}phen", "软连字符 hyphen"),
+            ("控\u{0}制\u{7}字\u{9D}符\u{7F}", "控制字符"),
+            (
+                "换行\n制表\t回车\r\n换页\u{C}下一行\u{85}段\u{2029}",
+                "换行\n制表\t回车\r\n换页\u{C}下一行\u{85}段\u{2029}",
+            ),
+            ("\u{1B}[1;31m红字\u{1B}[0m", "红字"),
+            ("反\u{202E}向\u{202C}文字", "反向文字"),
+            ("عربي\u{200F}، 中文", "عربي\u{200F}، 中文"),
+            (
+                "می\u{200C}خواهم क\u{94D}\u{200D}ष",
+                "می\u{200C}خواهم क\u{94D}\u{200D}ष",
+            ),
+            ("中\u{200D}文", "中文"),
+            (
+                "👨\u{200D}👩\u{200D}👧 ❤\u{FE0F} 1\u{FE0F}\u{20E3}",
+                "👨\u{200D}👩\u{200D}👧 ❤\u{FE0F} 1\u{FE0F}\u{20E3}",
+            ),
+            ("葛\u{E0100}飾 字\u{FE00}", "葛\u{E0100}飾 字\u{FE00}"),
+            ("a\u{FE0F}b\u{E0100}", "ab"),
+            ("😀\u{FE0F}\u{E0110}\u{E0111}\u{E0112}", "😀\u{FE0F}"),
+            ("\u{E0048}\u{E0069}藏\u{E0021}", "藏"),
+            (
+                "🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}旗",
+                "🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}旗",
+            ),
+            ("\u{FFF9}漢字\u{FFFA}かんじ\u{FFFB}", "漢字"),
+            ("ไทย\u{200B}ไทย", "ไทย\u{200B}ไทย"),
+        ],
+    );
+}
+
+/// A search key has no variants, a prompt no directions.
+#[test]
+fn profiles_differ_in_what_is_invisible() {
+    let text = "葛\u{E0100}飾，עברית\u{200F}";
+    for (profile, expected) in [
+        (Profile::Corpus, "葛\u{E0100}飾，עברית\u{200F}"),
+        (Profile::SearchKey, "葛饰,עברית"),
+        (Profile::Prompt, "葛\u{E0100}飾，עברית"),
+        (Profile::Repair, text),
+        (Profile::Archive, text),
+    ] {
+        let repairer = Repairer::builder().profile(profile).build().unwrap();
+        assert_eq!(repairer.repair(text).text, expected, "{profile}");
+    }
+}
+
+#[test]
+fn every_kind_of_invisible_character_is_a_reason() {
+    let repairer = only(Operation::Invisible);
+    for (text, kind) in [
+        ("\u{200B}", Invisible::ZeroWidth),
+        ("\u{200D}", Invisible::Joiner),
+        ("中\u{FEFF}", Invisible::ByteOrderMark),
+        ("\u{AD}", Invisible::SoftHyphen),
+        ("\u{202E}", Invisible::Bidi),
+        ("\u{E0041}", Invisible::Tag),
+        ("\u{FE01}", Invisible::VariationSelector),
+        ("\u{1}", Invisible::Control),
+        ("\u{FFF9}", Invisible::Annotation),
+        ("\u{3164}", Invisible::Filler),
+    ] {
+        let report = repairer.repair(text).report;
+        let edit = report.edits().next().unwrap();
+        assert_eq!(edit.reasons, [Reason::Invisible { kind }], "{text:?}");
+    }
+}
+
+#[test]
+fn forms() {
+    changes(
+        Operation::Forms,
+        &[
+            ("⽣活⽔平", "生活水平"),
+            ("⼯作⼈员，⽽且", "工作人员，而且"),
+            ("部首“⼈”和“⼀”", "部首“⼈”和“⼀”"),
+            ("⼀⼁⼂⼃⼄⼅", "⼀⼁⼂⼃⼄⼅"),
+            ("⺠主，⻋站", "民主，车站"),
+            ("\u{F9D1}十，\u{2F801}", "六十，丸"),
+            ("﨑玉", "﨑玉"), // unified, in spite of its block
+            ("前\u{E78D}後\u{E78E}", "前，後。"),
+            ("读作\u{E7C7}的字", "读作ḿ的字"),
+            ("\u{E000}\u{E001}\u{E002}", "\u{E000}\u{E001}\u{E002}"),
+            ("﹁直排﹂，︽書名︾︒", "「直排」，《書名》。"),
+            ("(╯°□°)╯︵ ┻━┻", "(╯°□°)╯︵ ┻━┻"),
+        ],
+    );
+    let reasons = |text| -> Vec<Reason> {
+        let report = only(Operation::Forms).repair(text).report;
+        report
+            .edits()
+            .flat_map(|edit| edit.reasons.to_vec())
+            .collect()
+    };
+    assert_eq!(reasons("⼈们"), [Reason::Radical]);
+    assert_eq!(reasons("\u{F9D1}"), [Reason::CompatibilityIdeograph]);
+    assert_eq!(reasons("前\u{E78D}"), [Reason::PrivateUse]);
+    assert_eq!(reasons("﹁"), [Reason::VerticalForm]);
+}
+
+#[test]
+fn composition() {
+    changes(
+        Operation::Composition,
+        &[
+            ("cafe\u{301}", "café"),
+            ("か\u{3099}く", "がく"),
+            ("한\u{1112}\u{1161}\u{11AB}", "한한"),
+            ("\u{212B}\u{2126}", "ÅΩ"),
+            ("q\u{307}\u{323}", "q\u{323}\u{307}"),
+            ("㎡①ＡＢ，（）", "㎡①ＡＢ，（）"),
+        ],
+    );
+}
+
+#[test]
+fn widths() {
+    changes(
+        Operation::Width,
+        &[
+            ("ＡＢＣ１２３ｘｙｚ", "ABC123xyz"),
+            ("６０％，Ａ＋Ｂ（Ｃ）", "60％，A＋B（C）"),
+            ("\u{3000}\u{3000}段首", "\u{3000}\u{3000}段首"),
+        ],
+    );
+    changes(
+        Operation::Katakana,
+        &[
+            ("ｶﾞｷﾞｸﾞﾊﾟﾋﾟｳﾞ", "ガギグパピヴ"),
+            ("ｱｲｳﾞ､ｴ｡", "アイヴ、エ。"),
+            ("(ﾟДﾟ)ﾉ", "(ﾟДﾟ)ﾉ"),
+            ("中文｡", "中文。"),
+        ],
+    );
+    changes(
+        Operation::Symbols,
+        &[("①㎡㈱№Ⅳ", "1m2(株)NoIV"), ("，（）ＡＢ", "，（）ＡＢ")],
+    );
+}
+
+#[test]
+fn spaces() {
+    changes(
+        Operation::Spaces,
+        &[
+            ("中 国 人 民 站 起 来", "中国人民站起来"),
+            ("他说 ，好 。", "他说，好。"),
+            ("（ 笑声 ）", "（笑声）"),
+            ("用 Rust 写 程序", "用 Rust 写 程序"),
+            ("甲 乙 丙", "甲 乙 丙"),
+            ("第一章 总则", "第一章 总则"),
+            ("  缩进  ", "  缩进  "),
+            ("前一句。 后一句。", "前一句。 后一句。"),
+            ("左边   右边", "左边 右边"),
+            ("姓名   年龄   住址", "姓名   年龄   住址"),
+        ],
+    );
+}
+
+#[test]
+fn doubled_characters() {
+    changes(
+        Operation::Doubling,
+        &[
+            ("中中国国人人民民银银行行", "中国人民银行"),
+            (
+                "公公司司章章程程总总则则\n第第一一条条",
+                "公司章程总则\n第一条",
+            ),
+            ("22002244年年度度报报告告摘摘要要", "2024年度报告摘要"),
+            ("高高兴兴上班，平平安安回家", "高高兴兴上班，平平安安回家"),
+            ("干干净净整整齐齐", "干干净净整整齐齐"),
+            ("哈哈哈哈哈哈哈哈哈哈哈哈", "哈哈哈哈哈哈哈哈哈哈哈哈"),
+        ],
+    );
+}
+
+#[test]
+fn keys_are_one_for_variants() {
+    let repairer = Repairer::builder()
+        .profile(Profile::SearchKey)
+        .build()
+        .unwrap();
+    for variants in [
+        &["臺灣", "台湾", "台灣"][..],
+        &["裏面", "裡面", "里面"],
+        &["ＡＢＣ１", "abc1", "ABC１"],
+        &["戶口", "户口", "戸口"],
+        &["ｶﾞｲﾄﾞ", "ガイド"],
+        &["“你好”，", "「你好」,"],
+        &["③", "3", "３"],
+        &["前後", "前后"],
+        &["⼈⺠", "人民"],
+    ] {
+        let keys: Vec<_> = variants
+            .iter()
+            .map(|text| repairer.repair(text).text)
+            .collect();
+        assert!(keys.windows(2).all(|pair| pair[0] == pair[1]), "{keys:?}");
+    }
+}
+
+#[test]
+fn what_a_profile_reports_is_left() {
+    let repairer = Repairer::builder()
+        .profile(Profile::Archive)
+        .build()
+        .unwrap();
+    let text = "ＡＢ,⼈们\u{200B}来了,又走了";
+    let repaired = repairer.repair(text);
+    assert_eq!(repaired.text, text);
+    let reasons: Vec<_> = repaired
+        .report
+        .left()
+        .iter()
+        .filter_map(|left| left.reason)
+        .collect();
+    for reason in [
+        Reason::Invisible {
+            kind: Invisible::ZeroWidth,
+        },
+        Reason::Radical,
+        Reason::FullWidth,
+        Reason::FoldedPunctuation,
+    ] {
+        assert!(reasons.contains(&reason), "{reason} in {reasons:?}");
+    }
+}
+
+/// References are no normalization, but an archive keeps them too.
+#[test]
+fn an_archive_keeps_references() {
+    let text = "&#20013;&#22269;的首都";
+    let repairer = Repairer::builder()
+        .profile(Profile::Archive)
+        .build()
+        .unwrap();
+    let repaired = repairer.repair(text);
+    assert_eq!(repaired.text, text);
+    assert!(!repaired.report.left().is_empty());
+    assert_eq!(mingwen::repair(text), "中国的首都");
+}
