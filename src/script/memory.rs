@@ -1,4 +1,7 @@
 //! What short windows were converted to: a text says most of its words more than once.
+//!
+//! A window lies between exact cuts, so what it becomes depends on nothing but itself, and what it
+//! became before is right again. Windows are kept whole and compared: a collision only costs time.
 
 /// Windows remembered; a power of two. Of the windows of a megabyte of mixed prose 44 % are found
 /// again, and 34 % with a fourth of the places.

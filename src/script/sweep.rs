@@ -173,7 +173,7 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
             };
             let rest = self.text.len().saturating_sub(self.at);
             let length = ascii_prefix(input).min(rest);
-            if length % 8 == 0 {
+            if matches!(length, 0 | 8) {
                 if rest == 0 || !self.short() {
                     return;
                 }
