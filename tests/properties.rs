@@ -243,7 +243,7 @@ fn normalizable() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig::with_cases(192))]
 
     #[test]
     fn normalizing_twice_is_normalizing_once(text in normalizable()) {

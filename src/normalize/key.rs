@@ -35,6 +35,9 @@ use crate::tables::key;
 pub(super) fn fold<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let mut folded = String::new();
     for (at, one) in text.char_indices() {
+        if one.is_ascii() && !one.is_ascii_uppercase() {
+            continue;
+        }
         folded.clear();
         push_key(one, &mut folded);
         let end = at + one.len_utf8();

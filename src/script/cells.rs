@@ -105,19 +105,26 @@ impl Cells {
 /// How many characters of three bytes stand at the start.
 #[inline(always)]
 pub(super) fn three_byte_characters(bytes: &[u8; 12]) -> usize {
-    let is_lead = |byte: u8| byte & 0xF0 == 0xE0;
-    let leads = [bytes[0], bytes[3], bytes[6], bytes[9]].map(is_lead);
-    leads.iter().position(|lead| !lead).unwrap_or(4)
+    let others = other_leads(bytes);
+    // The leads' bits begin at 4, 28, 52 and 60.
+    others.trailing_zeros() as usize / 20 + usize::from(others == 0)
 }
 
 /// Whether these are four.
 #[inline(always)]
 pub(super) fn are_four(bytes: &[u8; 12]) -> bool {
-    let leads = |at: usize| {
-        let [a, b, c, d] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
-        u32::from_le_bytes([a, b, c, d]) & 0xF000_00F0 ^ 0xE000_00E0
+    other_leads(bytes) == 0
+}
+
+/// Bits where what should be the leads of four characters of three bytes is something else.
+#[inline(always)]
+fn other_leads(bytes: &[u8; 12]) -> u64 {
+    let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) else {
+        return 0;
     };
-    leads(0) | leads(6) == 0
+    let (first, last) = (u64::from_le_bytes(*first), u32::from_le_bytes(*last));
+    let leads = first & 0x00F0_0000_F000_00F0 | u64::from(last) << 48 & 0xF << 60;
+    leads ^ 0xE0E0_0000_E000_00E0
 }
 
 /// The conversion of four characters by their cells.
@@ -148,6 +155,13 @@ pub(super) fn are_marked(before: Cell, [a, b, c, d]: [Cell; 4]) -> bool {
     let change = (a.0 | b.0 | c.0 | d.0) >> DIFFERENCE;
     let meet = before.shared(a) | a.shared(b) | b.shared(c) | c.shared(d);
     meet << (64 - DIFFERENCE) | change != 0
+}
+
+/// How many ASCII characters stand at the start.
+#[inline(always)]
+pub(super) fn ascii_prefix(bytes: &[u8; 8]) -> usize {
+    let others = u64::from_le_bytes(*bytes) & 0x8080_8080_8080_8080;
+    others.trailing_zeros() as usize / 8
 }
 
 /// Bytes of the characters of one or two bytes at the start. No two such characters are an anchor,

@@ -52,6 +52,10 @@ pub struct ConverterBuilder {
 impl ConverterBuilder {
     /// Who decides where a character can be converted in several ways. [`Choice::Exact`] unless set.
     ///
+    /// Reading the sentence knows OpenCC's candidates only: dictionaries given with
+    /// [`over`](Self::over) and [`under`](Self::under), and
+    /// [`include_tofu_risk`](Self::include_tofu_risk), have no say in it; protected terms stay.
+    ///
     /// ```
     /// use mingwen::{Choice, Config, Converter};
     ///
@@ -66,8 +70,8 @@ impl ConverterBuilder {
     }
 
     /// Names a spelling to be preferred where the text decides, such as `台` over 臺 or `週` over 周.
-    /// It wins where they are two spellings of one word; what the text around says firmly stands.
-    /// May be given several times.
+    /// It wins unless the text around gives another one twenty times its odds: between spellings of
+    /// one word nearly everywhere, between words seldom. May be given several times.
     ///
     /// ```
     /// use mingwen::{Choice, Config, Converter};

@@ -15,7 +15,7 @@
 
 use super::anchors::Anchors;
 use super::boundary::Bonds;
-use super::cells::{Cell, Cells, are_four, are_marked, short_prefix};
+use super::cells::{Cell, Cells, are_four, are_marked, short_prefix, three_byte_characters};
 use super::config::recipe;
 use super::sequential::Sequential;
 use super::utf8::{decode, decode_before};
@@ -84,6 +84,10 @@ impl Engine {
     pub(super) fn settle(&self, text: &[u8], floor: usize, at: usize) -> Settled {
         let (second, length) = decode(text, at);
         let (first, length_before) = decode_before(text, at);
+        // Every anchor is a bond, and most pairs that only share a color are none.
+        if !self.bonds.joined(first, second) {
+            return Settled::NoAnchor;
+        }
         let Some(anchor) = self.anchors.find(first, second) else {
             return Settled::NoAnchor;
         };
@@ -136,32 +140,52 @@ impl Engine {
     /// a time, as far as that is possible. `before` is the cell of the one before.
     #[inline]
     fn skip_unmarked(&self, text: &[u8], mut at: usize, mut before: Cell) -> (usize, Cell) {
-        while at < text.len() {
-            for bytes in text.get(at..).unwrap_or_default().as_chunks::<12>().0 {
-                let cells = self.cells.four(bytes);
-                if !are_four(bytes) || are_marked(before, cells) {
-                    break;
+        loop {
+            let rest = text.get(at..).unwrap_or_default();
+            let mut bytes = 0;
+            let stop = rest.as_chunks::<12>().0.iter().find_map(|four| {
+                let cells = self.cells.four(four);
+                if !are_four(four) || are_marked(before, cells) {
+                    return Some((four, cells));
                 }
                 before = cells[3];
-                at += 12;
-            }
-            let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk::<16>) else {
-                break;
+                bytes += 12;
+                None
+            });
+            at += bytes;
+            let Some((four, mut cells)) = stop else {
+                return (at, before);
             };
-            let mut short = short_prefix(bytes);
-            if short == 0 || before.meets(self.see(text, at).1) {
-                break;
+            let count = three_byte_characters(four);
+            for (place, cell) in cells.iter_mut().enumerate() {
+                if place >= count {
+                    *cell = Cell::default();
+                }
             }
-            while short > 14
-                && let Some(bytes) = text.get(at + short..).and_then(<[u8]>::first_chunk::<16>)
-            {
+            if are_marked(before, cells) {
+                return (at, before);
+            }
+            let [a, b, c, d] = cells;
+            before = [before, a, b, c, d][count];
+            at += count * 3;
+
+            let start = at;
+            if before.meets(self.see(text, at).1) {
+                return (at, before);
+            }
+            while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk) {
+                let short = short_prefix(bytes);
                 at += short;
-                short = short_prefix(bytes);
+                // One less than all may be half a character.
+                if short < 15 {
+                    break;
+                }
             }
-            at += short;
+            if at == start {
+                return (at, before);
+            }
             before = self.see_before(text, at);
         }
-        (at, before)
     }
 
     /// The window around a suspect place: the text between exact cuts that holds it, and the

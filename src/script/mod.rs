@@ -25,6 +25,7 @@ mod custom;
 mod description;
 mod dictionary;
 mod engine;
+mod memory;
 mod original;
 mod recipe;
 mod sequential;

@@ -1,7 +1,10 @@
 //! The main loop of the fast engine: text in, converted text out, four characters a step.
 
-use super::cells::{Cell, are_four, are_suspect, map_four, short_prefix, three_byte_characters};
+use super::cells::{
+    Cell, are_four, are_suspect, ascii_prefix, map_four, short_prefix, three_byte_characters,
+};
 use super::engine::{Engine, Settled};
+use super::memory::{Memory, shorten};
 use super::sequential::Scratch;
 
 /// Bytes of output gathered before they are checked and appended; a part of the first-level cache.
@@ -10,6 +13,10 @@ const BLOCK: usize = 8 * 1024;
 const LINE_BLOCK: usize = 512;
 /// A text up to this length, in bytes, goes through the small block.
 const LINE: usize = 480;
+
+/// A text longer than this, in bytes, has a memory for what its windows became: clearing one takes as
+/// long as converting a twentieth of this.
+const LONG: usize = 16 * 1024;
 
 /// Appends the conversion of a text. With `lazily`, nothing of a line is appended if nothing
 /// changed. Whether something was.
@@ -20,9 +27,10 @@ pub(super) fn sweep(engine: &Engine, text: &[u8], lazily: bool, out: &mut String
         if let Some(start) = padded.get_mut(..text.len()) {
             start.copy_from_slice(text);
         }
-        Sweep::<LINE_BLOCK>::new(engine, text, &padded, out).run(lazily)
+        Sweep::<LINE_BLOCK>::new(engine, text, &padded, None, out).run(lazily)
     } else {
-        Sweep::<BLOCK>::new(engine, text, text, out).run(false)
+        let mut memory = (text.len() > LONG).then(Box::default);
+        Sweep::<BLOCK>::new(engine, text, text, memory.as_deref_mut(), out).run(false)
     }
 }
 
@@ -30,6 +38,9 @@ pub(super) fn sweep(engine: &Engine, text: &[u8], lazily: bool, out: &mut String
 pub(super) fn is_line(text: &[u8]) -> bool {
     text.len() <= LINE
 }
+
+/// Bytes that a step may read and write: four characters of three bytes or three of them and 16 more bytes.
+const STEP: usize = 28;
 
 struct Sweep<'a, const SIZE: usize> {
     engine: &'a Engine,
@@ -48,13 +59,21 @@ struct Sweep<'a, const SIZE: usize> {
     filled: usize,
     window: Vec<u8>,
     scratch: Scratch,
+    /// Of a text that is long enough to say something twice.
+    memory: Option<&'a mut Memory>,
     /// Whether the block was emptied before.
     emptied: bool,
     out: &'a mut String,
 }
 
 impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
-    fn new(engine: &'a Engine, text: &'a [u8], input: &'a [u8], out: &'a mut String) -> Self {
+    fn new(
+        engine: &'a Engine,
+        text: &'a [u8],
+        input: &'a [u8],
+        memory: Option<&'a mut Memory>,
+        out: &'a mut String,
+    ) -> Self {
         Self {
             engine,
             text,
@@ -66,6 +85,7 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
             filled: 0,
             window: Vec::new(),
             scratch: Scratch::default(),
+            memory,
             emptied: false,
             out,
         }
@@ -73,16 +93,11 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
 
     fn run(mut self, lazily: bool) -> bool {
         while self.at < self.text.len() {
-            let start = self.at;
-            self.fours();
-            self.few();
-            self.short();
-            if self.at == start {
-                if self.filled + 16 > SIZE {
-                    self.make_room();
-                } else {
-                    self.one();
-                }
+            self.plain();
+            if self.filled + STEP > SIZE {
+                self.make_room();
+            } else if self.at < self.text.len() {
+                self.one();
             }
         }
         let last = &self.block[..self.filled];
@@ -93,84 +108,115 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         wanted
     }
 
-    /// Converts characters of three bytes as long as four stand together and none is suspect.
+    /// Goes on until there is no room, or there is a character that `one` must look at.
+    ///
+    /// Where characters of three bytes and others change is hard to guess. So a step that does not
+    /// find four takes what there is of them, and of the short ones behind, without a branch.
     #[inline(always)]
-    fn fours(&mut self) {
-        let cells_of = self.engine.cells;
-        let input = self.input.get(self.at..).unwrap_or_default();
-        let output = self.block.get_mut(self.filled..).unwrap_or_default();
-        let mut before = self.before;
-        let mut bytes = 0;
-        for (input, output) in input
-            .as_chunks()
-            .0
-            .iter()
-            .zip(output.as_chunks_mut::<12>().0)
-        {
-            let cells = cells_of.four(input);
-            if !are_four(input) || are_suspect(before, cells) {
+    fn plain(&mut self) {
+        let engine = self.engine;
+        let cells_of = engine.cells;
+        loop {
+            let input = self.input.get(self.at..).unwrap_or_default();
+            let output = self.block.get_mut(self.filled..).unwrap_or_default();
+            let mut before = self.before;
+            let mut bytes = 0;
+            let fours = input.as_chunks::<12>().0.iter();
+            let mut fours = fours.zip(output.as_chunks_mut::<12>().0);
+            let rest = loop {
+                let Some((input, output)) = fours.next() else {
+                    break None;
+                };
+                let cells = cells_of.four(input);
+                if !are_four(input) || are_suspect(before, cells) {
+                    break Some((input, cells));
+                }
+                *output = map_four(input, &cells);
+                before = cells[3];
+                bytes += 12;
+            };
+            self.at += bytes;
+            self.filled += bytes;
+            self.before = before;
+            let (Some((first, mut cells)), Some(input), Some(output)) = (
+                rest,
+                input.get(bytes..).and_then(<[u8]>::first_chunk::<STEP>),
+                output.get_mut(bytes..).and_then(<[u8]>::first_chunk_mut),
+            ) else {
+                return;
+            };
+            let output: &mut [u8; STEP] = output;
+
+            let count = three_byte_characters(first);
+            for (place, cell) in cells.iter_mut().enumerate() {
+                if place >= count {
+                    *cell = Cell::default();
+                }
+            }
+            output[..12].copy_from_slice(&map_four(first, &cells));
+            if are_suspect(before, cells) {
+                self.look(cells, count);
+                continue;
+            }
+            let [a, b, c, d] = cells;
+            before = [before, a, b, c, d][count];
+            bytes = count * 3;
+            self.at += bytes;
+            self.filled += bytes;
+            self.before = before;
+
+            let (Some(input), Some(output)) = (
+                input.get(bytes..).and_then(<[u8]>::first_chunk),
+                output.get_mut(bytes..).and_then(<[u8]>::first_chunk_mut),
+            ) else {
+                return;
+            };
+            let rest = self.text.len().saturating_sub(self.at);
+            let length = ascii_prefix(input).min(rest);
+            if matches!(length, 0 | 8) {
+                if rest == 0 || !self.short() {
+                    return;
+                }
+            } else if before.meets(cells_of.short(input[0].into())) {
+                return;
+            } else {
+                *output = *input;
+                self.at += length;
+                self.filled += length;
+                self.before = cells_of.short(input[length - 1].into());
+            }
+        }
+    }
+
+    /// Goes on by characters of one or two bytes, as far as whole steps find no others; false where the
+    /// first of them may be in an anchor or there is none.
+    #[inline(never)]
+    fn short(&mut self) -> bool {
+        if self.before.meets(self.engine.see(self.text, self.at).1) {
+            return false;
+        }
+        let start = self.at;
+        while let (Some(input), Some(output)) = (
+            self.input.get(self.at..).and_then(<[u8]>::first_chunk),
+            self.block
+                .get_mut(self.filled..)
+                .and_then(<[u8]>::first_chunk_mut),
+        ) {
+            *output = *input;
+            let rest = self.text.len().saturating_sub(self.at);
+            let length = short_prefix(input).min(rest);
+            self.at += length;
+            self.filled += length;
+            // One less than all may be half a character.
+            if length < 15 {
                 break;
             }
-            *output = map_four(input, &cells);
-            before = cells[3];
-            bytes += 12;
         }
-        self.at += bytes;
-        self.filled += bytes;
-        self.before = before;
-    }
-
-    /// Goes on by up to four characters of three bytes; what is suspect among them is looked at.
-    #[inline(always)]
-    fn few(&mut self) {
-        let (input, output) = (self.input.get(self.at..), self.block.get_mut(self.filled..));
-        let (Some(input), Some(output)) = (
-            input.and_then(<[u8]>::first_chunk),
-            output.and_then(<[u8]>::first_chunk_mut::<12>),
-        ) else {
-            return;
-        };
-        let count = three_byte_characters(input);
-        if count == 0 {
-            return;
+        if self.at == start {
+            return false;
         }
-        let mut cells = self.engine.cells.four(input);
-        *output = map_four(input, &cells);
-        for (place, cell) in cells.iter_mut().enumerate() {
-            if place >= count {
-                *cell = Cell::default();
-            }
-        }
-        if are_suspect(self.before, cells) {
-            return self.look(cells, count);
-        }
-        self.before = cells[count - 1];
-        self.at += count * 3;
-        self.filled += count * 3;
-    }
-
-    /// Goes on by characters of one or two bytes, except where the first of them may be in an anchor.
-    #[inline(always)]
-    fn short(&mut self) {
-        let (input, output) = (self.input.get(self.at..), self.block.get_mut(self.filled..));
-        let (Some(input), Some(output)) = (
-            input.and_then(<[u8]>::first_chunk::<16>),
-            output.and_then(<[u8]>::first_chunk_mut::<16>),
-        ) else {
-            return;
-        };
-        let rest = self.text.len().saturating_sub(self.at);
-        let length = short_prefix(input).min(rest);
-        if length == 0 || self.before.meets(self.engine.see(self.text, self.at).1) {
-            return;
-        }
-        *output = *input;
-        self.at += length;
-        self.filled += length;
-        self.before = match input[length - 1] {
-            ascii @ ..0x80 => self.engine.cells.short(ascii.into()),
-            _ => self.engine.see_before(self.text, self.at),
-        };
+        self.before = self.engine.see_before(self.text, self.at);
+        true
     }
 
     /// Looks at the suspects among characters of three bytes whose output is written, and goes on
@@ -224,17 +270,41 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         self.before = cell;
     }
 
-    /// Takes back what the character map wrote for the window around `at`, and has the plain
-    /// engine write it.
+    /// Takes back what the character map wrote for the window around `at`, and writes what it
+    /// becomes.
     #[inline(never)]
     fn convert_window(&mut self) {
         let window = self.engine.window(self.text, self.floor, self.at);
         self.filled -= self.at - window.start;
+        self.at = window.end;
+        self.floor = window.end;
+        self.before = Cell::default();
+
+        let rest = self.text.get(window.start..).unwrap_or_default();
+        let source = rest.get(..window.len()).unwrap_or_default();
+        let mut memory = self.memory.as_deref_mut();
+        let short = match &memory {
+            Some(_) => shorten(rest, source.len()),
+            None => None,
+        };
+        if let (Some(memory), Some(short)) = (&memory, short)
+            && let Some(conversion) = memory.recall(short)
+            && let Some(room) = self.block.get_mut(self.filled..)
+            && let Some(room) = room.first_chunk_mut()
+        {
+            *room = conversion;
+            self.filled += usize::from(conversion[15]);
+            return;
+        }
         self.window.clear();
-        let source = &self.text[window.clone()];
         self.engine
             .sequential
             .convert(source, &mut self.scratch, &mut self.window);
+        if let (Some(memory), Some(short)) = (&mut memory, short)
+            && let Some(conversion) = shorten(&self.window, self.window.len())
+        {
+            memory.keep(short, conversion);
+        }
         match self
             .block
             .get_mut(self.filled..self.filled + self.window.len())
@@ -250,9 +320,6 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
                 self.emptied = true;
             }
         }
-        self.at = window.end;
-        self.floor = window.end;
-        self.before = Cell::default();
     }
 
     /// Empties the block up to the last exact cut.

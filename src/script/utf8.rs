@@ -22,6 +22,10 @@ pub(super) fn decode(text: &[u8], at: usize) -> (u32, usize) {
 /// The code point that ends at `at` and its length in bytes; 0 and 0 at the start.
 #[inline(always)]
 pub(super) fn decode_before(text: &[u8], at: usize) -> (u32, usize) {
+    let tail = |byte: u8| u32::from(byte & 0x3F);
+    if let Some(&[.., a @ 0xE0..0xF0, b, c]) = text.get(..at) {
+        return (u32::from(a & 0x0F) << 12 | tail(b) << 6 | tail(c), 3);
+    }
     let is_start = |length: &usize| {
         let byte = at.checked_sub(*length).and_then(|start| text.get(start));
         byte.is_none_or(|byte| byte & 0xC0 != 0x80)

@@ -98,7 +98,10 @@ pub fn blob(root: &Path) -> Result<Blob, String> {
     for (first, last, first_trail, mut code) in BIG5_AREAS {
         for lead in first..=last {
             let from = if lead == first { first_trail } else { 0x40 };
-            for trail in (from..=0x7E).chain(0xA1..=0xFE).filter(|trail| *trail >= from) {
+            for trail in (from..=0x7E)
+                .chain(0xA1..=0xFE)
+                .filter(|trail| *trail >= from)
+            {
                 if let Some(character) = decode(BIG5, &[lead, trail]) {
                     forms.insert((code, PRIVATE_HKSCS), character);
                 }
@@ -150,6 +153,9 @@ fn radicals(root: &Path) -> Result<BTreeMap<u32, char>, String> {
 
 /// The character of `U+4E00`.
 pub fn code_point(name: &str) -> Result<char, String> {
-    let code = name.strip_prefix("U+").and_then(|hex| u32::from_str_radix(hex, 16).ok());
-    code.and_then(char::from_u32).ok_or_else(|| format!("{name} is no code point"))
+    let code = name
+        .strip_prefix("U+")
+        .and_then(|hex| u32::from_str_radix(hex, 16).ok());
+    code.and_then(char::from_u32)
+        .ok_or_else(|| format!("{name} is no code point"))
 }

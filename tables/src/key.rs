@@ -41,7 +41,9 @@ pub fn blob(root: &Path) -> Result<Blob, String> {
     });
     let mut rare = BTreeMap::new();
     for (character, variants) in variants(root)? {
-        let best = variants.into_iter().max_by_key(|variant| common.get(variant).copied());
+        let best = variants
+            .into_iter()
+            .max_by_key(|variant| common.get(variant).copied());
         if let Some(best) = best.filter(|best| common.contains_key(best))
             && !common.contains_key(&character)
         {
@@ -51,7 +53,9 @@ pub fn blob(root: &Path) -> Result<Blob, String> {
     steps.push(rare);
     let apply = |character: char| {
         let step = |character: char| {
-            steps.iter().fold(character, |at, step| *step.get(&at).unwrap_or(&at))
+            steps
+                .iter()
+                .fold(character, |at, step| *step.get(&at).unwrap_or(&at))
         };
         // Dictionaries of different regions contradict each other in a few places and lead in a
         // circle; of the characters in it the most common one is the key.
@@ -62,7 +66,9 @@ pub fn blob(root: &Path) -> Result<Blob, String> {
             circle.push(at);
             at = step(at);
         }
-        let best = circle.into_iter().max_by_key(|one| (common.get(one).copied(), Reverse(*one)));
+        let best = circle
+            .into_iter()
+            .max_by_key(|one| (common.get(one).copied(), Reverse(*one)));
         best.unwrap_or(settled)
     };
     let mut keys: BTreeMap<char, char> = BTreeMap::new();
@@ -79,7 +85,9 @@ pub fn blob(root: &Path) -> Result<Blob, String> {
     let mut block = Vec::new();
     let mut rest = Vec::new();
     for code in FIRST..=LAST {
-        let key = char::from_u32(code).and_then(|c| keys.get(&c)).map_or(0, |key| *key as u32);
+        let key = char::from_u32(code)
+            .and_then(|c| keys.get(&c))
+            .map_or(0, |key| *key as u32);
         block.extend_from_slice(&u16::try_from(key).unwrap_or(0).to_le_bytes());
     }
     for (character, key) in &keys {
@@ -114,7 +122,11 @@ fn single(dictionary: &Dictionary, is_reversed: bool) -> BTreeMap<char, char> {
         let key = one(key)?;
         let mut values = values.iter().filter_map(|value| one(value));
         let value = values.find(|value| *value != key)?;
-        Some(if is_reversed { (value, key) } else { (key, value) })
+        Some(if is_reversed {
+            (value, key)
+        } else {
+            (key, value)
+        })
     });
     pairs.collect()
 }
@@ -131,10 +143,16 @@ fn commonness(root: &Path) -> Result<BTreeMap<char, u32>, String> {
 
 fn variants(root: &Path) -> Result<BTreeMap<char, Vec<char>>, String> {
     let mut variants: BTreeMap<char, Vec<char>> = BTreeMap::new();
-    for line in read(root, "variants.tsv")?.lines().filter(|line| !line.starts_with('#')) {
+    for line in read(root, "variants.tsv")?
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+    {
         let (character, variant) = line.split_once('\t').ok_or("variants.tsv: no tab")?;
         let variant = variant.split('\t').next().unwrap_or("");
-        variants.entry(code_point(character)?).or_default().push(code_point(variant)?);
+        variants
+            .entry(code_point(character)?)
+            .or_default()
+            .push(code_point(variant)?);
     }
     Ok(variants)
 }

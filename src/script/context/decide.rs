@@ -16,11 +16,11 @@ use crate::tables::context::{CANDIDATES, EDGE, Region, Subject, UNITS, fold, nei
 /// (`MODEL.md`).
 pub(super) const CERTAIN: f32 = 0.9;
 
-/// What the caller's preference adds to a candidate's log odds, in units: 2.5 nats.
+/// What the caller's preference adds to a candidate's log odds, in units: 3 nats, so that it wins where
+/// the text around gives the other candidate less than twenty times its odds.
 ///
-/// Spelling conventions such as 台 and 臺 are seldom told apart more firmly than that, words such as
-/// 占卜 always are.
-const PREFERENCE: i32 = 40;
+/// Between spellings such as 台 and 臺 the odds are that even nearly everywhere, between words seldom.
+const PREFERENCE: i32 = 48;
 
 /// A place where a character can be converted in several ways, and how probable each is.
 #[derive(Debug, Clone, PartialEq)]

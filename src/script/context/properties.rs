@@ -174,3 +174,20 @@ fn both_forms_of_one_character_come_back() {
         "他看着书，这本名著很有名"
     );
 }
+
+#[test]
+fn a_preference_chooses_spellings_and_not_words() {
+    for (preferred, simplified, traditional) in [
+        ('台', "台湾的舞台", "台灣的舞台"),
+        ('臺', "台湾的舞台", "臺灣的舞臺"),
+        ('佔', "占领土地", "佔領土地"),
+        ('占', "占领土地", "占領土地"),
+        ('髮', "发展经济", "發展經濟"),
+        ('乾', "干部", "幹部"),
+        ('週', "周末", "週末"),
+    ] {
+        let builder = Converter::builder(Config::S2tw).choice(Choice::Context);
+        let converter = builder.prefer(preferred).build();
+        assert_eq!(converter.convert(simplified), traditional, "{preferred}");
+    }
+}

@@ -4,16 +4,19 @@ use std::collections::HashMap;
 
 use crate::script::opencc::{Dictionaries, Map, RECIPES, STEPS};
 
+/// A key and its value, character by character.
+pub type Entry = (Vec<char>, Vec<char>);
+
 /// One step: phrases by their first character, longest first, and characters.
 pub struct Step {
-    phrases: HashMap<char, Vec<(Vec<char>, Vec<char>)>>,
+    phrases: HashMap<char, Vec<Entry>>,
     characters: HashMap<char, Vec<char>>,
 }
 
 impl Step {
     pub fn read(number: usize, dictionaries: &Dictionaries) -> Result<Self, String> {
         let map = Map::build(&STEPS[number], dictionaries)?;
-        let mut phrases: HashMap<char, Vec<(Vec<char>, Vec<char>)>> = HashMap::new();
+        let mut phrases: HashMap<char, Vec<Entry>> = HashMap::new();
         for (key, phrase) in &map.phrases {
             let key: Vec<char> = key.chars().collect();
             let bucket = phrases.entry(key[0]).or_default();
@@ -65,7 +68,7 @@ impl Step {
     }
 
     /// All phrases, in no order.
-    pub fn phrases(&self) -> impl Iterator<Item = &(Vec<char>, Vec<char>)> {
+    pub fn phrases(&self) -> impl Iterator<Item = &Entry> {
         self.phrases.values().flatten()
     }
 }
