@@ -188,10 +188,11 @@ pub(super) fn page_number(content: &str) -> Option<PageNumber> {
     let (number, total) = content.strip_prefix('第')?.split_once(['页', '頁'])?;
     let number = number.trim_matches(' ');
     let spelled = !number.is_empty() && number.chars().all(is_numeral);
-    let total = total.trim_matches([' ', '/', '／', ',', '，']);
+    let total = total.trim_matches(' ');
     let counted = || {
         is_page(
             total
+                .trim_start_matches([' ', '/', '／', ',', '，'])
                 .strip_prefix('共')?
                 .strip_suffix(['页', '頁'])?
                 .trim_matches(' '),
@@ -236,6 +237,8 @@ mod tests {
             "--",
             "第页",
             "第12页的内容",
+            "第 3 页，",
+            "第 3 页/",
             "12 人",
             "3.5",
             "",
