@@ -111,12 +111,13 @@ impl Profile {
 
     /// The part of a text's bytes, from 0 to 1, that may change before its report is
     /// [flagged](crate::Report::is_over_budget): what is usual for the purpose does not ask for a look.
+    /// The defaults are chosen by hand, not measured.
     #[must_use]
     pub fn budget(self) -> f32 {
         match self {
-            // Half of a page with a reading behind every other character is readings.
+            // Room for a page with many readings between its characters.
             Self::Repair => 0.5,
-            // Of folded pages a twentieth is punctuation; spaced-out ones lose a quarter.
+            // Room for spaced-out lines: a space is one byte to the three of a Han character.
             Self::Corpus => 0.25,
             Self::SearchKey => 1.0,
             Self::Archive => 0.05,

@@ -33,8 +33,7 @@ pub(super) enum Folding {
 }
 
 /// One full-width mark among this many ASCII ones is a slip; more are a style.
-///
-/// In the development text no document that was never folded has so few.
+/// The number is chosen by hand and not measured.
 const FEW: usize = 9;
 
 /// Firm marks without a single full-width one of their kind, for the kind to count as folded where
@@ -45,8 +44,8 @@ const ENOUGH: usize = 3;
 /// before folding, one in sixty has a space behind it in the development text.
 const FIRM_PER_SPACED: usize = 2;
 
-/// Firm marks to an ASCII stop: an author of ASCII marks ends sentences with them too. Abstracts so
-/// written have two or three commas a stop.
+/// Firm marks to an ASCII stop: an author of ASCII marks ends sentences with them too, and has
+/// fewer marks to a stop than this. Chosen by hand, not measured.
 const FIRM_PER_STOP: usize = 5;
 
 /// The marks that Unicode's compatibility forms make ASCII.
