@@ -41,7 +41,7 @@ const FEW: usize = 9;
 const ENOUGH: usize = 3;
 
 /// Firm marks to a spaced one, for the spaced ones to be folded too. Of marks that were full-width
-/// before folding, one in sixty has a space behind it in the development text.
+/// before folding, one in 129 has a space behind it (348 of 45,028 in the development text).
 const FIRM_PER_SPACED: usize = 2;
 
 /// Firm marks to an ASCII stop: an author of ASCII marks ends sentences with them too, and has
