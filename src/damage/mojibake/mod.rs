@@ -36,7 +36,8 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
         return replace_whole(text, &whole, out);
     }
     let mut from = 0;
-    while let Some(suspect) = suspect::next(text, from) {
+    let mut first = suspect::short(text);
+    while let Some(suspect) = first.take().or_else(|| suspect::next(text, from)) {
         let window = suspect::line(text, from, suspect);
         let line = text.get(window.clone()).unwrap_or_default();
         let near = glance::around(line, suspect - window.start);

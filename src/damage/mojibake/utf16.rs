@@ -62,9 +62,11 @@ pub(super) fn whole(text: &str) -> Option<Whole> {
 fn begins_swapped(text: &str) -> bool {
     const FEW: usize = 4;
     let is_swapped = |c: char| c as u32 <= 0xFFFF && is_chinese((c as u16).swap_bytes());
-    // Swapped ASCII is Han too, but 一 alone of the common ones becomes some.
+    // Swapped ASCII is Han too, and 彎刀 is a word, not 也R.
+    let is_short = text.chars().nth(FEW).is_none();
+    let is_mixed = |c: &char| c.is_ascii() || is_short && u32::from(*c) & 0xFF == 0;
     let few = || text.chars().take(FEW);
-    few().all(is_swapped) && 2 * few().filter(char::is_ascii).count() < few().count()
+    few().all(is_swapped) && 2 * few().filter(is_mixed).count() < few().count()
 }
 
 /// The text with the bytes of each unit swapped.
