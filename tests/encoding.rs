@@ -112,10 +112,17 @@ fn all_inputs_of_two_bytes() {
 #[test]
 #[ignore = "16 million inputs: run in release"]
 fn all_inputs_of_three_bytes() {
-    for input in 0..1_u32 << 24 {
-        let [first, second, third, _] = input.to_le_bytes();
-        round(&[first, second, third]);
-    }
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for number in 0..threads {
+            scope.spawn(move || {
+                for input in (0..1_u32 << 24).skip(number).step_by(threads) {
+                    let [first, second, third, _] = input.to_le_bytes();
+                    round(&[first, second, third]);
+                }
+            });
+        }
+    });
 }
 
 /// Bytes that are malformed, or read in one way and written in another, as often as can be.
