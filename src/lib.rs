@@ -59,7 +59,7 @@ mod encoding;
 mod error;
 #[allow(
     dead_code,
-    reason = "the evaluator in `tables/` measures all of it; the gate against false repairs does not ask yet"
+    reason = "the package in `tables/`, which writes and measures the model, asks for more of it"
 )]
 mod model;
 mod name;
