@@ -20,6 +20,8 @@
 //! Repair never fails. What it cannot bring back becomes U+FFFD and stands in the report as
 //! [`Reason::Lost`]; what it will not touch stands in [`Report::left`].
 //!
+//! The [`guide`] says how to choose a profile, how the crate is built and how to extend it.
+//!
 //! # What is repaired
 //!
 //! | damage | example | becomes |
@@ -58,6 +60,7 @@ mod diagnosis;
 mod edit;
 mod encoding;
 mod error;
+pub mod guide;
 #[allow(
     dead_code,
     reason = "the evaluator in `tables/` measures all of it; the gate against false repairs does not ask yet"
