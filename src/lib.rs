@@ -88,7 +88,9 @@ pub use encoding::{
     Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect,
 };
 pub use error::{EntryProblem, Error};
-pub use name::{Choice, Config, Encoding, Invisible, Language, Notation, Replacement, Trace};
+pub use name::{
+    Choice, Config, Encoding, Invisible, Language, Notation, Quotes, Replacement, Trace,
+};
 pub use profile::{Operation, Profile, Treatment};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{
