@@ -2,6 +2,8 @@
 //!
 //! Everything is read in place; `FORMAT.md` gives the layout under `CTXT`.
 
+use std::sync::LazyLock;
+
 use super::{CONTEXT, u16_at, u32_at};
 
 /// Units of weight in one nat, the natural logarithm's unit of log odds.
@@ -126,13 +128,23 @@ pub(crate) fn fold(character: char) -> char {
 
 /// The subject of simplification for a character that has several simplified forms.
 pub(crate) fn merged(character: char) -> Option<Subject> {
-    let start = subjects();
-    let count = u16_at(CONTEXT, start);
-    (0..count).map(Subject).find(|subject| {
-        let at = subject.at();
-        u16_at(CONTEXT, at + 2) != 0 && u32_at(CONTEXT, at + 4) == character as u32
-    })
+    let (_, subject) = MERGED.iter().find(|(merged, _)| *merged == character)?;
+    Some(*subject)
 }
+
+/// All characters that have several simplified forms.
+pub(crate) fn all_merged() -> impl Iterator<Item = char> {
+    MERGED.iter().map(|(character, _)| *character)
+}
+
+/// The subjects of simplification, few among all.
+static MERGED: LazyLock<Vec<(char, Subject)>> = LazyLock::new(|| {
+    let subjects = (0..u16_at(CONTEXT, subjects())).map(Subject);
+    let merged = subjects.filter(|subject| u16_at(CONTEXT, subject.at() + 2) != 0);
+    merged
+        .filter_map(|subject| Some((char::from_u32(u32_at(CONTEXT, subject.at() + 4))?, subject)))
+        .collect()
+});
 
 /// Where the subjects begin.
 const fn subjects() -> usize {

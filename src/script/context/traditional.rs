@@ -9,7 +9,6 @@ use super::glance::Chunk;
 use super::kept::Converted;
 use crate::name::Config;
 use crate::script::convert_with;
-use crate::script::engine::Engine;
 use crate::script::utf8::decode;
 use crate::tables::context::{Cell, Region};
 
@@ -50,7 +49,8 @@ pub(super) fn convert(
     } else {
         Cow::Borrowed(text)
     };
-    let exact = convert_with(Engine::shared(Config::S2t), &folded);
+    let engine = habits.engine(Config::S2t);
+    let exact = convert_with(&engine, &folded);
     let (bytes, folded, exact_bytes) = (text.as_bytes(), folded.as_bytes(), exact.as_bytes());
     let mut out = Converted::default();
     out.text.reserve(exact.len() + exact.len() / 64);
