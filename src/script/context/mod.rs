@@ -20,6 +20,7 @@
 pub(super) mod decide;
 mod glance;
 mod kept;
+mod notable;
 #[cfg(test)]
 mod properties;
 mod regional;

@@ -186,10 +186,11 @@ impl<'a> Reader<'a> {
             let start = source.start + at;
             let decided = merged(character).and_then(|subject| {
                 let span = start..start + character.len_utf8();
-                let (best, certain) = scores(self.text, subject, span, self.habits).best();
+                let scores = scores(self.text, subject, span, self.habits);
+                let certain = scores.certainty();
                 // A phrase of OpenCC's has it right where there is doubt.
                 let counts = kind == Replacement::Character || certain >= CERTAIN;
-                counts.then_some((best.unwrap_or(exact), certain))
+                counts.then_some((scores.best().unwrap_or(exact), certain))
             });
             let (character, certain) = match decided {
                 Some((best, certain)) => (best, Some(certain)),

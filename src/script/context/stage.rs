@@ -131,7 +131,7 @@ impl Listen for Decided {
         self.0.push(Found {
             at: source.start,
             probability,
-            left: scores.best().0.filter(|_| !taken),
+            left: scores.best().filter(|_| !taken),
         });
     }
 }

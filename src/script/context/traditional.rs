@@ -7,19 +7,28 @@ use super::Habits;
 use super::decide::{CERTAIN, Decision, Scores};
 use super::glance::Chunk;
 use super::kept::Converted;
+use super::notable::{DECIDED, FOLDED};
 use crate::name::Config;
 use crate::script::convert_with;
 use crate::script::utf8::decode;
-use crate::tables::context::{Cell, Region};
+use crate::tables::context::{self, Cell, Region};
+
+/// Bytes that are compared at once.
+const BLOCK: usize = 256;
 
 /// Who is told of decisions.
 pub(super) trait Listen {
+    /// Whether anybody asks how probable a decision is.
+    const HEARS: bool = true;
+
     /// `source` stays as it is if the decision is not `taken`.
     fn decided(&mut self, source: Range<usize>, scores: &Scores, probability: f32, taken: bool);
 }
 
 /// Nobody.
 impl Listen for () {
+    const HEARS: bool = false;
+
     #[inline]
     fn decided(&mut self, _: Range<usize>, _: &Scores, _: f32, _: bool) {}
 }
@@ -34,13 +43,13 @@ impl Listen for Vec<Decision> {
 }
 
 /// Converts a chunk of a text. The result has as many characters as the chunk.
-pub(super) fn convert(
+pub(super) fn convert<L: Listen>(
     text: &str,
     chunk: &Chunk,
     region: Region,
     habits: &Habits,
     protected: &[Range<usize>],
-    listener: &mut impl Listen,
+    listener: &mut L,
 ) -> Converted {
     let start = chunk.span.start;
     let text = &text[chunk.span.clone()];
@@ -61,7 +70,30 @@ pub(super) fn convert(
     // Neither folding nor conversion by OpenCC changes the number of characters. Bytes walked in each
     // of the three, and bytes of `exact` that `out` has.
     let (mut at, mut folded_at, mut exact_at, mut copied) = (0, 0, 0, 0);
+    let is_even = is_even(bytes, folded) && is_even(bytes, exact_bytes);
     while at < bytes.len() {
+        if is_even {
+            // Nearly all characters end here.
+            while protected.next_if(|span| span.end <= start + at).is_some() {}
+            let span = protected.peek().map(|span| {
+                let within = |place: usize| place.saturating_sub(start).min(bytes.len());
+                within(span.start)..within(span.end)
+            });
+            let free = span.as_ref().map_or(bytes.len(), |span| span.start);
+            let next = match span {
+                Some(span) if span.start <= at => {
+                    out.text.push_str(&exact[copied..at]);
+                    out.keep(&text[at..span.end]);
+                    copied = span.end;
+                    span.end
+                }
+                _ => DECIDED.next(&bytes[..free], at),
+            };
+            if next > at {
+                (at, folded_at, exact_at) = (next, next, next);
+                continue;
+            }
+        }
         let (code, length) = match bytes.get(at..).and_then(<[u8]>::first_chunk) {
             Some(&[lead @ 0xE0..0xF0, second, third]) => {
                 let bits = |byte: u8| u32::from(byte & 0x3F);
@@ -82,7 +114,6 @@ pub(super) fn convert(
         }
         let cell = Cell::of(code);
         let Some(subject) = cell.subject().filter(|_| cell.folded().is_none()) else {
-            // Nearly all characters come here.
             if cell.folded().is_some() || is_protected(&mut protected, start, &source) {
                 out.text.push_str(&exact[copied..there]);
                 out.keep(&text[source]);
@@ -98,14 +129,14 @@ pub(super) fn convert(
         }
         let choice = char::from_u32(decode(exact_bytes, there).0);
         let scores = Scores::of(subject, region, choice, folded, here, length, habits);
-        let (best, probability) = scores.best();
-        let taken = !habits.if_certain || probability >= CERTAIN;
-        listener.decided(
-            start + source.start..start + source.end,
-            &scores,
-            probability,
-            taken,
-        );
+        let best = scores.best();
+        let mut taken = true;
+        if L::HEARS || habits.if_certain {
+            let probability = scores.certainty();
+            taken = !habits.if_certain || probability >= CERTAIN;
+            let span = start + source.start..start + source.end;
+            listener.decided(span, &scores, probability, taken);
+        }
         if !taken {
             out.text.push_str(&exact[copied..there]);
             out.keep(&text[source]);
@@ -118,6 +149,15 @@ pub(super) fn convert(
     }
     out.text.push_str(&exact[copied..]);
     out
+}
+
+/// Whether the characters of two texts begin at the same places.
+fn is_even(first: &[u8], second: &[u8]) -> bool {
+    let begins = |byte: u8| (byte as i8) >= -0x40;
+    let differs = |(a, b): (&u8, &u8)| begins(*a) != begins(*b);
+    // Without a branch inside, which the compiler turns into wide comparisons.
+    let any = |(a, b): (&[u8], &[u8])| a.iter().zip(b).fold(false, |any, pair| any | differs(pair));
+    first.len() == second.len() && !first.chunks(BLOCK).zip(second.chunks(BLOCK)).any(any)
 }
 
 /// The length of the character at `at`.
@@ -151,13 +191,13 @@ fn is_protected<'s>(
 fn fold(text: &str) -> Cow<'_, str> {
     let mut folded = String::with_capacity(text.len());
     let mut copied = 0;
-    for (at, character) in text.char_indices() {
-        if let Some(other) = Cell::of(character.into()).folded() {
-            folded.push_str(&text[copied..at]);
-            folded.push(other);
-            copied = at + character.len_utf8();
-        }
+    loop {
+        let at = FOLDED.next(text.as_bytes(), copied);
+        folded.push_str(&text[copied..at]);
+        let Some(character) = text[at..].chars().next() else {
+            return Cow::Owned(folded);
+        };
+        folded.push(context::fold(character));
+        copied = at + character.len_utf8();
     }
-    folded.push_str(&text[copied..]);
-    Cow::Owned(folded)
 }
