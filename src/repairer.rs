@@ -114,6 +114,15 @@ impl Repairer {
         self.diagnose(&text)
     }
 
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What all bytes are in, where it is known.
+    pub(crate) fn encoding(&self) -> Option<Encoding> {
+        self.settings.encoding
+    }
+
     /// Which bytes to read in what.
     fn spans(&self, bytes: &[u8]) -> Vec<(Range<usize>, Encoding)> {
         match self.settings.encoding {

@@ -54,6 +54,13 @@ pub(crate) use stage::convert_edits;
 use sequential::Scratch;
 use std::borrow::Cow;
 
+/// Whether a text can be cut between these two characters, so that its parts, converted one by one, give
+/// what the whole gives.
+pub(crate) fn parts(config: Config, before: char, behind: char) -> bool {
+    let bonds = &Engine::shared(config).bonds;
+    !bonds.joined(u32::from(before), u32::from(behind))
+}
+
 /// Converts a text as OpenCC does, bit for bit.
 ///
 /// ```

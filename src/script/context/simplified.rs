@@ -145,30 +145,19 @@ impl<'a> Reader<'a> {
 
     /// Tells the pieces of a window between exact cuts.
     fn read(&mut self, window: Range<usize>, tell: &mut impl FnMut(&Piece<'_>)) {
-        let trace = self
-            .engine
-            .sequential
-            .trace(&self.text.as_bytes()[window.clone()]);
-        // The plain engine turns UTF-8 into UTF-8.
-        let converted = String::from_utf8_lossy(&trace.text);
-        let (mut taken, mut given) = (window.start, 0);
-        for piece in &trace.pieces {
-            let source = taken..taken + piece.taken;
-            let with = converted
-                .get(given..given + piece.given)
-                .unwrap_or_default();
-            taken = source.end;
-            given += piece.given;
-            while let Some((first, rest)) = self.protected.split_first()
-                && first.end <= source.start
-            {
-                self.protected = rest;
-            }
-            let is_free = |span: &Range<usize>| source.end <= span.start;
-            if self.protected.first().is_none_or(is_free) {
-                self.decide(source, with, piece.kind, tell);
-            }
-        }
+        let bytes = self.text.as_bytes();
+        self.engine
+            .trace_window(bytes, window, &mut |source, with, kind| {
+                while let Some((first, rest)) = self.protected.split_first()
+                    && first.end <= source.start
+                {
+                    self.protected = rest;
+                }
+                let is_free = |span: &Range<usize>| source.end <= span.start;
+                if self.protected.first().is_none_or(is_free) {
+                    self.decide(source, with, kind, tell);
+                }
+            });
     }
 
     /// Tells a piece that OpenCC turns into `exact`, with the characters decided that can be.
