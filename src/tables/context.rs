@@ -58,6 +58,8 @@ pub(crate) mod template {
 pub(crate) enum Region {
     Taiwan,
     HongKong,
+    /// What both have in common.
+    Both,
 }
 
 /// Which script a character belongs to by itself.
@@ -181,9 +183,16 @@ impl Subject {
     pub(crate) fn prior(self, region: Region, choice: Option<usize>, candidate: usize) -> i32 {
         let count = self.len();
         let choice = choice.map_or(0, |choice| choice + 1);
-        let place = (region as usize * (count + 1) + choice) * count + candidate;
-        let at = u32_at(CONTEXT, self.at() + 8) as usize + 2 * place;
-        i32::from(u16_at(CONTEXT, at) as i16)
+        let prior = |region: usize| {
+            let place = (region * (count + 1) + choice) * count + candidate;
+            let at = u32_at(CONTEXT, self.at() + 8) as usize + 2 * place;
+            i32::from(u16_at(CONTEXT, at) as i16)
+        };
+        match region {
+            Region::Taiwan => prior(0),
+            Region::HongKong => prior(1),
+            Region::Both => (prior(0) + prior(1)) / 2,
+        }
     }
 
     /// What a context says for a candidate over the first one.
@@ -202,10 +211,13 @@ impl Subject {
             match u16::from_le_bytes([low, high]) {
                 0 => return 0,
                 found if found == mark => {
-                    return i32::from(match region {
-                        Region::Taiwan => taiwan as i8,
-                        Region::HongKong => hong_kong as i8,
-                    });
+                    let [taiwan, hong_kong] =
+                        [taiwan, hong_kong].map(|weight| i32::from(weight as i8));
+                    return match region {
+                        Region::Taiwan => taiwan,
+                        Region::HongKong => hong_kong,
+                        Region::Both => (taiwan + hong_kong) / 2,
+                    };
                 }
                 _ => slot = (slot + 1) & (SLOTS.len() - 1),
             }
