@@ -35,8 +35,9 @@ fn rule(room: &str) -> Option<(Vec<&'static str>, &'static str)> {
             "`damage` imports what every stage may, and `encoding` for its codecs",
         ),
         "diagnosis" => (
-            GROUND.to_vec(),
-            "`diagnosis` reads the report of a repair and asks the model; it repairs nothing itself",
+            [GROUND, &["script"]].concat(),
+            "`diagnosis` reads the report of a repair, asks the model, and passes on what `script` says the \
+             text is; it repairs nothing itself",
         ),
         "settings" => (
             GROUND.to_vec(),

@@ -282,8 +282,9 @@ Examples:
                                           the lines with next to no damage
 
 The score is the share of visible characters that do not say what was written,
-as far as can be told: 0 is text, 1 is nothing but damage. Places are bytes of
-the decoded text (UTF-8). The exit status is that of `mingwen repair`.";
+as far as can be told: 0 is text, 1 is nothing but damage. Before it stands
+which kind of Chinese the repaired text is. Places are bytes of the decoded
+text (UTF-8). The exit status is that of `mingwen repair`.";
 
 /// Tell how much of a text is damaged, by what, and whether it can be repaired.
 #[derive(Debug, Args)]
