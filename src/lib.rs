@@ -69,6 +69,7 @@ mod model;
 mod name;
 mod normalize;
 mod parallel;
+mod patch;
 mod pipeline;
 mod profile;
 mod repairer;
@@ -88,7 +89,10 @@ pub use encoding::{
     Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect,
 };
 pub use error::{EntryProblem, Error};
-pub use name::{Choice, Config, Encoding, Invisible, Language, Notation, Replacement, Trace};
+pub use name::{
+    Choice, Config, Encoding, Invisible, Language, Notation, Quotes, Replacement, Trace,
+};
+pub use patch::Patch;
 pub use profile::{Operation, Profile, Treatment};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{

@@ -74,6 +74,8 @@ pub enum Cause {
     Unsettled,
     /// There is nothing to repair it from.
     Destroyed,
+    /// A quotation mark that no other one pairs with.
+    Unpaired,
     /// Repairing ended in a panic, which is a defect of this library; please report it.
     Panic,
 }
@@ -87,6 +89,7 @@ impl fmt::Display for Cause {
             Self::Edits => "more changes than the limit",
             Self::Unsettled => "repairing did not come to rest",
             Self::Destroyed => "nothing is left to repair it from",
+            Self::Unpaired => "no other mark pairs with it",
             Self::Panic => "repairing ended in a panic",
         })
     }
