@@ -34,22 +34,57 @@ use crate::tables::key;
 /// Describes each character that is not its own key to `out`. O(bytes).
 pub(super) fn fold<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let mut folded = String::new();
-    for (at, one) in text.char_indices() {
-        if one.is_ascii() && !one.is_ascii_uppercase() {
-            continue;
-        }
+    let mut behind = 0;
+    while let Some(at) = next(text.as_bytes(), behind) {
+        let Some(one) = text[at..].chars().next() else {
+            return;
+        };
+        behind = at + one.len_utf8();
         folded.clear();
         push_key(one, &mut folded);
-        let end = at + one.len_utf8();
-        if folded != text[at..end] {
+        if folded != text[at..behind] {
             out.replace(&Change::new(
-                at..end,
+                at..behind,
                 &folded,
                 &[Reason::Key],
                 Certainty::Proved,
             ));
         }
     }
+}
+
+/// Where, from `at` on, the next character begins that may not be its own key.
+fn next(bytes: &[u8], mut at: usize) -> Option<usize> {
+    /// Bytes of characters that are looked at together: eight of three.
+    const TOGETHER: usize = 24;
+    loop {
+        while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<TOGETHER>)
+            && block
+                .as_chunks()
+                .0
+                .iter()
+                .fold(true, |all, one| all & is_own_key(one))
+        {
+            at += TOGETHER;
+        }
+        let end = at + TOGETHER;
+        while at < end {
+            match *bytes.get(at)? {
+                b'A'..=b'Z' => return Some(at),
+                0..0x80 => at += 1,
+                0xE0..0xF0 if bytes.get(at..)?.first_chunk().is_some_and(is_own_key) => at += 3,
+                _ => return Some(at),
+            }
+        }
+    }
+}
+
+/// Whether a character beginning with these bytes is an ideograph of three bytes that is its own key.
+#[inline(always)]
+fn is_own_key(&[a, b, c]: &[u8; 3]) -> bool {
+    let code = u16::from(a) << 12 | u16::from(b & 0x3F) << 6 | u16::from(c & 0x3F);
+    let is_han = (a & 0xF0 == 0xE0) & (code.wrapping_sub(0x3400) < 0xA000 - 0x3400);
+    is_han & !key::has_other(code)
 }
 
 fn push_key(one: char, folded: &mut String) {
@@ -74,5 +109,25 @@ fn push_key(one: char, folded: &mut String) {
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{3000}' => folded.push(' '),
         '\u{20000}'..='\u{3FFFD}' => folded.push(key::key(one).unwrap_or(one)),
         _ => folded.extend(one.to_lowercase()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_passed_over_is_its_own_key() {
+        let mut folded = String::new();
+        for one in '\0'..=char::MAX {
+            let mut utf8 = [0; 4];
+            let text: &str = one.encode_utf8(&mut utf8);
+            folded.clear();
+            push_key(one, &mut folded);
+            assert!(
+                next(text.as_bytes(), 0).is_some() || folded == text,
+                "{one:?}"
+            );
+        }
     }
 }
