@@ -55,36 +55,19 @@ pub(super) fn fold<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
 
 /// Where, from `at` on, the next character begins that may not be its own key.
 fn next(bytes: &[u8], mut at: usize) -> Option<usize> {
-    /// Bytes of characters that are looked at together: eight of three.
-    const TOGETHER: usize = 24;
-    loop {
-        while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<TOGETHER>)
-            && block
-                .as_chunks()
-                .0
-                .iter()
-                .fold(true, |all, one| all & is_own_key(one))
-        {
-            at += TOGETHER;
-        }
-        let end = at + TOGETHER;
-        while at < end {
-            match *bytes.get(at)? {
-                b'A'..=b'Z' => return Some(at),
-                0..0x80 => at += 1,
-                0xE0..0xF0 if bytes.get(at..)?.first_chunk().is_some_and(is_own_key) => at += 3,
-                _ => return Some(at),
-            }
+    let is_small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    while let Some(&[a, b, c]) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let code = u16::from(a) << 12 | u16::from(b & 0x3F) << 6 | u16::from(c & 0x3F);
+        if a & 0xF0 == 0xE0 && key::is_own(code) {
+            at += 3;
+        } else if is_small(a) {
+            at += 1;
+        } else {
+            return Some(at);
         }
     }
-}
-
-/// Whether a character beginning with these bytes is an ideograph of three bytes that is its own key.
-#[inline(always)]
-fn is_own_key(&[a, b, c]: &[u8; 3]) -> bool {
-    let code = u16::from(a) << 12 | u16::from(b & 0x3F) << 6 | u16::from(c & 0x3F);
-    let is_han = (a & 0xF0 == 0xE0) & (code.wrapping_sub(0x3400) < 0xA000 - 0x3400);
-    is_han & !key::has_other(code)
+    let rest = bytes.get(at..)?;
+    Some(at + rest.iter().position(|byte| !is_small(*byte))?)
 }
 
 fn push_key(one: char, folded: &mut String) {

@@ -10,41 +10,39 @@ const ENTRIES: usize = 0xA000 - 0x3400;
 const BLOCK: &[[u8; 2]] = KEY.split_at(2 * ENTRIES).0.as_chunks::<2>().0;
 const REST: &[[u8; 8]] = KEY.split_at(2 * ENTRIES + 4).1.as_chunks::<8>().0;
 
-/// Characters of the basic plane that have another key than themselves: a bit for each, 64 to a word.
-static OTHERS: [u64; 0x1_0000 / 64] = {
-    let mut others = [0; 0x1_0000 / 64];
+/// Ideographs of the basic plane that are their own keys: a bit for each character, 64 to a word.
+static OWN: [u64; 0x1_0000 / 64] = {
+    let mut own = [0; 0x1_0000 / 64];
     let mut at = 0;
     while at < BLOCK.len() {
-        if u16::from_le_bytes(BLOCK[at]) != 0 {
-            set(&mut others, FIRST + at as u32);
+        let code = FIRST as usize + at;
+        if u16::from_le_bytes(BLOCK[at]) == 0 {
+            own[code / 64] |= 1 << (code % 64);
         }
         at += 1;
     }
     at = 0;
     while at < REST.len() {
         let [a, b, c, d, ..] = REST[at];
-        set(&mut others, u32::from_le_bytes([a, b, c, d]));
+        let code = u32::from_le_bytes([a, b, c, d]) as usize;
+        if code < 0x1_0000 {
+            own[code / 64] &= !(1 << (code % 64));
+        }
         at += 1;
     }
-    others
+    own
 };
 
-const fn set(bits: &mut [u64; 0x1_0000 / 64], code: u32) {
-    if code < 0x1_0000 {
-        bits[code as usize / 64] |= 1 << (code % 64);
-    }
-}
-
-/// Whether a character of the basic plane has another key than itself.
+/// Whether a character of the basic plane is an ideograph that is its own key.
 #[inline(always)]
-pub(crate) fn has_other(code: u16) -> bool {
-    OTHERS[usize::from(code) / 64] >> (code % 64) & 1 != 0
+pub(crate) fn is_own(code: u16) -> bool {
+    OWN[usize::from(code) / 64] >> (code % 64) & 1 != 0
 }
 
 /// The key of a character that is not its own.
 pub(crate) fn key(character: char) -> Option<char> {
     let code = character as u32;
-    if u16::try_from(code).is_ok_and(|code| !has_other(code)) {
+    if u16::try_from(code).is_ok_and(is_own) {
         return None;
     }
     if let Some(entry) = BLOCK.get(code.wrapping_sub(FIRST) as usize) {
