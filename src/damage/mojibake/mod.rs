@@ -23,6 +23,7 @@ mod glance;
 mod judge;
 mod mend;
 mod reader;
+mod straight;
 mod suspect;
 mod units;
 mod utf16;
