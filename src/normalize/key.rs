@@ -54,20 +54,25 @@ pub(super) fn fold<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
 }
 
 /// Where, from `at` on, the next character begins that may not be its own key.
-fn next(bytes: &[u8], mut at: usize) -> Option<usize> {
+fn next(bytes: &[u8], at: usize) -> Option<usize> {
     let is_small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
-    while let Some(&[a, b, c]) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        let code = u16::from(a) << 12 | u16::from(b & 0x3F) << 6 | u16::from(c & 0x3F);
-        if a & 0xF0 == 0xE0 && key::is_own(code) {
-            at += 3;
-        } else if is_small(a) {
-            at += 1;
-        } else {
-            return Some(at);
-        }
+    let mut rest = bytes.get(at..)?;
+    while let [a, tail @ ..] = rest {
+        let own = match tail {
+            [b, c, behind @ ..] if is_own_key([*a, *b, *c]) => behind,
+            _ if is_small(*a) => tail,
+            _ => return Some(bytes.len() - rest.len()),
+        };
+        rest = own;
     }
-    let rest = bytes.get(at..)?;
-    Some(at + rest.iter().position(|byte| !is_small(*byte))?)
+    None
+}
+
+/// Whether a character of three bytes is an ideograph that is its own key.
+#[inline(always)]
+fn is_own_key([a, b, c]: [u8; 3]) -> bool {
+    let code = u16::from(a) << 12 | u16::from(b & 0x3F) << 6 | u16::from(c & 0x3F);
+    a & 0xF0 == 0xE0 && key::is_own(code)
 }
 
 fn push_key(one: char, folded: &mut String) {
