@@ -4,9 +4,9 @@
 //! Work per unit is bounded by [`WIDTH`] hypotheses with a bounded number of continuations each.
 
 use super::channel::{CONTROLS, Channel, Hidden, Marked};
-use super::class::Class;
 use super::prefix::Prefixes;
 use super::reader::{Bytes, Reader, is_private};
+use super::straight::Straight;
 use super::units::Unit;
 use super::writer::{Partial, Step, Writer};
 use crate::model::{Model, State, UNITS};
@@ -85,13 +85,26 @@ pub(super) struct Found {
     pub(super) probability: f32,
 }
 
+impl Found {
+    /// The text where nothing had to be guessed.
+    pub(super) fn known(text: String) -> Self {
+        Self {
+            text,
+            cost: 0,
+            units: 0,
+            guessed: 0,
+            probability: 1.0,
+        }
+    }
+}
+
 pub(super) struct Beam<'c> {
     pub(super) channel: &'c Channel,
     pub(super) reader: &'static Reader,
     pub(super) writer: Writer,
     pub(super) model: Model,
     prefixes: &'static Prefixes,
-    is_lossy: bool,
+    straight: Straight,
     width: usize,
     hypotheses: Vec<Hypothesis>,
     next: Vec<Hypothesis>,
@@ -109,7 +122,7 @@ impl<'c> Beam<'c> {
             writer: Writer::of(channel.written),
             model,
             prefixes: Prefixes::of(channel.written),
-            is_lossy: !channel.loss.is_none(),
+            straight: Straight::of(channel),
             width,
             hypotheses: Vec::new(),
             next: Vec::new(),
@@ -185,21 +198,9 @@ impl<'c> Beam<'c> {
         }
     }
 
-    /// Whether a clean character looks like damage: two bytes of many Han characters are valid UTF-8
-    /// for a letter. No span begins or ends with one, except among others of the kind: letters with
-    /// accents are what damage of two layers has in between.
     fn is_doubtful(&self, unit: &Unit, neighbor: Option<&Unit>) -> bool {
-        let is_letter = |unit: &Unit, from: u8| {
-            let bytes = unit.bytes.unwrap_or_default();
-            matches!(bytes.get(), &[first, 0x80..=0xBF] if (from..=0xDF).contains(&first))
-        };
-        let is_common = |c: char| Class::of(c) == Class::Plain;
-        matches!(self.reader, Reader::Double(_))
-            && matches!(self.writer, Writer::Utf8)
-            && is_letter(unit, 0xC2)
-            && (is_letter(unit, 0xCC)
-                || is_common(unit.character)
-                    && !neighbor.is_some_and(|n| is_letter(n, 0xC2) || !is_common(n.character)))
+        let neighbor = neighbor.map(|unit| unit.character);
+        self.straight.is_doubtful(unit.character, neighbor)
     }
 
     fn begin(&mut self, left: &str) {
@@ -275,8 +276,7 @@ impl<'c> Beam<'c> {
                 Step::Dead => return None,
                 Step::More(partial) => hypothesis.partial = partial,
                 Step::Complete(character) => {
-                    // What comes without losses may be damaged once more.
-                    if self.is_lossy && is_impossible(character) {
+                    if is_impossible(character) {
                         return None;
                     }
                     let (cost, state) = self.model.step(hypothesis.state, character);

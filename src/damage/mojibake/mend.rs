@@ -8,6 +8,7 @@ use super::class::Class;
 use super::glance;
 use super::judge;
 use super::reader::Reader;
+use super::straight::Straight;
 use super::units::{self, Unit};
 use crate::edit::Certainty;
 use crate::model::{Model, Script, UNITS};
@@ -48,7 +49,7 @@ fn at_depth(line: &str, channels: &[Channel], depth: usize) -> Vec<Mend> {
     let mut promises = Vec::new();
     for &channel in channels.iter().filter(|c| kinds.fit(line, c.read)) {
         let before = candidates.len();
-        let valid = collect(line, &channel, depth, &mut units, &mut candidates);
+        let valid = collect_straight(line, &channel, depth, &mut candidates);
         promises.push((channel, valid));
         if kinds.are_mended(candidates.get(before..).unwrap_or_default()) {
             return choose(candidates);
@@ -207,19 +208,39 @@ impl Kinds {
     }
 }
 
-/// Adds the spans of one channel, if together they are worth it. Returns how many characters of the
-/// line are part of valid spans, worth it or not.
+/// Adds the spans of one channel without losses, if they are worth it. Returns how many characters of
+/// the line are part of valid spans, worth it or not.
+fn collect_straight(
+    line: &str,
+    channel: &Channel,
+    depth: usize,
+    candidates: &mut Vec<Mend>,
+) -> usize {
+    let straight = Straight::of(channel);
+    let mut spans = Vec::new();
+    let (mut at, mut valid) = (0, 0);
+    while let Some(span) = straight.next(line, at) {
+        at = span.source.end;
+        valid += span.valid;
+        let known = Found::known(span.text);
+        spans.extend(weigh(line, span.source, known, channel, depth));
+    }
+    keep_worthy(spans, channel, candidates);
+    valid
+}
+
+/// Adds the spans of one channel with losses, if they are worth it.
 fn collect(
     line: &str,
     channel: &Channel,
     depth: usize,
     units: &mut Vec<Unit>,
     candidates: &mut Vec<Mend>,
-) -> usize {
+) {
     units::fill(line, channel, Reader::of(channel.read), units);
     let mut beams = beams(channel, NARROW);
     let mut spans = Vec::new();
-    let (mut at, mut valid) = (0, 0);
+    let mut at = 0;
     while let Some(rest) = units.get(at..).filter(|rest| !rest.is_empty()) {
         if !beams[0].may_start(rest) {
             at += 1;
@@ -230,18 +251,15 @@ fn collect(
             continue;
         };
         let end = rest.get(found.units.max(1) - 1).map_or(unit.at, Unit::end);
-        let source = unit.at..end;
         at += found.units.max(1);
-        valid += rest
-            .iter()
-            .take(found.units)
-            .filter(|unit| !unit.is_ascii())
-            .count();
-        if let Some(mend) = weigh(line, source, found, channel, depth) {
-            spans.push(mend);
-        }
+        spans.extend(weigh(line, unit.at..end, found, channel, depth));
     }
-    // Pairs are found anywhere, so each span of such a reading must stand for itself.
+    keep_worthy(spans, channel, candidates);
+}
+
+/// Keeps what is worth it by itself or, in UTF-8, together. Pairs are found anywhere, so each span of
+/// such a reading must stand for itself.
+fn keep_worthy(mut spans: Vec<Mend>, channel: &Channel, candidates: &mut Vec<Mend>) {
     let together: i64 = spans.iter().map(|mend| mend.gain).sum();
     spans.retain(|mend| {
         judge::is_enough(mend.gain)
@@ -250,7 +268,6 @@ fn collect(
                 && mend.gain >= judge::LEAST_SPAN_GAIN
     });
     candidates.append(&mut spans);
-    valid
 }
 
 /// One beam for each script.

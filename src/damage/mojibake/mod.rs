@@ -24,6 +24,7 @@ mod judge;
 mod mend;
 mod prefix;
 mod reader;
+mod straight;
 mod suspect;
 mod units;
 mod utf16;
