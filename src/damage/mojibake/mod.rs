@@ -22,6 +22,7 @@ mod class;
 mod glance;
 mod judge;
 mod mend;
+mod prefix;
 mod reader;
 mod straight;
 mod suspect;
