@@ -10,7 +10,7 @@ use super::judge;
 use super::reader::Reader;
 use super::straight::Straight;
 use super::units::{self, Unit};
-use crate::edit::Certainty;
+use crate::edit::{Certainty, Reason};
 use crate::model::{Model, Script, UNITS};
 use crate::name::Encoding;
 
@@ -33,6 +33,20 @@ pub(super) struct Mend {
     /// Characters that called for an explanation, and marks, that it replaces.
     explained: usize,
     marks: usize,
+}
+
+impl Mend {
+    /// One for each misreading.
+    pub(super) fn reasons(&self) -> Vec<Reason> {
+        let misread = |channel: &Channel| Reason::Misread {
+            written: channel.written,
+            read: channel.read,
+        };
+        let mut reasons: Vec<Reason> = self.channels.iter().map(misread).collect();
+        reasons.sort_unstable();
+        reasons.dedup();
+        reasons
+    }
 }
 
 /// The mends of one line, in order.
@@ -150,7 +164,7 @@ impl Kinds {
         for c in line.chars() {
             kinds.all += usize::from(!c.is_ascii());
             kinds.marks += usize::from(units::is_mark(c));
-            kinds.varied |= matches!(c, 'Š' | 'š' | 'Ž' | 'ž' | 'Œ' | 'œ' | 'Ÿ' | '€');
+            kinds.varied |= judge::is_ambiguous(c);
             match Class::of(c) {
                 Class::Plain | Class::Lost => {}
                 Class::Narrow => kinds.single += 1,

@@ -23,6 +23,7 @@ mod glance;
 mod judge;
 mod mend;
 mod reader;
+mod route;
 mod straight;
 mod suspect;
 mod units;
@@ -38,8 +39,14 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     }
     let mut from = 0;
     let mut first = suspect::short(text);
+    let mut routes = route::Routes::default();
     while let Some(suspect) = first.take().or_else(|| suspect::next(text, from)) {
         let window = suspect::line(text, from, suspect);
+        let followed = routes.follow(text, window.start, out);
+        if followed > window.start {
+            from = followed;
+            continue;
+        }
         let line = text.get(window.clone()).unwrap_or_default();
         let near = glance::around(line, suspect - window.start);
         let channels = glance::promising(line.get(near.clone()).unwrap_or_default());
@@ -48,7 +55,9 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
             continue;
         }
         from = window.end;
-        for mend in mend::mends(line, &channels) {
+        let mends = mend::mends(line, &channels);
+        routes.keep(line, &mends);
+        for mend in mends {
             let mended = window.start + mend.source.end;
             // What goes on behind a window is taken up where a character has just ended.
             if mended + NEAR_END > window.end && !is_line_end(text, window.end) {
@@ -81,17 +90,10 @@ fn replace_whole<R: Record>(text: &str, whole: &utf16::Whole, out: &mut Rewriter
 }
 
 fn replace<R: Record>(mend: &mend::Mend, start: usize, out: &mut Rewriter<'_, R>) {
-    let misread = |channel: &channel::Channel| Reason::Misread {
-        written: channel.written,
-        read: channel.read,
-    };
-    let mut reasons: Vec<Reason> = mend.channels.iter().map(misread).collect();
-    reasons.sort_unstable();
-    reasons.dedup();
     out.replace(&Change {
         source: start + mend.source.start..start + mend.source.end,
         with: &mend.text,
-        reasons: &reasons,
+        reasons: &mend.reasons(),
         certainty: mend.certainty,
         probability: mend.probability,
     });
