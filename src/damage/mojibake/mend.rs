@@ -72,6 +72,9 @@ fn at_depth(line: &str, channels: &[Channel], depth: usize) -> Vec<Mend> {
     let utf8 = |channel: &Channel| channel.written == Encoding::Utf8;
     let best = promises.iter().filter(|(channel, _)| utf8(channel));
     let best = best.map(|&(_, valid)| valid).max().unwrap_or(0);
+    if kinds.are_whole(best) {
+        promises.clear();
+    }
     for (lossless, valid) in promises {
         // Valid UTF-8 is evidence by itself; pairs are valid everywhere.
         let is_promising = if utf8(&lossless) {
@@ -194,6 +197,13 @@ impl Kinds {
     /// Whether so many characters of valid UTF-8 rule other encodings out.
     fn is_told_by(&self, valid: usize) -> bool {
         valid * 100 >= self.all * TELLING
+    }
+
+    /// Whether so many characters of valid UTF-8 are all that there is: nothing can be missing between
+    /// them, whatever their reading is worth.
+    fn are_whole(&self, valid: usize) -> bool {
+        const LEAST: usize = 12;
+        self.marks == 0 && valid >= LEAST && valid == self.all
     }
 
     /// Whether these account for every mark of the line and all that calls for an explanation.

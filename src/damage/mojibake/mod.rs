@@ -30,10 +30,38 @@ mod units;
 mod utf16;
 mod writer;
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 
+/// What was looked at in vain, so that it is not looked at again when a text is gone through once more.
+#[derive(Default)]
+pub(crate) struct Vain(HashSet<u64>);
+
+impl Vain {
+    /// Lines that are remembered at most.
+    const MOST: usize = 1 << 16;
+
+    fn key(line: &str) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        line.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn has(&self, line: &str) -> bool {
+        !self.0.is_empty() && self.0.contains(&Self::key(line))
+    }
+
+    fn add(&mut self, line: &str) {
+        if self.0.len() < Self::MOST {
+            self.0.insert(Self::key(line));
+        }
+    }
+}
+
 /// Describes the repair of `text` to `out`. O(bytes); clean text costs a scan.
-pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
+pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<'_, R>) {
     if let Some(whole) = utf16::whole(text) {
         return replace_whole(text, &whole, out);
     }
@@ -48,6 +76,10 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
             continue;
         }
         let line = text.get(window.clone()).unwrap_or_default();
+        if vain.has(line) {
+            from = window.end;
+            continue;
+        }
         let near = glance::around(line, suspect - window.start);
         let channels = glance::promising(line.get(near.clone()).unwrap_or_default());
         if channels.is_empty() {
@@ -56,6 +88,9 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
         }
         from = window.end;
         let mends = mend::mends(line, &channels);
+        if mends.is_empty() {
+            vain.add(line);
+        }
         routes.keep(line, &mends);
         for mend in mends {
             let mended = window.start + mend.source.end;

@@ -25,16 +25,22 @@ const MOST_ROUTES: usize = 4;
 /// Longest part of a line that is taken at once, in bytes.
 const MOST_BYTES: usize = 16 << 10;
 
-/// Characters that a reading must have, of valid UTF-8 and of pairs, which are valid anywhere; and
-/// those that must be there for each letter or digit that only the reading has.
-const LEAST_UTF8: usize = 4;
+/// Characters that a reading must have: of valid UTF-8 through a reader of one byte, which hardly any
+/// other text is; through a reader of two bytes; of pairs, which are valid anywhere. And those that must
+/// be there for each letter or digit that only the reading has.
+const LEAST_UTF8: usize = 2;
+const LEAST_UTF8_DOUBLE: usize = 4;
 const LEAST_PAIRS: usize = 6;
 const LEAST_FOR_ASCII: usize = 2;
 
-/// Most bits that its characters may cost on average, each by itself. Clean lines cost 8 to 11, the
-/// wrong reading of clean text 13 and more.
-const MOST_MEAN_UTF8: u32 = 13;
-const MOST_MEAN_PAIRS: u32 = 11;
+/// Most bits that its characters may cost on average, each by itself. Clean lines cost 8 to 12, lists of
+/// rare characters up to 16, the wrong reading of clean text 13 and more.
+const MOST_MEAN_UTF8: u32 = 16;
+const MOST_MEAN_PAIRS: u32 = 12;
+const MOST_MEAN_PAIRS_DOUBLE: u32 = 11;
+
+/// Characters of pairs that are no table, whatever they begin with.
+const LONG: usize = 64;
 
 /// Bits by which what a reader of two bytes gave must be dearer, as Chinese.
 const LEAST_GAIN: u32 = 32;
@@ -177,10 +183,12 @@ impl Route {
             return false;
         };
         let is_utf8 = last.written == Encoding::Utf8;
-        let (least, most_mean) = if is_utf8 {
-            (LEAST_UTF8, MOST_MEAN_UTF8)
-        } else {
-            (LEAST_PAIRS, MOST_MEAN_PAIRS)
+        let is_double = matches!(Reader::of(first.read), Reader::Double(_));
+        let (least, most_mean) = match (is_utf8, is_double) {
+            (true, false) => (LEAST_UTF8, MOST_MEAN_UTF8),
+            (true, true) => (LEAST_UTF8_DOUBLE, MOST_MEAN_UTF8),
+            (false, false) => (LEAST_PAIRS, MOST_MEAN_PAIRS),
+            (false, true) => (LEAST_PAIRS, MOST_MEAN_PAIRS_DOUBLE),
         };
         let Some(rate) = Rate::of(text) else {
             return false;
@@ -192,18 +200,12 @@ impl Route {
             return false;
         }
         if !is_utf8
-            && (judge::is_monotonous(text)
+            && (rate.characters < LONG && judge::is_monotonous(text)
                 || !self.is_told_apart && damaged.chars().any(judge::is_ambiguous))
         {
             return false;
         }
-        match Reader::of(first.read) {
-            Reader::Single(_) => true,
-            Reader::Double(_) => {
-                let as_is = Rate::any(damaged);
-                as_is.cost() >= rate.cost() + LEAST_GAIN * UNITS
-            }
-        }
+        !is_double || Rate::any(damaged).cost() >= rate.cost() + LEAST_GAIN * UNITS
     }
 }
 
