@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::name::Config;
+use crate::name::{Config, Encoding};
 
 /// What can go wrong outside repair itself, which never fails.
 ///
@@ -59,6 +59,18 @@ pub enum Error {
         key: String,
         /// What is wrong with it.
         problem: EntryProblem,
+    },
+    /// An encoding in which what a byte means may depend on any byte before it, so that no part of a
+    /// longer input can be read by itself.
+    #[error(
+        "{encoding} cannot be read in parts, and the input has more than {most} bytes; give all of \
+         it to `repair_bytes`"
+    )]
+    Unstreamable {
+        /// What the bytes are in.
+        encoding: Encoding,
+        /// The most bytes that are held together.
+        most: usize,
     },
     /// A span to be protected is not one of the text.
     #[error(

@@ -42,6 +42,9 @@ pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t,
     }
     // A script that the caller asked for is no finding.
     flow.record.weigh(settings.budget);
+    if let Some(style) = script::quotation_style(settings.quotes, settings.script) {
+        flow.pass(|text, out| script::convert_quotes(text, style, out));
+    }
     if let Some(config) = settings.script {
         flow.convert(config);
     }

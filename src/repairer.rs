@@ -8,7 +8,7 @@ use crate::diagnosis::Diagnosis;
 use crate::edit::{Certainty, Report};
 use crate::encoding;
 use crate::error::Error;
-use crate::name::{Choice, Config, Encoding};
+use crate::name::{Choice, Config, Encoding, Quotes};
 use crate::pipeline;
 use crate::profile::{Operation, Profile, Treatment};
 use crate::settings::{Damage, Escapes, Glossed, Limits, Settings};
@@ -114,6 +114,15 @@ impl Repairer {
         self.diagnose(&text)
     }
 
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What all bytes are in, where it is known.
+    pub(crate) fn encoding(&self) -> Option<Encoding> {
+        self.settings.encoding
+    }
+
     /// Which bytes to read in what.
     fn spans(&self, bytes: &[u8]) -> Vec<(Range<usize>, Encoding)> {
         match self.settings.encoding {
@@ -177,6 +186,7 @@ impl Default for RepairerBuilder {
                 glossed: Glossed::default(),
                 script: None,
                 choice: Choice::default(),
+                quotes: Quotes::default(),
                 encoding: None,
             },
         }
@@ -310,6 +320,24 @@ impl RepairerBuilder {
     /// ```
     pub fn choice(mut self, choice: Choice) -> Self {
         self.settings.choice = choice;
+        self
+    }
+
+    /// Which quotation marks the text is to have; [`Quotes::Keep`] by default. A mark that pairs with no
+    /// other stays and stands in [`Report::left`]; so do marks in code and markup, and those of
+    /// quotations without Chinese.
+    ///
+    /// ```
+    /// use mingwen::{Quotes, Repairer};
+    ///
+    /// let repairer = Repairer::builder().quotes(Quotes::Corner).build()?;
+    /// let repaired = repairer.repair("“don’t 就是‘不要’”，对”吗");
+    /// assert_eq!(repaired.text, "「don’t 就是『不要』」，对”吗");
+    /// assert_eq!(repaired.report.left().len(), 1);
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn quotes(mut self, quotes: Quotes) -> Self {
+        self.settings.quotes = quotes;
         self
     }
 

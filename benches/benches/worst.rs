@@ -1,5 +1,5 @@
-//! The worst that anyone can send, beside what is usual: time for a byte in each stage, and how it
-//! grows with the size.
+//! The worst that anyone can send, beside what is usual: time for a byte in each stage and how it grows
+//! with the size, memory at its peak, and the size of what comes out.
 //!
 //!     cargo bench --manifest-path benches/Cargo.toml --bench worst
 //!
@@ -7,6 +7,7 @@
 //! each stage's worst input against its size. Texts that nobody would write are made of a unit repeated,
 //! or of units drawn from a fixed seed: what stages look for, again and again, whole, cut and nested.
 
+mod allocated;
 #[allow(unreachable_pub, reason = "shared by benches")]
 mod plot;
 #[allow(unreachable_pub, dead_code, reason = "shared by benches")]
@@ -23,8 +24,8 @@ const SIZES: [usize; 3] = [1 << 14, 1 << 16, 1 << 18];
 /// A stage that is so slow on a size is not asked for the next.
 const PATIENCE: Duration = Duration::from_secs(4);
 
-/// A stage at work on bytes, its result thrown away.
-type Run = Box<dyn Fn(&[u8])>;
+/// A stage at work on bytes; says how many came out.
+type Run = Box<dyn Fn(&[u8]) -> usize>;
 
 struct Stage {
     name: &'static str,
@@ -157,19 +158,24 @@ const BYTES: &[(&str, &[&str])] = &[
 fn main() {
     let mut rows = String::from("stage\tinput\tbytes\tnanoseconds\n");
     let mut series = Vec::new();
-    println!("| stage | usual, ns a byte | worst, ns a byte | which | worst ÷ usual | growth |");
-    println!("|---|---|---|---|---|---|");
+    println!(
+        "| stage | usual, ns a byte | worst, ns a byte | which | worst ÷ usual | growth | peak memory ÷ input | output ÷ input |"
+    );
+    println!("|---|---|---|---|---|---|---|---|");
     for stage in stages() {
         let usual = measure(&stage, "usual", stage.typical, &mut rows);
+        let (mut peak, mut expansion) = space(&stage, &(stage.typical)(SIZES[1]));
         let mut worst = ("", Vec::new());
         for &(name, units) in stage.worst {
             let points = measure(&stage, name, |len| drawn(units, len), &mut rows);
+            let (held, grown) = space(&stage, &drawn(units, SIZES[1]));
+            (peak, expansion) = (peak.max(held), expansion.max(grown));
             if worst.1.is_empty() || cost(&points) > cost(&worst.1) {
                 worst = (name, points);
             }
         }
         println!(
-            "| {} | {:.2} | {:.2} | {} | {:.1} | {:.2} |",
+            "| {} | {:.2} | {:.2} | {} | {:.1} | {:.2} | {peak:.1} | {expansion:.1} |",
             stage.name,
             cost(&usual),
             cost(&worst.1),
@@ -192,10 +198,10 @@ fn main() {
 }
 
 fn stages() -> Vec<Stage> {
-    let text = |run: fn(&Repairer, &str), repairer: Repairer| -> Run {
+    let text = |run: fn(&Repairer, &str) -> usize, repairer: Repairer| -> Run {
         Box::new(move |bytes| run(&repairer, &String::from_utf8_lossy(bytes)))
     };
-    let repair = |repairer: &Repairer, text: &str| drop(black_box(repairer.repair(text)));
+    let repair = |repairer: &Repairer, text: &str| black_box(repairer.repair(text)).text.len();
     let profile = |profile| {
         let builder = Repairer::builder().profile(profile);
         builder
@@ -207,7 +213,7 @@ fn stages() -> Vec<Stage> {
         let converter = Converter::builder(config).choice(choice).build();
         Box::new(move |bytes| {
             let text = String::from_utf8_lossy(bytes);
-            black_box(converter.convert(&text));
+            black_box(converter.convert(&text)).len()
         })
     };
     let all = Repairer::builder().escapes(Escapes::All);
@@ -216,13 +222,13 @@ fn stages() -> Vec<Stage> {
     vec![
         Stage {
             name: "detect",
-            run: Box::new(|bytes| drop(black_box(Detector::new().detect(bytes)))),
+            run: Box::new(|bytes| black_box(Detector::new().detect(bytes)).candidates().len()),
             typical: gbk,
             worst: BYTES,
         },
         Stage {
             name: "decode and repair",
-            run: Box::new(|bytes| drop(black_box(mingwen::repair_bytes(bytes)))),
+            run: Box::new(|bytes| black_box(mingwen::repair_bytes(bytes)).text.len()),
             typical: gbk,
             worst: BYTES,
         },
@@ -241,7 +247,7 @@ fn stages() -> Vec<Stage> {
         Stage {
             name: "diagnose",
             run: text(
-                |repairer, text| drop(black_box(repairer.diagnose(text))),
+                |repairer, text| black_box(repairer.diagnose(text)).findings().len(),
                 Repairer::default(),
             ),
             typical: misread,
@@ -293,6 +299,7 @@ fn stages() -> Vec<Stage> {
             name: "classify",
             run: Box::new(|bytes| {
                 black_box(mingwen::classify(&String::from_utf8_lossy(bytes)));
+                0
             }),
             typical: usual,
             worst: SCRIPT,
@@ -371,6 +378,14 @@ fn measure(
         }
     }
     points
+}
+
+/// Memory at its peak, the input aside, and what came out, both over the input. Text that bytes were
+/// decoded into by the caller counts as input.
+fn space(stage: &Stage, bytes: &[u8]) -> (f64, f64) {
+    let input = bytes.len() as f64;
+    let (out, peak) = allocated::peak(|| (stage.run)(bytes));
+    (peak as f64 / input, out as f64 / input)
 }
 
 /// Nanoseconds a byte at the largest size.

@@ -63,14 +63,16 @@ Examples:
   mingwen convert --to s2twp --explain page.txt
   mingwen convert --to t2s --jsonl --field text corpus.jsonl > simplified.jsonl
   mingwen convert --to s2tw --choice context page.txt
+  mingwen convert --to s2tw --choice context --quotes by-region page.txt
   mingwen convert --to s2tw --ambiguous page.txt
 
 CONFIG is one of OpenCC's configurations: s2t t2s s2tw tw2s s2twp tw2sp s2hk
 hk2s s2hkp hk2sp t2tw tw2t t2hk hk2t t2jp jp2t. The result is OpenCC's, bit for
 bit, unless --choice lets the text around decide where a character can be
-converted in several ways; lines that are traditional already then stay, and
-converting to traditional twice is converting once. Plain text is decoded first; damage in it is left as it is. For the
-other options, the treatment of JSON Lines and the exit status, see
+converted in several ways; lines that are traditional already then stay, as do
+code, tags and addresses, and converting to traditional twice is converting
+once. Plain text is decoded first; damage in it is left as it is. For the other
+options, the treatment of JSON Lines and the exit status, see
 `mingwen repair --help`.";
 
 /// Repair text: from FILEs or standard input to standard output.
@@ -139,6 +141,10 @@ pub(crate) struct Convert {
     #[arg(long, value_enum, default_value_t = Choice::Exact, value_name = "WHO")]
     pub(crate) choice: Choice,
 
+    /// Which quotation marks the result has. Marks that pair with no other stay and are reported.
+    #[arg(long, value_enum, default_value_t = Quotes::Keep, value_name = "WHICH")]
+    pub(crate) quotes: Quotes,
+
     /// Instead of the result, list what the text around leaves in doubt, for a proofreader: place,
     /// character, and what it can become with how probable that is.
     #[arg(long, conflicts_with_all = ["jsonl", "explain", "check", "report", "report_file"])]
@@ -164,6 +170,29 @@ impl From<Choice> for mingwen::Choice {
             Choice::Exact => Self::Exact,
             Choice::Context => Self::Context,
             Choice::ContextIfCertain => Self::ContextIfCertain,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Quotes {
+    /// Those that the text has.
+    Keep,
+    /// “ ” and within them ‘ ’, as on the mainland.
+    Curved,
+    /// 「 」 and within them 『 』, as in Taiwan and Hong Kong.
+    Corner,
+    /// Curved for simplified text, corners for all other.
+    ByRegion,
+}
+
+impl From<Quotes> for mingwen::Quotes {
+    fn from(quotes: Quotes) -> Self {
+        match quotes {
+            Quotes::Keep => Self::Keep,
+            Quotes::Curved => Self::Curved,
+            Quotes::Corner => Self::Corner,
+            Quotes::ByRegion => Self::ByRegion,
         }
     }
 }

@@ -88,7 +88,7 @@ pub(crate) fn decode<'b>(
 }
 
 /// Whether what a byte means depends on shift sequences before it.
-fn has_state(encoding: Encoding) -> bool {
+pub(crate) fn has_state(encoding: Encoding) -> bool {
     matches!(
         encoding,
         Encoding::Hz | Encoding::Iso2022Cn | Encoding::Iso2022Jp | Encoding::Utf7
@@ -273,6 +273,38 @@ pub(crate) fn encode(text: &str, decoding: &Decoding) -> Option<Vec<u8>> {
         write_segment(text, segment, &mut exceptions, &mut bytes)?;
     }
     Some(bytes)
+}
+
+/// The byte that the character at `at` of a decoded text was read from; `None` inside an exception.
+/// O(bytes of its segment).
+pub(crate) fn byte_offset(text: &str, decoding: &Decoding, at: usize) -> Option<usize> {
+    let behind = decoding.segments.partition_point(|s| s.text.end <= at);
+    let Some(segment) = decoding.segments.get(behind) else {
+        return decoding.segments.last().map(|s| s.bytes.end);
+    };
+    let covers = |e: &Exception| e.text.start < at && at < e.text.end;
+    if decoding.exceptions.iter().any(covers) {
+        return None;
+    }
+    let mark = if segment.bom {
+        mark(segment.encoding).len()
+    } else {
+        0
+    };
+    let start = segment.bytes.start + mark;
+    let is_utf8 = matches!(segment.encoding, Encoding::Utf8 | Encoding::Ascii);
+    if is_utf8 && decoding.exceptions.is_empty() {
+        return Some(start + at - segment.text.start);
+    }
+    let before = |e: &&Exception| e.bytes.start >= segment.bytes.start && e.text.end <= at;
+    let prefix = Segment {
+        text: segment.text.start..at,
+        ..segment.clone()
+    };
+    let mut bytes = Vec::with_capacity(segment.bytes.len());
+    let mut exceptions = decoding.exceptions.iter().filter(before).peekable();
+    write_segment(text, &prefix, &mut exceptions, &mut bytes)?;
+    Some(start + bytes.len())
 }
 
 /// Appends a segment's bytes without its mark.

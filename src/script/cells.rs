@@ -6,10 +6,12 @@ use crate::tables::script::{self as tables, ConfigurationRows};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cell(u64);
 
-/// From here on, the exclusive or of a character's bytes and its conversion's.
-const DIFFERENCE: u32 = 40;
-/// How many colors of anchors there are; below those that the character ends are those that it begins.
+/// Bits of the exclusive or of a character's bytes and its conversion's.
+const DIFFERENCE: u32 = 24;
+/// How many colors of anchors there are. Above those that the character begins are those that it ends.
 const COLORS: u32 = 20;
+/// From here on, the colors that the character ends.
+const ENDS: u32 = DIFFERENCE + COLORS;
 
 /// The cells of a configuration.
 #[derive(Clone, Copy, Debug)]
@@ -18,38 +20,42 @@ pub(super) struct Cells {
 }
 
 impl Cell {
+    /// Of a character that stays as it is and is in no anchor. Like every other it begins the color that
+    /// special characters end.
+    pub(super) const PLAIN: Self = Self(1 << DIFFERENCE);
     /// Of a character that is special, and nothing else.
-    pub(super) const SPECIAL: Self = Self(1 << 63);
+    pub(super) const SPECIAL: Self = Self(1 << ENDS | 1 << DIFFERENCE);
 
     /// Whether the conversion depends on neighbors or has another length.
     #[inline(always)]
     pub(super) fn is_special(self) -> bool {
-        self.0 & Self::SPECIAL.0 != 0
+        self.0 >> ENDS & 1 != 0
     }
 
     /// Whether the character, by itself, becomes another or is special.
     #[inline(always)]
     pub(super) fn changes(self) -> bool {
-        self.0 >> DIFFERENCE != 0
+        self.0 & (1 << ENDS | (1 << DIFFERENCE) - 1) != 0
     }
 
     /// Whether this character and the next one may be an anchor: whether there is a color that this
-    /// one can begin and that one end.
+    /// one can begin and that one end. So it is before a special character.
     #[inline(always)]
     pub(super) fn meets(self, next: Self) -> bool {
-        self.shared(next) << (64 - DIFFERENCE) != 0
+        self.shared(next) >> ENDS != 0
     }
 
-    /// The colors are in bits 20 to 39, those below are zeros.
+    /// From [`ENDS`] on, the colors that this character begins and the next one ends.
     #[inline(always)]
     fn shared(self, next: Self) -> u64 {
         self.0 << COLORS & next.0
     }
 
-    /// The three bytes of a character exclusive-ored with those of its conversion, the first lowest.
+    /// The three bytes of a character exclusive-ored with those of its conversion, the first lowest, and
+    /// one byte of something else.
     #[inline(always)]
-    fn difference(self) -> u64 {
-        self.0 >> DIFFERENCE
+    fn difference(self) -> u32 {
+        self.0 as u32
     }
 }
 
@@ -86,7 +92,7 @@ impl Cells {
         if cell.is_special() {
             return character;
         }
-        let [x, y, z, ..] = cell.difference().to_le_bytes();
+        let [x, y, z, _] = cell.difference().to_le_bytes();
         let text = [a ^ x, b ^ y, c ^ z];
         let becomes = std::str::from_utf8(&text).ok();
         becomes
@@ -97,64 +103,64 @@ impl Cells {
     /// The cells of four characters of three bytes.
     #[inline(always)]
     pub(super) fn four(&self, bytes: &[u8; 12]) -> [Cell; 4] {
-        let [a, b, c, d, e, f, g, h, i, j, k, l] = *bytes;
-        [[a, b, c], [d, e, f], [g, h, i], [j, k, l]].map(|bytes| self.three_bytes(bytes))
+        [0, 3, 6, 9].map(|at| self.three_bytes(part(bytes, at)))
     }
+}
+
+/// Some of the bytes of an array, which is long enough.
+#[inline(always)]
+fn part<const FEW: usize>(bytes: &[u8], at: usize) -> [u8; FEW] {
+    let part = bytes.get(at..).and_then(<[u8]>::first_chunk);
+    part.copied().unwrap_or([0; FEW])
 }
 
 /// How many characters of three bytes stand at the start.
 #[inline(always)]
 pub(super) fn three_byte_characters(bytes: &[u8; 12]) -> usize {
-    let others = other_leads(bytes);
-    // The leads' bits begin at 4, 28, 52 and 60.
-    others.trailing_zeros() as usize / 20 + usize::from(others == 0)
+    let (first, last) = other_leads(bytes);
+    let others = u64::from(first) | u64::from(last) << 32;
+    // The leads' bits begin at 4, 28, 36 and 60.
+    others.trailing_zeros() as usize / 16
 }
 
 /// Whether these are four.
 #[inline(always)]
 pub(super) fn are_four(bytes: &[u8; 12]) -> bool {
-    other_leads(bytes) == 0
+    let (first, last) = other_leads(bytes);
+    first | last == 0
 }
 
-/// Bits where what should be the leads of four characters of three bytes is something else.
+/// Bits where what should be the leads of four characters of three bytes is something else: of the first
+/// two and of the last two.
 #[inline(always)]
-fn other_leads(bytes: &[u8; 12]) -> u64 {
-    let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) else {
-        return 0;
-    };
-    let (first, last) = (u64::from_le_bytes(*first), u32::from_le_bytes(*last));
-    let leads = first & 0x00F0_0000_F000_00F0 | u64::from(last) << 48 & 0xF << 60;
-    leads ^ 0xE0E0_0000_E000_00E0
+fn other_leads(bytes: &[u8; 12]) -> (u32, u32) {
+    let others = |at| (u32::from_le_bytes(part(bytes, at)) ^ 0xE000_00E0) & 0xF000_00F0;
+    (others(0), others(6))
 }
 
-/// The conversion of four characters by their cells.
+/// Writes the conversion of four characters by their cells, and a byte more.
 #[inline(always)]
-pub(super) fn map_four(bytes: &[u8; 12], cells: &[Cell; 4]) -> [u8; 12] {
-    let [a, b, c, d] = cells.map(Cell::difference);
-    let mut out = *bytes;
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        let first = u64::from_le_bytes(*first) ^ (a | b << 24 | c << 48);
-        let last = u32::from_le_bytes(*last) ^ (c >> 16 | d << 8) as u32;
-        out[..8].copy_from_slice(&first.to_le_bytes());
-        out[8..].copy_from_slice(&last.to_le_bytes());
+pub(super) fn map_four(bytes: &[u8; 13], cells: &[Cell; 4], out: &mut [u8; 13]) {
+    for (place, cell) in cells.iter().enumerate() {
+        let at = place * 3;
+        let word = u32::from_le_bytes(part(bytes, at)) ^ cell.difference();
+        // The last byte is put right by the next character.
+        out[at..at + 4].copy_from_slice(&word.to_le_bytes());
     }
-    out
 }
 
 /// Whether a character of four is special, or two adjacent ones may be an anchor.
 #[inline(always)]
 pub(super) fn are_suspect(before: Cell, [a, b, c, d]: [Cell; 4]) -> bool {
-    let special = (a.0 | b.0 | c.0 | d.0) & Cell::SPECIAL.0;
     let meet = before.shared(a) | a.shared(b) | b.shared(c) | c.shared(d);
-    meet << (64 - DIFFERENCE) | special != 0
+    meet >> ENDS != 0
 }
 
 /// Whether any of four characters changes or is suspect.
 #[inline(always)]
 pub(super) fn are_marked(before: Cell, [a, b, c, d]: [Cell; 4]) -> bool {
-    let change = (a.0 | b.0 | c.0 | d.0) >> DIFFERENCE;
-    let meet = before.shared(a) | a.shared(b) | b.shared(c) | c.shared(d);
-    meet << (64 - DIFFERENCE) | change != 0
+    let change = (a.0 | b.0 | c.0 | d.0) << (64 - DIFFERENCE);
+    are_suspect(before, [a, b, c, d]) || change != 0
 }
 
 /// How many ASCII characters stand at the start.

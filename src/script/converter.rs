@@ -7,11 +7,12 @@ use std::ops::Range;
 use super::context::{self, Decision, Habits};
 use super::custom::{Custom, Dictionary};
 use super::engine::Engine;
+use super::quotation::{self, Style};
 use super::sequential::Scratch;
 use super::stream::ConvertStream;
-use super::{Config, convert_with, sweep};
+use super::{Config, convert_with, structure, sweep};
 use crate::error::Error;
-use crate::name::Choice;
+use crate::name::{Choice, Quotes};
 
 /// Converts scripts with dictionaries and protected terms given at run time.
 ///
@@ -32,6 +33,7 @@ pub struct Converter {
     config: Config,
     choice: Choice,
     habits: Habits,
+    quotes: Option<Style>,
     terms: Dictionary,
     /// Pairs of characters inside keys and terms: no place to cut a text.
     pairs: HashSet<(u32, u32)>,
@@ -44,6 +46,7 @@ pub struct ConverterBuilder {
     config: Config,
     choice: Choice,
     habits: Habits,
+    quotes: Quotes,
     tofu: bool,
     custom: Custom,
     terms: Dictionary,
@@ -82,6 +85,13 @@ impl ConverterBuilder {
     /// ```
     pub fn prefer(mut self, spelling: char) -> Self {
         self.habits.preferred.push(spelling);
+        self
+    }
+
+    /// Which quotation marks the result has; [`Quotes::Keep`] unless set. See
+    /// [`RepairerBuilder::quotes`](crate::RepairerBuilder::quotes) for what stays.
+    pub fn quotes(mut self, quotes: Quotes) -> Self {
+        self.quotes = quotes;
         self
     }
 
@@ -132,6 +142,7 @@ impl ConverterBuilder {
                 if_certain,
                 ..self.habits
             },
+            quotes: quotation::style(self.quotes, Some(self.config)),
             terms: self.terms,
             pairs,
         }
@@ -145,6 +156,7 @@ impl Converter {
             config,
             choice: Choice::default(),
             habits: Habits::default(),
+            quotes: Quotes::default(),
             tofu: true,
             custom: Custom::default(),
             terms: Dictionary::default(),
@@ -155,18 +167,12 @@ impl Converter {
     /// with the same character.
     #[must_use]
     pub fn convert<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.reads_context() {
-            return self.convert_by_context(text, self.terms_in(text));
-        }
-        if self.terms.is_empty() {
-            return self.convert_part(text);
-        }
-        self.convert_around(text, self.terms_in(text))
+        self.convert_kept(text, self.terms_in(text))
     }
 
     /// Appends the conversion of a text.
     pub fn convert_into(&self, text: &str, out: &mut String) {
-        if !self.reads_context() && self.terms.is_empty() && self.engine.sequential.is_plain() {
+        if !self.looks_around() && self.terms.is_empty() && self.engine.sequential.is_plain() {
             sweep::sweep(&self.engine, text.as_bytes(), false, out);
         } else {
             out.push_str(&self.convert(text));
@@ -206,10 +212,7 @@ impl Converter {
             kept.push(span.clone());
         }
         kept.sort_by_key(|span| (span.start, span.end));
-        if self.reads_context() {
-            return Ok(self.convert_by_context(text, kept));
-        }
-        Ok(self.convert_around(text, kept))
+        Ok(self.convert_kept(text, kept))
     }
 
     /// Every place where the text around decides, with all that it could become: what a proofreader
@@ -230,7 +233,7 @@ impl Converter {
         if !self.reads_context() {
             return Vec::new();
         }
-        let protected = disjoint(self.terms_in(text));
+        let protected = with_structure(text, self.terms_in(text));
         context::decisions(text, self.config, &self.habits, &protected)
     }
 
@@ -251,13 +254,46 @@ impl Converter {
     }
 
     /// Whether the text around decides.
-    pub(super) fn reads_context(&self) -> bool {
-        self.choice != Choice::Exact
+    fn reads_context(&self) -> bool {
+        self.choice != Choice::Exact && context::decides(self.config)
     }
 
-    /// Converts by context what is not in spans, which are sorted by their starts.
-    fn convert_by_context<'t>(&self, text: &'t str, spans: Vec<Range<usize>>) -> Cow<'t, str> {
-        context::convert(text, self.config, &self.habits, &disjoint(spans))
+    /// Whether a part of a text cannot be converted before the rest is known.
+    pub(super) fn looks_around(&self) -> bool {
+        self.reads_context() || self.quotes.is_some()
+    }
+
+    /// Converts what is not in spans, which are sorted by their starts.
+    fn convert_kept<'t>(&self, text: &'t str, spans: Vec<Range<usize>>) -> Cow<'t, str> {
+        if !self.looks_around() {
+            return self.convert_around(text, spans);
+        }
+        let protected = with_structure(text, spans.clone());
+        // All marks have the same length, so that the spans stay where they are.
+        let quoted = match self.quotes {
+            Some(style) => quotation::with_style(text, style, &protected),
+            None => Cow::Borrowed(text),
+        };
+        match quoted {
+            Cow::Borrowed(text) => self.convert_quoted(text, spans, &protected),
+            Cow::Owned(text) => {
+                Cow::Owned(self.convert_quoted(&text, spans, &protected).into_owned())
+            }
+        }
+    }
+
+    /// Converts a text whose quotation marks are settled.
+    fn convert_quoted<'t>(
+        &self,
+        text: &'t str,
+        spans: Vec<Range<usize>>,
+        protected: &[Range<usize>],
+    ) -> Cow<'t, str> {
+        if self.reads_context() {
+            context::convert(text, self.config, &self.habits, protected)
+        } else {
+            self.convert_around(text, spans)
+        }
     }
 
     /// Where protected terms stand.
@@ -281,6 +317,9 @@ impl Converter {
 
     /// Converts what lies between spans, which are sorted by their starts.
     fn convert_around<'t>(&self, text: &'t str, spans: Vec<Range<usize>>) -> Cow<'t, str> {
+        if spans.is_empty() {
+            return self.convert_part(text);
+        }
         let mut out = String::new();
         let mut changed = false;
         let mut at = 0;
@@ -321,6 +360,16 @@ impl Converter {
         sweep::append(&mut out, &converted);
         Cow::Owned(out)
     }
+}
+
+/// What is protected together with what is no prose, sorted and disjoint.
+fn with_structure(text: &str, mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let structure = structure::spans(text);
+    if !structure.is_empty() {
+        spans.extend(structure);
+        spans.sort_by_key(|span| (span.start, span.end));
+    }
+    disjoint(spans)
 }
 
 /// Joins spans that overlap; they are sorted by their starts.

@@ -13,7 +13,7 @@ const OFFSET_BITS: u32 = 22;
 /// Set in a record's value length.
 const MARK: u8 = 0x80;
 /// Set in a cell: the character's value does not fit there.
-const SPECIAL: u64 = 1 << 63;
+const SPECIAL: u64 = 1 << 44;
 
 /// The dictionary of one step.
 #[derive(Clone, Copy, Debug)]
@@ -101,7 +101,7 @@ impl Dictionary {
             let cell = tables::cells().get(row << 6 | usize::from(third & 0x3F));
             let cell = u64::from_le_bytes(*cell.unwrap_or(&[0; 8]));
             if cell & SPECIAL == 0 {
-                let [.., x, y, z] = cell.to_le_bytes();
+                let [x, y, z, ..] = cell.to_le_bytes();
                 out.extend_from_slice(&[lead ^ x, second ^ y, third ^ z]);
                 return;
             }

@@ -69,7 +69,7 @@ impl Engine {
             lead @ 0xE0..0xF0 => (3, self.cells.three_bytes([lead, byte(1), byte(2)])),
             // Planes 2 and 3; no key holds a character of another plane.
             _ if matches!(decode(text, at).0, 0x2_0000..0x4_0000) => (4, Cell::SPECIAL),
-            _ => (4, Cell::default()),
+            _ => (4, Cell::PLAIN),
         }
     }
 
@@ -110,7 +110,7 @@ impl Engine {
     /// may differ from the text. A place is a character's start.
     pub(super) fn first_suspect(&self, text: &[u8], start: usize) -> Option<usize> {
         let mut floor = start;
-        let (mut at, mut before) = (start, Cell::default());
+        let (mut at, mut before) = (start, Cell::PLAIN);
         loop {
             (at, before) = self.skip_unmarked(text, at, before);
             if at >= text.len() {
@@ -159,7 +159,7 @@ impl Engine {
             let count = three_byte_characters(four);
             for (place, cell) in cells.iter_mut().enumerate() {
                 if place >= count {
-                    *cell = Cell::default();
+                    *cell = Cell::PLAIN;
                 }
             }
             if are_marked(before, cells) {

@@ -39,8 +39,31 @@ pub(super) fn is_line(text: &[u8]) -> bool {
     text.len() <= LINE
 }
 
-/// Bytes that a step may read and write: four characters of three bytes or three of them and 16 more bytes.
-const STEP: usize = 28;
+/// Bytes that a step may read and write: four characters of three bytes or as many of them as there are
+/// and 8 more bytes.
+const STEP: usize = 20;
+
+/// What a step may read.
+#[inline(always)]
+fn step(input: &[u8], at: usize) -> Option<&[u8; STEP]> {
+    input.get(at..).and_then(<[u8]>::first_chunk)
+}
+
+/// What a step may write.
+#[inline(always)]
+fn step_mut(output: &mut [u8], at: usize) -> Option<&mut [u8; STEP]> {
+    output.get_mut(at..).and_then(<[u8]>::first_chunk_mut)
+}
+
+/// Why whole steps do not go on.
+enum Stop {
+    /// There is no room, or the text ends.
+    Full,
+    /// Characters of three bytes, of which so many are written, hold a suspect.
+    Suspect([Cell; 4], usize),
+    /// Many short characters stand here, or one that is to be looked at.
+    Short,
+}
 
 struct Sweep<'a, const SIZE: usize> {
     engine: &'a Engine,
@@ -80,7 +103,7 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
             input,
             at: 0,
             floor: 0,
-            before: Cell::default(),
+            before: Cell::PLAIN,
             block: [0; SIZE],
             filled: 0,
             window: Vec::new(),
@@ -114,76 +137,71 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
     /// find four takes what there is of them, and of the short ones behind, without a branch.
     #[inline(always)]
     fn plain(&mut self) {
-        let engine = self.engine;
-        let cells_of = engine.cells;
+        let cells_of = self.engine.cells;
         loop {
+            let mut before = self.before;
             let input = self.input.get(self.at..).unwrap_or_default();
             let output = self.block.get_mut(self.filled..).unwrap_or_default();
-            let mut before = self.before;
-            let mut bytes = 0;
-            let fours = input.as_chunks::<12>().0.iter();
-            let mut fours = fours.zip(output.as_chunks_mut::<12>().0);
-            let rest = loop {
-                let Some((input, output)) = fours.next() else {
-                    break None;
+            let room = input.len().min(output.len());
+            let (input, output) = (&input[..room], &mut output[..room]);
+            let end = self.text.len().saturating_sub(self.at);
+            let mut at = 0;
+            let stop = loop {
+                let (Some(bytes), Some(room)) = (step(input, at), step_mut(output, at)) else {
+                    break Stop::Full;
                 };
-                let cells = cells_of.four(input);
-                if !are_four(input) || are_suspect(before, cells) {
-                    break Some((input, cells));
+                let (Some(four), Some(wide), Some(mapped)) = (
+                    bytes.first_chunk(),
+                    bytes.first_chunk(),
+                    room.first_chunk_mut(),
+                ) else {
+                    break Stop::Full;
+                };
+                let mut cells = cells_of.four(four);
+                let (suspect, plain) = (are_suspect(before, cells), are_four(four));
+                map_four(wide, &cells, mapped);
+                if plain && !suspect {
+                    before = cells[3];
+                    at += 12;
+                    continue;
                 }
-                *output = map_four(input, &cells);
-                before = cells[3];
-                bytes += 12;
-            };
-            self.at += bytes;
-            self.filled += bytes;
-            self.before = before;
-            let (Some((first, mut cells)), Some(input), Some(output)) = (
-                rest,
-                input.get(bytes..).and_then(<[u8]>::first_chunk::<STEP>),
-                output.get_mut(bytes..).and_then(<[u8]>::first_chunk_mut),
-            ) else {
-                return;
-            };
-            let output: &mut [u8; STEP] = output;
 
-            let count = three_byte_characters(first);
-            for (place, cell) in cells.iter_mut().enumerate() {
-                if place >= count {
-                    *cell = Cell::default();
+                let count = three_byte_characters(four);
+                if suspect {
+                    for (place, cell) in cells.iter_mut().enumerate() {
+                        if place >= count {
+                            *cell = Cell::PLAIN;
+                        }
+                    }
+                    if are_suspect(before, cells) {
+                        break Stop::Suspect(cells, count);
+                    }
                 }
-            }
-            output[..12].copy_from_slice(&map_four(first, &cells));
-            if are_suspect(before, cells) {
-                self.look(cells, count);
-                continue;
-            }
-            let [a, b, c, d] = cells;
-            before = [before, a, b, c, d][count];
-            bytes = count * 3;
-            self.at += bytes;
-            self.filled += bytes;
-            self.before = before;
-
-            let (Some(input), Some(output)) = (
-                input.get(bytes..).and_then(<[u8]>::first_chunk),
-                output.get_mut(bytes..).and_then(<[u8]>::first_chunk_mut),
-            ) else {
-                return;
+                let [a, b, c, d] = cells;
+                before = [before, a, b, c, d][count];
+                at += count * 3;
+                let (Some(bytes), Some(room)) = (
+                    bytes.get(count * 3..).and_then(<[u8]>::first_chunk),
+                    room.get_mut(count * 3..).and_then(<[u8]>::first_chunk_mut),
+                ) else {
+                    break Stop::Full;
+                };
+                *room = *bytes;
+                let rest = end.saturating_sub(at);
+                let length = ascii_prefix(bytes).min(rest);
+                if matches!(length, 0 | 8) || before.meets(cells_of.short(bytes[0].into())) {
+                    break if rest > 0 { Stop::Short } else { Stop::Full };
+                }
+                before = cells_of.short(bytes[length - 1].into());
+                at += length;
             };
-            let rest = self.text.len().saturating_sub(self.at);
-            let length = ascii_prefix(input).min(rest);
-            if matches!(length, 0 | 8) {
-                if rest == 0 || !self.short() {
-                    return;
-                }
-            } else if before.meets(cells_of.short(input[0].into())) {
-                return;
-            } else {
-                *output = *input;
-                self.at += length;
-                self.filled += length;
-                self.before = cells_of.short(input[length - 1].into());
+            self.at += at;
+            self.filled += at;
+            self.before = before;
+            match stop {
+                Stop::Suspect(cells, count) => self.look(cells, count),
+                Stop::Short if self.short() => {}
+                _ => return,
             }
         }
     }
@@ -278,7 +296,7 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         self.filled -= self.at - window.start;
         self.at = window.end;
         self.floor = window.end;
-        self.before = Cell::default();
+        self.before = Cell::PLAIN;
 
         let rest = self.text.get(window.start..).unwrap_or_default();
         let source = rest.get(..window.len()).unwrap_or_default();

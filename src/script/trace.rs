@@ -1,9 +1,11 @@
 //! The plain engine once more, taking down which part of the text became which part of the result.
 
 use super::dictionary::Dictionary;
+use super::engine::Engine;
 use super::sequential::{Sequential, holds_compatibility_ideographs, unmatched_length};
 use super::utf8::decode;
 use crate::name::Replacement;
+use std::ops::Range;
 
 /// A stretch of a text and what it became.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +22,30 @@ pub(super) struct Piece {
 pub(super) struct Trace {
     pub(super) text: Vec<u8>,
     pub(super) pieces: Vec<Piece>,
+}
+
+impl Engine {
+    /// Tells of every piece that can change in a text: where it stands, what it becomes and why. What
+    /// is not told stays as it is; what is told may.
+    pub(super) fn trace(&self, text: &str, mut tell: impl FnMut(Range<usize>, &str, Replacement)) {
+        let bytes = text.as_bytes();
+        let mut from = 0;
+        while let Some(at) = self.first_suspect(bytes, from) {
+            let window = self.window(bytes, from, at);
+            let trace = self.sequential.trace(&bytes[window.clone()]);
+            // The plain engine turns UTF-8 into UTF-8.
+            let converted = String::from_utf8_lossy(&trace.text);
+            let (mut taken, mut given) = (window.start, 0);
+            for piece in &trace.pieces {
+                let source = taken..taken + piece.taken;
+                let with = converted.get(given..given + piece.given);
+                taken = source.end;
+                given += piece.given;
+                tell(source, with.unwrap_or_default(), piece.kind);
+            }
+            from = window.end;
+        }
+    }
 }
 
 impl Sequential {

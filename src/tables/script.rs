@@ -37,7 +37,7 @@ static STEP_ROWS: &[Rows] = {
     rows
 };
 
-static CELLS: &[[u8; 8]] = payload(include_bytes!("script-cells.bin"), b"SCEL", 3)
+static CELLS: &[[u8; 8]] = payload(include_bytes!("script-cells.bin"), b"SCEL", 4)
     .as_chunks::<8>()
     .0;
 

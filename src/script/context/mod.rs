@@ -115,6 +115,11 @@ enum Direction {
     Other,
 }
 
+/// Whether a configuration leaves anything to decide.
+pub(super) fn decides(config: Config) -> bool {
+    !matches!(direction(config), Direction::Other)
+}
+
 fn direction(config: Config) -> Direction {
     let recipe = recipe(config);
     match recipe.family {

@@ -118,6 +118,25 @@ fn what_is_protected_stays_and_is_read() {
 }
 
 #[test]
+fn code_markup_and_addresses_stay() {
+    let text = "<img alt=\"里面\">里面的`后面`，见[后面](后面.md)与https://a.cn/后面 后面";
+    let converter = Converter::builder(Config::S2tw)
+        .choice(Choice::Context)
+        .build();
+    let kept = "<img alt=\"里面\">裡面的`后面`，見[後面](后面.md)與https://a.cn/后面 後面";
+    assert_eq!(converter.convert(text), kept);
+    assert!(
+        converter
+            .decisions(text)
+            .iter()
+            .all(|found| !matches!(found.source.start, 10..15))
+    );
+    let back = Converter::builder(Config::Tw2s).choice(Choice::Context);
+    let text = "`後著`和著作";
+    assert_eq!(back.build().convert(text), "`後著`和著作");
+}
+
+#[test]
 fn the_account_is_true() {
     let texts = TEXTS.iter().map(|text| (*text).to_owned());
     for text in texts.chain(jumbles().take(500)) {

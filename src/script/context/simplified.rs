@@ -16,67 +16,51 @@ pub(super) fn convert(
     protected: &[Range<usize>],
     tell: &mut impl FnMut(Piece<'_>),
 ) {
-    let engine = Engine::shared(config);
     let mut folded = None;
     let mut protected = protected.iter().peekable();
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    while let Some(at) = engine.first_suspect(bytes, from) {
-        let window = engine.window(bytes, from, at);
-        let trace = engine.sequential.trace(&bytes[window.clone()]);
-        let converted = String::from_utf8_lossy(&trace.text);
-        let (mut taken, mut given) = (window.start, 0);
-        for piece in &trace.pieces {
-            let source = taken..taken + piece.taken;
-            let with = converted
-                .get(given..given + piece.given)
-                .unwrap_or_default();
-            taken = source.end;
-            given += piece.given;
-            while protected.next_if(|span| span.end <= source.start).is_some() {}
-            if protected.peek().is_some_and(|span| span.start < source.end) {
-                continue;
-            }
-            let Some(old) = text.get(source.clone()) else {
-                continue;
-            };
-            let mut chosen = String::new();
-            let mut probability: Option<f32> = None;
-            for ((at, character), exact) in old.char_indices().zip(with.chars()) {
-                chosen.push(exact);
-                let Some(subject) = merged(character) else {
-                    continue;
-                };
-                let folded = folded.get_or_insert_with(|| Folded::of(text));
-                let (best, certain) = folded.scores(subject, source.start + at, habits).best();
-                // A phrase of OpenCC's has it right where there is doubt.
-                if piece.kind != Replacement::Character && certain < CERTAIN {
-                    continue;
-                }
-                chosen.pop();
-                if habits.if_certain && certain < CERTAIN {
-                    chosen.push(character);
-                } else {
-                    chosen.push(best.unwrap_or(exact));
-                }
-                probability = Some(probability.map_or(certain, |least| least.min(certain)));
-            }
-            let with = if probability.is_some() {
-                &*chosen
-            } else {
-                with
-            };
-            if old != with {
-                tell(Piece {
-                    source,
-                    with,
-                    kind: piece.kind,
-                    probability,
-                });
-            }
+    Engine::shared(config).trace(text, |source, with, kind| {
+        while protected.next_if(|span| span.end <= source.start).is_some() {}
+        if protected.peek().is_some_and(|span| span.start < source.end) {
+            return;
         }
-        from = window.end;
-    }
+        let Some(old) = text.get(source.clone()) else {
+            return;
+        };
+        let mut chosen = String::new();
+        let mut probability: Option<f32> = None;
+        for ((at, character), exact) in old.char_indices().zip(with.chars()) {
+            chosen.push(exact);
+            let Some(subject) = merged(character) else {
+                continue;
+            };
+            let folded = folded.get_or_insert_with(|| Folded::of(text));
+            let (best, certain) = folded.scores(subject, source.start + at, habits).best();
+            // A phrase of OpenCC's has it right where there is doubt.
+            if kind != Replacement::Character && certain < CERTAIN {
+                continue;
+            }
+            chosen.pop();
+            if habits.if_certain && certain < CERTAIN {
+                chosen.push(character);
+            } else {
+                chosen.push(best.unwrap_or(exact));
+            }
+            probability = Some(probability.map_or(certain, |least| least.min(certain)));
+        }
+        let with = if probability.is_some() {
+            &*chosen
+        } else {
+            with
+        };
+        if old != with {
+            tell(Piece {
+                source,
+                with,
+                kind,
+                probability,
+            });
+        }
+    });
 }
 
 /// All decisions in a text.

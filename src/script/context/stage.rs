@@ -7,7 +7,7 @@ use super::traditional::Listen;
 use super::{Direction, Habits, Piece, direction, glance, regional, simplified, traditional};
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use crate::name::{Config, Replacement};
-use crate::script::stage as exact;
+use crate::script::{stage as exact, structure};
 
 /// Describes the conversion of `text` to `out`. Where only what is certain is wanted, the rest is
 /// guessed. O(bytes).
@@ -24,11 +24,13 @@ pub(crate) fn convert_edits<R: Record>(
     let describe = |out: &mut Rewriter<'_, R>, piece: &Piece<'_>| {
         describe(text, config, if_certain, out, piece)
     };
+    let protected = structure::spans(text);
     match direction(config) {
         Direction::Traditional(region, step) => {
             for chunk in glance::chunks(text) {
                 let mut decided = Decided::default();
-                let made = traditional::convert(text, &chunk, region, &habits, &[], &mut decided);
+                let made =
+                    traditional::convert(text, &chunk, region, &habits, &protected, &mut decided);
                 let mut pieces = Pieces::new(text, chunk.span.start, &made.text, &decided);
                 if let Some(step) = step {
                     regional::changes(&made, step, chunk.is_simplified, |taken, with, kind| {
@@ -40,7 +42,7 @@ pub(crate) fn convert_edits<R: Record>(
             }
         }
         Direction::Simplified => {
-            simplified::convert(text, config, &habits, &[], &mut |piece| {
+            simplified::convert(text, config, &habits, &protected, &mut |piece| {
                 describe(out, &piece);
             });
         }

@@ -1,16 +1,15 @@
 //! What each character of three bytes becomes by itself, and what the converter watches for.
 
+use super::colors::COLORS;
 use super::opencc::RECIPES;
 use super::pairs::Pairs;
 use super::{Sources, phrases};
 use std::collections::HashMap;
 
-/// The character's neighborhood must be looked at.
-///
-/// A bit in which no two last bytes differ.
-const SPECIAL: u64 = 1 << 63;
-/// From here on, the exclusive or of two characters' bytes; below are the colors.
-const DIFFERENCE: u32 = 40;
+/// Every character begins the first color, so that there is an anchor before each that ends it.
+const EVERY: u64 = 1 << 24;
+/// The character's neighborhood must be looked at: it ends the first color.
+const SPECIAL: u64 = EVERY << COLORS;
 
 /// Characters in a row: those that share the first two bytes of their UTF-8.
 const ROW: usize = 64;
@@ -37,7 +36,7 @@ pub fn payloads(sources: &Sources, pairs: &Pairs) -> Result<(Vec<u8>, Vec<u8>), 
     for (configuration, recipe) in RECIPES.iter().enumerate() {
         for row in 0..ROWS {
             let number = rows.number(row, |character| {
-                let colors = pairs.signature(configuration, character);
+                let colors = pairs.signature(configuration, character) * EVERY;
                 match sources.composite(recipe, character) {
                     Some(value) if value.len_utf8() == character.len_utf8() => {
                         colors | difference(character, value)
@@ -74,7 +73,7 @@ impl Rows {
     /// The number of a row with the cells of the characters in the row of the plane.
     fn number(&mut self, row: usize, cell: impl Fn(char) -> u64) -> usize {
         let content: [u64; ROW] = std::array::from_fn(|column| {
-            char::from_u32((row * ROW + column) as u32).map_or(0, &cell)
+            EVERY | char::from_u32((row * ROW + column) as u32).map_or(0, &cell)
         });
         *self.numbers.entry(content).or_insert_with(|| {
             let number = self.cells.len() / (8 * ROW);
@@ -87,7 +86,7 @@ impl Rows {
 
 /// The exclusive or of two characters' three bytes, the first one lowest, where a cell holds it.
 fn difference(from: char, to: char) -> u64 {
-    u64::from(bytes(from) ^ bytes(to)) << DIFFERENCE
+    u64::from(bytes(from) ^ bytes(to))
 }
 
 fn bytes(character: char) -> u32 {

@@ -7,7 +7,8 @@ use super::frequency::{Column, Frequency};
 use super::pairs::Pair;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// How many there are. Twice as many bits, 24 for the bytes and no more make a cell.
+/// How many there are. Twice as many bits and 24 for the bytes make a cell. The first is that of special
+/// characters.
 pub const COLORS: usize = 20;
 
 /// The colors of pairs.
@@ -58,7 +59,7 @@ impl Colors {
         let mut classes = vec![Class::default(); COLORS];
         let mut colors = HashMap::new();
         for star in stars {
-            let color = (0..COLORS)
+            let color = (1..COLORS)
                 .min_by_key(|&color| cost(&classes[color], &star))
                 .unwrap_or(0);
             let class = &mut classes[color];

@@ -91,7 +91,7 @@ pub fn blobs(package: &Path) -> Result<Vec<Blob>, String> {
     };
     Ok(vec![
         blob("script-rows", b"SROW", 4, opencc::SOURCE, rows),
-        blob("script-cells", b"SCEL", 3, opencc::SOURCE, cells),
+        blob("script-cells", b"SCEL", 4, opencc::SOURCE, cells),
         blob(
             "script-phrases",
             b"SPHR",
