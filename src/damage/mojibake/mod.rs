@@ -20,8 +20,10 @@ mod beam;
 mod channel;
 mod class;
 mod glance;
+mod habit;
 mod judge;
 mod mend;
+mod rate;
 mod reader;
 mod route;
 mod straight;
@@ -68,6 +70,7 @@ pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<
     let mut from = 0;
     let mut first = suspect::short(text);
     let mut routes = route::Routes::default();
+    let mut habit = habit::Habit::default();
     while let Some(suspect) = first.take().or_else(|| suspect::next(text, from)) {
         let window = suspect::line(text, from, suspect);
         let followed = routes.follow(text, window.start, out);
@@ -87,7 +90,7 @@ pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<
             continue;
         }
         from = window.end;
-        let mends = mend::mends(line, &channels);
+        let mends = mend::mends(line, &channels, &mut habit);
         if mends.is_empty() {
             vain.add(line);
         }

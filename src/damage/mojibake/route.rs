@@ -10,6 +10,7 @@ use super::beam::is_impossible;
 use super::channel::Channel;
 use super::judge;
 use super::mend::Mend;
+use super::rate::Rate;
 use super::reader::Reader;
 use super::straight::is_pair;
 use super::suspect;
@@ -17,7 +18,6 @@ use super::writer::Writer;
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use crate::model::UNITS;
 use crate::name::Encoding;
-use crate::tables::model::TABLE;
 
 /// Routes that a document is expected to have, the last one first.
 const MOST_ROUTES: usize = 4;
@@ -68,21 +68,21 @@ struct Buffers {
 }
 
 impl Routes {
-    /// Keeps the way of a line that came back.
+    /// Keeps the way of a line that came back. Other lines that came the same may have lost nothing.
     pub(super) fn keep(&mut self, line: &str, mends: &[Mend]) {
         let Some((first, others)) = mends.split_first() else {
             return;
         };
-        let is_straight = first.channels.iter().all(|channel| channel.loss.is_none());
-        if !is_straight || others.iter().any(|mend| mend.channels != first.channels) {
+        if others.iter().any(|mend| mend.channels != first.channels) {
             return;
         }
+        let channels: Vec<Channel> = first.channels.iter().map(Channel::lossless).collect();
         let is_told_apart = line.chars().any(judge::is_ambiguous);
-        let known = |route: &Route| route.channels == first.channels;
+        let known = |route: &Route| route.channels == channels;
         let mut route = match self.routes.iter().position(known) {
             Some(at) => self.routes.remove(at),
             None => Route {
-                channels: first.channels.clone(),
+                channels,
                 reasons: first.reasons(),
                 is_told_apart,
             },
@@ -190,10 +190,11 @@ impl Route {
             (false, false) => (LEAST_PAIRS, MOST_MEAN_PAIRS),
             (false, true) => (LEAST_PAIRS, MOST_MEAN_PAIRS_DOUBLE),
         };
-        let Some(rate) = Rate::of(text) else {
+        if text.chars().any(is_impossible) {
             return false;
-        };
-        let new_ascii = rate.ascii.saturating_sub(Rate::ascii(damaged));
+        }
+        let rate = Rate::of(text);
+        let new_ascii = ascii(text).saturating_sub(ascii(damaged));
         if rate.characters < least + LEAST_FOR_ASCII * new_ascii
             || rate.cost() > most_mean * UNITS * rate.characters as u32
         {
@@ -205,7 +206,7 @@ impl Route {
         {
             return false;
         }
-        !is_double || Rate::any(damaged).cost() >= rate.cost() + LEAST_GAIN * UNITS
+        !is_double || Rate::of(damaged).cost() >= rate.cost() + LEAST_GAIN * UNITS
     }
 }
 
@@ -342,41 +343,7 @@ impl Buffers {
     }
 }
 
-/// What the characters of a text cost, each by itself.
-#[derive(Default)]
-struct Rate {
-    /// By the model of each script.
-    costs: [u32; 2],
-    characters: usize,
-    ascii: usize,
-}
-
-impl Rate {
-    /// Nothing if the text has characters that no text has.
-    fn of(text: &str) -> Option<Self> {
-        (!text.chars().any(is_impossible)).then(|| Self::any(text))
-    }
-
-    fn any(text: &str) -> Self {
-        let mut rate = Self::default();
-        for character in text.chars().filter(|c| !c.is_ascii()) {
-            let token = TABLE.token(character);
-            let member = TABLE.member(token);
-            for (cost, grams) in rate.costs.iter_mut().zip(&TABLE.grams) {
-                *cost += grams.unigram(token) + member;
-            }
-            rate.characters += 1;
-        }
-        rate.ascii = Self::ascii(text);
-        rate
-    }
-
-    fn ascii(text: &str) -> usize {
-        text.bytes().filter(u8::is_ascii_graphic).count()
-    }
-
-    /// In the script that is cheaper.
-    fn cost(&self) -> u32 {
-        self.costs[0].min(self.costs[1])
-    }
+/// Letters, digits and signs of ASCII.
+fn ascii(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_graphic).count()
 }
