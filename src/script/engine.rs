@@ -14,9 +14,10 @@
 //! what is searched to the left for a cut is then converted.
 
 use super::anchors::Anchors;
-use super::boundary::Bonds;
+use super::boundary::{Bonds, is_loose};
 use super::cells::{Cell, Cells, are_four, are_marked, short_prefix, three_byte_characters};
 use super::config::recipe;
+use super::dictionary::Match;
 use super::sequential::Sequential;
 use super::utf8::{decode, decode_before};
 use crate::name::Config;
@@ -36,8 +37,15 @@ pub(super) struct Engine {
 pub(super) enum Settled {
     /// No anchor.
     NoAnchor,
+    /// None that matters: at this place at or before it the text can be cut.
+    Cut(usize),
     /// One that is converted by itself, to these bytes. At its end the text can be cut.
     Alone { bytes: [u8; 6], end: usize },
+    /// One in this segment: a match, or characters without one.
+    Segment {
+        range: Range<usize>,
+        found: Option<Match<'static>>,
+    },
     /// One around which the plain engine must look.
     Window,
 }
@@ -93,16 +101,77 @@ impl Engine {
         };
         let (start, end) = (at - length_before, at + length);
         let joined = |first, second| self.bonds.joined(first, second);
+        let is_cut = start == floor || !joined(decode_before(text, start).0, first);
         match anchor.alone() {
             Some(bytes)
-                if (start == floor || !joined(decode_before(text, start).0, first))
+                if is_cut
                     && (anchor.is_closed()
                         || end == text.len()
                         || !joined(second, decode(text, end).0)) =>
             {
                 Settled::Alone { bytes, end }
             }
-            _ => Settled::Window,
+            _ => self.segment(text, floor, start, at),
+        }
+    }
+
+    /// What an anchor of the characters at `start` and `at` comes to where a key may reach beyond them.
+    /// Before them, from `floor` on, no other was met.
+    fn segment(&self, text: &[u8], floor: usize, start: usize, at: usize) -> Settled {
+        let dictionary = self.sequential.divider();
+        let find = |place| {
+            let (code, length) = decode(text, place);
+            let found = dictionary.phrase(text, place, code, length);
+            let length = found.as_ref().map_or(length, |found| found.length);
+            (found, place + length)
+        };
+        let mut from = self.bonds.before(text, floor, start);
+        // Where the characters without a match begin.
+        let mut run = from;
+        let (found, mut end) = loop {
+            let (found, end) = find(from);
+            if end > at {
+                break (found, end);
+            }
+            from = end;
+            if found.is_some() {
+                run = end;
+            }
+        };
+        let is_single = self.sequential.is_single();
+        let settled = match found {
+            // Something begins between the two, or each stands alone.
+            Some(_) if from == at => Settled::Cut(at),
+            None if run == at || is_single => Settled::Cut(at),
+            // Each character gives its part by itself.
+            Some(found) if is_single && found.value.is_empty() => Settled::Cut(from),
+            Some(_) => Settled::Segment {
+                range: from..end,
+                found,
+            },
+            None => {
+                let joined = |end| {
+                    let (before, _) = decode_before(text, end);
+                    let (after, _) = decode(text, end);
+                    self.bonds.joined(before, after) && !is_loose(after)
+                };
+                while end < text.len()
+                    && joined(end)
+                    && let (None, next) = find(end)
+                {
+                    end = next;
+                }
+                Settled::Segment {
+                    range: run..end,
+                    found,
+                }
+            }
+        };
+        // With what is behind it normalized, a match could be a longer one.
+        if self.bonds.hold_loose(text, end) {
+            Settled::Window
+        } else {
+            settled
         }
     }
 
@@ -123,6 +192,7 @@ impl Engine {
             if before.meets(cell) && at > floor {
                 match self.settle(text, floor, at) {
                     Settled::NoAnchor => {}
+                    Settled::Cut(cut) => floor = cut,
                     Settled::Alone { bytes, end }
                         if text.get(..end).is_some_and(|text| text.ends_with(&bytes)) =>
                     {
