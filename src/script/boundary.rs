@@ -37,6 +37,18 @@ impl Bonds {
         }
     }
 
+    /// Those that count where no key divides the text.
+    pub(super) fn inner(family: Family) -> Self {
+        // Elsewhere the keys that divide it are those of a second step too.
+        let number = match family {
+            Family::FromSimplified => tables::INNER_BONDS,
+            _ => family as usize,
+        };
+        Self {
+            filter: tables::bonds(number),
+        }
+    }
+
     /// Whether the two characters may have to be converted together.
     #[inline]
     pub(super) fn joined(&self, first: u32, second: u32) -> bool {

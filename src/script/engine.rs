@@ -19,7 +19,7 @@ use super::cells::{Cell, Cells, are_four, are_marked, short_prefix, three_byte_c
 use super::config::recipe;
 use super::dictionary::Match;
 use super::sequential::Sequential;
-use super::utf8::{decode, decode_before};
+use super::utf8::{decode, decode_before, three};
 use crate::name::Config;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -30,6 +30,8 @@ pub(super) struct Engine {
     pub(super) cells: Cells,
     pub(super) anchors: Anchors,
     pub(super) bonds: Bonds,
+    /// Between characters that no match of the divider holds.
+    inner: Bonds,
     pub(super) sequential: Sequential,
 }
 
@@ -56,6 +58,7 @@ impl Engine {
             cells: Cells::of(config as usize),
             anchors: Anchors::of(config as usize),
             bonds: Bonds::of(recipe(config).family),
+            inner: Bonds::inner(recipe(config).family),
             sequential: Sequential::of(config, tofu),
         }
     }
@@ -89,13 +92,22 @@ impl Engine {
 
     /// What the anchor around `at` is converted to, if there is one; `floor` is an exact cut before
     /// `at`.
+    #[inline(always)]
     pub(super) fn settle(&self, text: &[u8], floor: usize, at: usize) -> Settled {
-        let (second, length) = decode(text, at);
-        let (first, length_before) = decode_before(text, at);
-        // Every anchor is a bond, and most pairs that only share a color are none.
-        if !self.bonds.joined(first, second) {
+        let around = at.checked_sub(3).and_then(|start| text.get(start..));
+        if let Some(&[a @ 0xE0..0xF0, b, c, x @ 0xE0..0xF0, y, z]) =
+            around.and_then(<[u8]>::first_chunk)
+            && !self.anchors.may_hold(three(a, b, c), three(x, y, z))
+        {
             return Settled::NoAnchor;
         }
+        self.settle_anchor(text, floor, at)
+    }
+
+    #[inline(never)]
+    fn settle_anchor(&self, text: &[u8], floor: usize, at: usize) -> Settled {
+        let (second, length) = decode(text, at);
+        let (first, length_before) = decode_before(text, at);
         let Some(anchor) = self.anchors.find(first, second) else {
             return Settled::NoAnchor;
         };
@@ -111,7 +123,15 @@ impl Engine {
             {
                 Settled::Alone { bytes, end }
             }
-            _ => self.segment(text, floor, start, at),
+            alone => match self.segment(text, floor, start, at) {
+                Settled::Segment { range, .. } if range == (start..end) && alone.is_some() => {
+                    Settled::Alone {
+                        bytes: alone.unwrap_or_default(),
+                        end,
+                    }
+                }
+                settled => settled,
+            },
         }
     }
 
@@ -153,8 +173,9 @@ impl Engine {
                 let joined = |end| {
                     let (before, _) = decode_before(text, end);
                     let (after, _) = decode(text, end);
-                    self.bonds.joined(before, after) && !is_loose(after)
+                    self.inner.joined(before, after) && !is_loose(after)
                 };
+                let run = self.inner.before(text, run, start);
                 while end < text.len()
                     && joined(end)
                     && let (None, next) = find(end)

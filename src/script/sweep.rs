@@ -244,31 +244,45 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
     /// behind them or behind a window that one of them needs.
     #[inline(never)]
     fn look(&mut self, cells: [Cell; 4], count: usize) {
-        for &cell in cells.iter().take(count) {
-            if cell.is_special() {
+        let [a, b, c, d] = cells;
+        let mut suspects = u32::from(self.before.meets(a))
+            | u32::from(a.meets(b)) << 1
+            | u32::from(b.meets(c)) << 2
+            | u32::from(c.meets(d)) << 3;
+        suspects &= (1 << count) - 1;
+        let (mut ahead, mut before) = (0, self.before);
+        while suspects != 0 {
+            let place = suspects.trailing_zeros() as usize;
+            suspects &= suspects - 1;
+            self.at += place * 3 - ahead;
+            self.filled += place * 3 - ahead;
+            ahead = place * 3;
+            if cells.get(place).is_some_and(|cell| cell.is_special()) {
                 return self.convert_window();
             }
-            if self.before.meets(cell) && self.at > self.floor {
-                match self.engine.settle(self.text, self.floor, self.at) {
-                    Settled::NoAnchor => {}
-                    Settled::Cut(cut) => self.floor = cut,
-                    Settled::Segment { range, found } => {
-                        return self.convert_segment(range, found);
-                    }
-                    Settled::Alone { bytes, end } => {
-                        let start = self.filled.wrapping_sub(3);
-                        if let Some(room) = self.block.get_mut(start..start.wrapping_add(6)) {
-                            room.copy_from_slice(&bytes);
-                        }
-                        self.floor = end;
-                    }
-                    Settled::Window => return self.convert_window(),
-                }
+            if self.at <= self.floor {
+                continue;
             }
-            self.before = cell;
-            self.at += 3;
-            self.filled += 3;
+            match self.engine.settle(self.text, self.floor, self.at) {
+                Settled::NoAnchor => {}
+                Settled::Cut(cut) => self.floor = cut,
+                Settled::Alone { bytes, end } => {
+                    let start = self.filled.wrapping_sub(3);
+                    if let Some(room) = self.block.get_mut(start..start.wrapping_add(6)) {
+                        room.copy_from_slice(&bytes);
+                    }
+                    self.floor = end;
+                }
+                Settled::Segment { range, found } => return self.convert_segment(range, found),
+                Settled::Window => return self.convert_window(),
+            }
         }
+        if let Some(&cell) = cells.get(count.wrapping_sub(1)) {
+            before = cell;
+        }
+        self.before = before;
+        self.at += count * 3 - ahead;
+        self.filled += count * 3 - ahead;
     }
 
     /// Goes on by one character: where the text ends or one is beyond the basic plane, and where a

