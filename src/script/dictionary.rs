@@ -51,7 +51,7 @@ impl Record {
         // Most differ in the first character.
         match (self.suffix.first_chunk::<3>(), text.first_chunk::<3>()) {
             (Some(expected), Some(found)) if expected != found => false,
-            _ => self.suffix.len() == 0 || text.starts_with(self.suffix),
+            _ => self.suffix.is_empty() || text.starts_with(self.suffix),
         }
     }
 }
