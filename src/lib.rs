@@ -69,6 +69,7 @@ mod model;
 mod name;
 mod normalize;
 mod parallel;
+mod patch;
 mod pipeline;
 mod profile;
 mod repairer;
@@ -91,6 +92,7 @@ pub use error::{EntryProblem, Error};
 pub use name::{
     Choice, Config, Encoding, Invisible, Language, Notation, Quotes, Replacement, Trace,
 };
+pub use patch::Patch;
 pub use profile::{Operation, Profile, Treatment};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{

@@ -46,7 +46,7 @@ pub(crate) fn decode<'b>(
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 2 + 16);
     for (span, encoding) in spans {
         let mark = mark(*encoding);
-        let bom = span.start == 0 && !mark.is_empty() && bytes.starts_with(mark);
+        let bom = span.start == 0 && !mark.is_empty() && bytes[span.clone()].starts_with(mark);
         let body = span.start + if bom { mark.len() } else { 0 }..span.end;
         let text_start = text.len();
         let first = decoding.exceptions.len();
