@@ -95,7 +95,7 @@ fn row(lead: u8) -> [Prices; TRAILS] {
     let mut row = [[0; 8]; TRAILS];
     for (lane, &(encoding, language)) in PAIRED.iter().enumerate() {
         let alone = Alone::of(language);
-        for (trail, prices) in (0x40..).zip(&mut row) {
+        for (trail, prices) in (0x40..=0xFE).zip(&mut row) {
             prices[lane] = match index::character(encoding, lead, trail) {
                 Some(character) if !has_text(character) => MALFORMED as u8,
                 Some(character @ ..='\u{FFFF}') => alone.cost(character).max(1),
@@ -400,7 +400,7 @@ pub(super) fn single(bytes: &[u8]) -> [u32; LANES] {
     let mut sums = [0_u32; LANES];
     // The lanes beyond the last encoding are never the least.
     for sum in &mut sums[SINGLE.len()..] {
-        *sum = u32::MAX / 2;
+        *sum = u32::MAX / 4;
     }
     for chunk in bytes.chunks(BYTES_AT_ONCE) {
         let mut part = [0_u16; LANES];
