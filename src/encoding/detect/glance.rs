@@ -500,3 +500,37 @@ const FOREIGN: [(Range<usize>, u8); 5] = [
     (0x590..0x700, 5 * STEPS as u8),
     (0xE00..0xE80, 6 * STEPS as u8),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn together_is_as_alone() {
+        let bytes: Vec<u8> = (0..9_000_u32)
+            .map(|n| (n * n % 8_191 * 37 >> 3) as u8)
+            .collect();
+        // Random bytes, and such as most of these encodings have pairs of.
+        let high: Vec<u8> = bytes.iter().map(|byte| byte | 0xA0).collect();
+        for part in bytes.chunks(53).chain(high.chunks(31)) {
+            let together = paired(part, None, false);
+            for (lane, &(encoding, _)) in PAIRED.iter().enumerate() {
+                let walk = Walk {
+                    bytes: part,
+                    from: 0,
+                    lane,
+                    has_kana: encoding == Encoding::ShiftJis,
+                    cost: 0,
+                    most: u32::MAX,
+                };
+                let alone = match suppose::visit(encoding, walk) {
+                    Some(u32::MAX) | None => f32::INFINITY,
+                    Some(cost) => bits(cost),
+                };
+                assert_eq!(together[lane], alone, "{encoding} {part:X?}");
+                let only = paired(part, Some(encoding), false)[lane];
+                assert_eq!(only, alone, "{encoding} {part:X?}");
+            }
+        }
+    }
+}
