@@ -16,6 +16,17 @@ impl Notable {
         Self(rows)
     }
 
+    /// These characters.
+    pub(super) fn these(characters: impl Iterator<Item = char>) -> Self {
+        let mut rows = Box::new([0; 1024]);
+        for code in characters.map(u32::from) {
+            if let Some(row) = rows.get_mut((code >> 6) as usize) {
+                *row |= 1 << (code & 0x3F);
+            }
+        }
+        Self(rows)
+    }
+
     #[inline(always)]
     fn has(&self, row: usize, place: u8) -> bool {
         self.0
@@ -65,7 +76,7 @@ mod tests {
 
     #[test]
     fn the_next_one_is_found_wherever_it_stands() {
-        let notable = Notable::of(|code| ['b', 'é', '里', '后'].iter().any(|c| *c as u32 == code));
+        let notable = Notable::these("b里后é".chars());
         let text = "a里𠮷é1里b后";
         let mut found = String::new();
         let mut at = 0;

@@ -126,7 +126,10 @@ impl Evidence {
             }
         }
         line.pour(&mut sums);
-        line.sums[HONG_KONG] += i64::from(words::weigh(&bytes[start..at]));
+        // The words are traditional ones.
+        if line.sums[TRADITIONAL] > line.sums[SIMPLIFIED] {
+            line.sums[HONG_KONG] += i64::from(words::weigh(&bytes[start..at]));
+        }
         (line, at)
     }
 

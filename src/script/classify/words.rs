@@ -28,13 +28,8 @@ static WORDS: LazyLock<Vec<(&str, i32)>> = LazyLock::new(|| {
 });
 
 /// Characters that begin one.
-static FIRSTS: LazyLock<Notable> = LazyLock::new(|| {
-    let firsts: Vec<char> = WORDS
-        .iter()
-        .filter_map(|(word, _)| word.chars().next())
-        .collect();
-    Notable::of(|code| firsts.iter().any(|first| *first as u32 == code))
-});
+static FIRSTS: LazyLock<Notable> =
+    LazyLock::new(|| Notable::these(WORDS.iter().filter_map(|(word, _)| word.chars().next())));
 
 /// What the words of a line say for Hong Kong over Taiwan.
 pub(super) fn weigh(line: &[u8]) -> i32 {
