@@ -63,6 +63,14 @@ impl Repaired<'_> {
             }),
         }
     }
+
+    /// The same with a text of its own. O(bytes) where it was borrowed.
+    pub fn into_owned(self) -> Repaired<'static> {
+        Repaired {
+            text: Cow::Owned(self.text.into_owned()),
+            report: self.report,
+        }
+    }
 }
 
 impl Repairer {

@@ -43,7 +43,7 @@ fn rule(room: &str) -> Option<(Vec<&'static str>, &'static str)> {
             GROUND.to_vec(),
             "`settings` imports what every stage may, so that all rooms on top can read it",
         ),
-        "pipeline" | "repairer" | "stream" | "parallel" => (
+        "pipeline" | "repairer" | "stream" | "parallel" | "patch" => (
             [GROUND, STAGES, TOP].concat(),
             "a name at the crate root is for users; import it from the room that defines it",
         ),
@@ -59,6 +59,7 @@ const TOP: &[&str] = &[
     "repairer",
     "stream",
     "parallel",
+    "patch",
 ];
 
 fn package() -> &'static Path {
