@@ -21,10 +21,12 @@ pub(super) const NARROW: usize = 12;
 /// Bits that a loss without a mark costs, so that it is not preferred to a reading without one; and a
 /// mark that is what it seems to be, a question mark.
 const HIDDEN_BITS: u32 = 8;
+/// The same of a strict reader's: one byte in twenty of UTF-8 is one.
+const UNREADABLE_BITS: u32 = 5;
 /// A pair for private use that has gone: one pair in ten of UTF-8 is one.
 const PAIR_BITS: u32 = 5;
 /// The same where its second byte is ASCII, which stood right behind a character.
-const ODD_PAIR_BITS: u32 = 6;
+const ODD_PAIR_BITS: u32 = 12;
 const LITERAL_BITS: u32 = 8;
 /// A lost byte that has its mark.
 const MARKED_BITS: u32 = 3;
@@ -64,8 +66,6 @@ struct Hypothesis {
     ended: bool,
     /// Bits that the guesses cost beyond the model.
     guessed: u32,
-    /// What of the cost is that of ASCII that stood in the damaged text.
-    given: u32,
 }
 
 impl Hypothesis {
@@ -85,7 +85,7 @@ pub(super) struct Found {
     pub(super) text: String,
     /// Cost of the guesses and of the text, ASCII included, in the model that was asked.
     pub(super) cost: u32,
-    /// What of it is that of ASCII that stood in the damaged text.
+    /// What the ASCII that stood in the damaged text cost there.
     pub(super) given: u32,
     /// Units from where the search began that the text stands for.
     pub(super) units: usize,
@@ -122,6 +122,8 @@ pub(super) struct Beam<'c> {
     /// The readings where last no character was unfinished, and how many units that was after.
     rest: Vec<Hypothesis>,
     rest_at: usize,
+    /// What the ASCII up to there costs where it stands.
+    given: u32,
     history: Vec<(u32, char)>,
     /// The character before the units.
     before: Option<char>,
@@ -141,6 +143,7 @@ impl<'c> Beam<'c> {
             next: Vec::new(),
             rest: Vec::new(),
             rest_at: 0,
+            given: 0,
             history: Vec::new(),
             before: None,
         }
@@ -150,6 +153,7 @@ impl<'c> Beam<'c> {
     /// before them.
     pub(super) fn search(&mut self, units: &[Unit], left: &str) -> Option<Found> {
         self.begin(left);
+        let (mut state, mut given) = (self.model.after(left), 0);
         for (index, unit) in units.iter().enumerate() {
             let before = |index: usize| units.get(index.checked_sub(1)?);
             let between = self.hypotheses.iter().all(|h| h.partial.is_none());
@@ -161,6 +165,9 @@ impl<'c> Beam<'c> {
             if self.hypotheses.is_empty() {
                 break;
             }
+            let (cost, after) = self.model.step(state, unit.character);
+            state = after;
+            given += cost * u32::from(unit.is_ascii() && !unit.gap);
             // A span does not end with ASCII, unless that is part of a character.
             let quiet =
                 between && !unit.gap && (unit.is_ascii() || self.is_doubtful(unit, before(index)));
@@ -174,6 +181,7 @@ impl<'c> Beam<'c> {
                 let at_rest = self.hypotheses.iter().filter(|h| h.partial.is_none());
                 self.rest.extend(at_rest.copied());
                 self.rest_at = index + 1;
+                self.given = given;
             }
         }
         if !self.hypotheses.is_empty() {
@@ -236,7 +244,6 @@ impl<'c> Beam<'c> {
             lost: None,
             ended: false,
             guessed: 0,
-            given: 0,
         });
     }
 
@@ -256,11 +263,7 @@ impl<'c> Beam<'c> {
             if unit.gap {
                 self.fill(hypothesis, unit, follower, following);
             } else if let Some(bytes) = unit.bytes {
-                if unit.is_ascii() {
-                    self.take_given(hypothesis, bytes.get());
-                } else {
-                    self.take(hypothesis, bytes.get());
-                }
+                self.take(hypothesis, bytes.get());
                 if may_be_clean && hypothesis.partial.is_none() && !hypothesis.ended {
                     self.keep(hypothesis, unit.character);
                 }
@@ -288,14 +291,6 @@ impl<'c> Beam<'c> {
     fn take(&mut self, hypothesis: Hypothesis, bytes: &[u8]) {
         if let Some(hypothesis) = self.feed(hypothesis, bytes) {
             self.next.push(hypothesis);
-        }
-    }
-
-    /// The same for ASCII that stood in the damaged text.
-    fn take_given(&mut self, hypothesis: Hypothesis, bytes: &[u8]) {
-        if let Some(mut next) = self.feed(hypothesis, bytes) {
-            next.given += next.cost - hypothesis.cost;
-            self.next.push(next);
         }
     }
 
@@ -370,6 +365,7 @@ impl<'c> Beam<'c> {
         };
         let hidden_bits = match self.channel.loss.hidden {
             Hidden::Of(set) if set == CONTROLS => CONTROL_BITS,
+            Hidden::Unreadable => UNREADABLE_BITS,
             _ => HIDDEN_BITS,
         };
         let hidden = hypothesis.guess(hidden_bits);
@@ -493,8 +489,9 @@ impl<'c> Beam<'c> {
                     if is_likely_before(swallowed, following) {
                         one.cost = one.cost.saturating_sub(LIKELY_BITS * UNITS);
                         one.guessed = one.guessed.saturating_sub(MARKED_BITS - 1);
+                    } else {
+                        one.cost += units;
                     }
-                    one.cost += units;
                     self.take(one, &[swallowed]);
                 }
             }
@@ -551,7 +548,7 @@ impl<'c> Beam<'c> {
         Some(Found {
             text: characters.iter().rev().collect(),
             cost: best.cost,
-            given: best.given,
+            given: self.given,
             units: self.rest_at,
             guessed: best.guessed,
             probability: (1.0 / sum).min(MOST_PROBABLE),
