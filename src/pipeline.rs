@@ -69,13 +69,15 @@ impl<R: Record> Flow<'_, '_, R> {
         };
         let mends = self.settings.damage != Damage::Leave;
         let mut was_glossed = false;
+        let mut vain = mojibake::Vain::default();
         for rounds in 1.. {
             flow.record.forget_left();
             // What was misread may have been escaped then.
             let was_escaped = mends && flow.unescape();
             // Half a character beside a splice looks misread; the gloss repair knows better.
             let is_glossed = mends && flow.settle(gloss::repair);
-            let was_misread = mends && flow.settle(mojibake::repair);
+            let was_misread =
+                mends && flow.settle(|text, out| mojibake::repair(text, &mut vain, out));
             was_glossed |= is_glossed;
             let was_normalized = flow.normalize();
             if !was_misread && !is_glossed && !was_escaped && !was_normalized {
@@ -158,15 +160,15 @@ impl<R: Record> Flow<'_, '_, R> {
 
     /// Runs a stage until it finds nothing more, so that repairing twice is repairing once, and says
     /// whether it changed anything. If it does not come to rest, its changes are left out.
-    fn settle(&mut self, stage: impl Fn(&str, &mut Rewriter<'_, R>)) -> bool {
-        let (mut changed, mut record) = round(&self.text, self.settings, &stage);
+    fn settle(&mut self, mut stage: impl FnMut(&str, &mut Rewriter<'_, R>)) -> bool {
+        let (mut changed, mut record) = round(&self.text, self.settings, &mut stage);
         for rounds in 1.. {
             let Some(now) = &changed else { break };
             if rounds == MAX_ROUNDS {
                 (changed, record) = (None, left_whole(&self.text, Cause::Unsettled));
                 break;
             }
-            let (next, more) = round(now, self.settings, &stage);
+            let (next, more) = round(now, self.settings, &mut stage);
             // What is still left, this round found again.
             record.forget_left();
             record = record.then(more);
@@ -213,7 +215,7 @@ impl<R: Record> Flow<'_, '_, R> {
 fn round<R: Record>(
     text: &str,
     settings: &Settings,
-    stage: impl Fn(&str, &mut Rewriter<'_, R>),
+    mut stage: impl FnMut(&str, &mut Rewriter<'_, R>),
 ) -> (Option<String>, R) {
     let mut rewriter = Rewriter::new(text, settings.certainty, settings.limits.edits);
     stage(text, &mut rewriter);

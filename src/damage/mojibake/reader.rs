@@ -166,8 +166,12 @@ impl Single {
         }
     }
 
+    /// The byte of a character.
     #[inline]
-    fn byte(&self, character: char) -> Option<u8> {
+    pub(super) fn byte(&self, character: char) -> Option<u8> {
+        if character.is_ascii() {
+            return Some(character as u8);
+        }
         match self.bytes.get(character as usize) {
             Some(0) => None,
             Some(&byte) => Some(byte),
