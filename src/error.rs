@@ -60,6 +60,27 @@ pub enum Error {
         /// What is wrong with it.
         problem: EntryProblem,
     },
+    /// A patch was used on a file that it was not made for, or was changed itself.
+    #[error(
+        "this patch is for a file of {expected} bytes, and the one given {}; give the file as it was \
+         when the patch was made",
+        if expected == found { "has other content".to_owned() } else { format!("has {found}") }
+    )]
+    ForeignFile {
+        /// Bytes of the file that the patch is for.
+        expected: usize,
+        /// Bytes of the file that was given.
+        found: usize,
+    },
+    /// A line of a patch cannot be read.
+    #[error(
+        "line {line} is none that a patch of version 1 has there; give the unchanged patch to a version \
+         of mingwen that knows its version"
+    )]
+    PatchLine {
+        /// Number of the line, from 1.
+        line: usize,
+    },
     /// An encoding in which what a byte means may depend on any byte before it, so that no part of a
     /// longer input can be read by itself.
     #[error(

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::name::{Choice, Config, Encoding, Quotes};
 use crate::pipeline;
 use crate::profile::{Operation, Profile, Treatment};
+use crate::script::classify;
 use crate::settings::{Damage, Escapes, Glossed, Limits, Settings};
 
 /// Repairs texts. Cheap to clone; one serves any number of threads.
@@ -62,6 +63,14 @@ impl Repaired<'_> {
             }),
         }
     }
+
+    /// The same with a text of its own. O(bytes) where it was borrowed.
+    pub fn into_owned(self) -> Repaired<'static> {
+        Repaired {
+            text: Cow::Owned(self.text.into_owned()),
+            report: self.report,
+        }
+    }
 }
 
 impl Repairer {
@@ -105,7 +114,15 @@ impl Repairer {
     /// assert!(diagnosis.is_repairable());
     /// ```
     pub fn diagnose(&self, text: &str) -> Diagnosis {
-        Diagnosis::new(text, &self.repair(text).report, destroyed::seven_bits(text))
+        let settings = Settings {
+            // A script that the caller asked for is no finding.
+            script: None,
+            quotes: Quotes::Keep,
+            ..self.settings.clone()
+        };
+        let (repaired, report) = pipeline::run(text, &settings);
+        let classification = classify(&repaired);
+        Diagnosis::new(text, &report, destroyed::seven_bits(text), classification)
     }
 
     /// The same for bytes, whose encoding is found out first. Places are bytes of the decoded text. O(bytes).

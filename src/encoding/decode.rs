@@ -14,6 +14,7 @@ use super::account::Account;
 use super::codec::{Codec, Own, Sink, mark};
 use super::double_byte::DoubleByte;
 use super::single_byte::SingleByte;
+use super::utf_16;
 use crate::edit::{Decoding, Exception, ExceptionKind, Segment};
 use crate::name::Encoding;
 
@@ -45,7 +46,7 @@ pub(crate) fn decode<'b>(
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 2 + 16);
     for (span, encoding) in spans {
         let mark = mark(*encoding);
-        let bom = span.start == 0 && !mark.is_empty() && bytes.starts_with(mark);
+        let bom = span.start == 0 && !mark.is_empty() && bytes[span.clone()].starts_with(mark);
         let body = span.start + if bom { mark.len() } else { 0 }..span.end;
         let text_start = text.len();
         let first = decoding.exceptions.len();
@@ -54,6 +55,10 @@ pub(crate) fn decode<'b>(
             pairs.decode(&mut account, body.clone());
         } else if let Some(letters) = SingleByte::of(*encoding) {
             letters.decode(&mut account, body.clone());
+        } else if *encoding == Encoding::Utf16Le {
+            utf_16::decode::<false>(&mut account, body.clone());
+        } else if *encoding == Encoding::Utf16Be {
+            utf_16::decode::<true>(&mut account, body.clone());
         } else {
             let codec = Codec::of(*encoding);
             let mut segment = Unsure {
@@ -72,7 +77,9 @@ pub(crate) fn decode<'b>(
             encoding: *encoding,
             bom,
         };
-        if has_state(*encoding) {
+        // Where nothing was odd, each line was written already as it will be.
+        let is_sure = *encoding == Encoding::Iso2022Jp && decoding.exceptions.len() == first;
+        if has_state(*encoding) && !is_sure {
             verify(
                 bytes,
                 body,

@@ -21,6 +21,7 @@ mod properties;
 mod single_byte;
 mod strict;
 mod unit;
+mod utf_16;
 mod utf_7;
 mod wide;
 

@@ -15,11 +15,14 @@ pub(super) const GOLDEN: u32 = 0x9E37_79B1;
 /// The second prime of xxHash's 32-bit version.
 pub(super) const PRIME: u32 = 0x85EB_CA77;
 
+/// Characters of the longest key, as the generator checks.
+const LONGEST: usize = 15;
+
 /// Code points after an incomplete description sequence in which a later step might complete it.
 ///
-/// The reference reads 64 code points; a step shortens a text to no less than a fifteenth, the
-/// longest key being one of fifteen characters.
-const INCOMPLETE: usize = 64 * 15;
+/// The reference reads 64 code points; a step shortens a text to no less than one character for each
+/// longest key.
+const INCOMPLETE: usize = 64 * LONGEST;
 
 /// Which adjacent characters a key can span.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +34,18 @@ impl Bonds {
     pub(super) fn of(family: Family) -> Self {
         Self {
             filter: tables::bonds(family as usize),
+        }
+    }
+
+    /// Those that count where no key divides the text.
+    pub(super) fn inner(family: Family) -> Self {
+        // Elsewhere the keys that divide it are those of a second step too.
+        let number = match family {
+            Family::FromSimplified => tables::INNER_BONDS,
+            _ => family as usize,
+        };
+        Self {
+            filter: tables::bonds(number),
         }
     }
 
@@ -52,6 +67,21 @@ impl Bonds {
             second = first;
         }
         at.max(floor)
+    }
+
+    /// Whether a key that starts before `at` may hold a character behind it whose neighborhood the filter
+    /// does not describe.
+    pub(super) fn hold_loose(&self, text: &[u8], mut at: usize) -> bool {
+        let mut before = decode_before(text, at).0;
+        for _ in 1..LONGEST {
+            let (code, length) = decode(text, at);
+            if at >= text.len() || is_loose(code) || !self.joined(before, code) {
+                return is_loose(code);
+            }
+            before = code;
+            at += length;
+        }
+        false
     }
 
     /// The first exact cut after the character at `at`.
@@ -103,7 +133,7 @@ impl Walk {
 
 /// Characters whose neighborhood the filter does not describe.
 #[inline]
-fn is_loose(code: u32) -> bool {
+pub(super) fn is_loose(code: u32) -> bool {
     is_compatibility_ideograph(code) || is_description_operator(code)
 }
 

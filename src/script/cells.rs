@@ -24,7 +24,7 @@ impl Cell {
     /// special characters end.
     pub(super) const PLAIN: Self = Self(1 << DIFFERENCE);
     /// Of a character that is special, and nothing else.
-    pub(super) const SPECIAL: Self = Self(1 << ENDS | 1 << DIFFERENCE);
+    pub(super) const SPECIAL: Self = Self((1 << ENDS) | (1 << DIFFERENCE));
 
     /// Whether the conversion depends on neighbors or has another length.
     #[inline(always)]
@@ -35,7 +35,7 @@ impl Cell {
     /// Whether the character, by itself, becomes another or is special.
     #[inline(always)]
     pub(super) fn changes(self) -> bool {
-        self.0 & (1 << ENDS | (1 << DIFFERENCE) - 1) != 0
+        self.0 << (64 - DIFFERENCE) != 0 || self.is_special()
     }
 
     /// Whether this character and the next one may be an anchor: whether there is a color that this

@@ -4,10 +4,13 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::config::recipe;
 use super::context::{self, Decision, Habits};
 use super::custom::{Custom, Dictionary};
+use super::dictionary as opencc;
 use super::engine::Engine;
 use super::quotation::{self, Style};
+use super::recipe::Step;
 use super::sequential::Scratch;
 use super::stream::ConvertStream;
 use super::{Config, convert_with, structure, sweep};
@@ -34,6 +37,8 @@ pub struct Converter {
     choice: Choice,
     habits: Habits,
     quotes: Option<Style>,
+    /// What the text around has no say in.
+    words: Custom,
     terms: Dictionary,
     /// Pairs of characters inside keys and terms: no place to cut a text.
     pairs: HashSet<(u32, u32)>,
@@ -55,9 +60,9 @@ pub struct ConverterBuilder {
 impl ConverterBuilder {
     /// Who decides where a character can be converted in several ways. [`Choice::Exact`] unless set.
     ///
-    /// Reading the sentence knows OpenCC's candidates only: dictionaries given with
-    /// [`over`](Self::over) and [`under`](Self::under), and
-    /// [`include_tofu_risk`](Self::include_tofu_risk), have no say in it; protected terms stay.
+    /// Where the text around decides, words of dictionaries given with [`over`](Self::over) and
+    /// [`under`](Self::under) come out as their values say, without a further step, and code, markup and
+    /// addresses stay as protected terms do.
     ///
     /// ```
     /// use mingwen::{Choice, Config, Converter};
@@ -132,7 +137,7 @@ impl ConverterBuilder {
             dictionary.add_pairs(&mut pairs);
         }
         let mut engine = Engine::of(self.config, self.tofu);
-        engine.sequential.set_custom(self.custom);
+        engine.sequential.set_custom(self.custom.clone());
         let if_certain = self.choice == Choice::ContextIfCertain;
         Converter {
             engine,
@@ -140,9 +145,11 @@ impl ConverterBuilder {
             choice: self.choice,
             habits: Habits {
                 if_certain,
+                shuns_tofu: !self.tofu,
                 ..self.habits
             },
             quotes: quotation::style(self.quotes, Some(self.config)),
+            words: self.custom,
             terms: self.terms,
             pairs,
         }
@@ -234,6 +241,7 @@ impl Converter {
             return Vec::new();
         }
         let protected = with_structure(text, self.terms_in(text));
+        let protected = with_words(&protected, &self.words_in(text, &protected));
         context::decisions(text, self.config, &self.habits, &protected)
     }
 
@@ -289,11 +297,38 @@ impl Converter {
         spans: Vec<Range<usize>>,
         protected: &[Range<usize>],
     ) -> Cow<'t, str> {
-        if self.reads_context() {
-            context::convert(text, self.config, &self.habits, protected)
-        } else {
-            self.convert_around(text, spans)
+        if !self.reads_context() {
+            return self.convert_around(text, spans);
         }
+        let words = self.words_in(text, protected);
+        if words.is_empty() {
+            return context::convert(text, self.config, &self.habits, protected);
+        }
+        let kept = with_words(protected, &words);
+        let converted = context::convert_with_words(text, self.config, &self.habits, &kept, &words);
+        if converted == text {
+            return Cow::Borrowed(text);
+        }
+        Cow::Owned(converted)
+    }
+
+    /// Where words given at run time stand outside of protected spans, and their values.
+    fn words_in(&self, text: &str, protected: &[Range<usize>]) -> Vec<(Range<usize>, &str)> {
+        if self.words.is_empty() {
+            return Vec::new();
+        }
+        let recipe = recipe(self.config);
+        let step = recipe.steps.first().copied().unwrap_or(Step::ST);
+        let mut words = self
+            .words
+            .words(text, &opencc::Dictionary::of(step, recipe.family));
+        words.retain(|(word, _)| {
+            let next = protected.partition_point(|span| span.end <= word.start);
+            protected
+                .get(next)
+                .is_none_or(|span| word.end <= span.start)
+        });
+        words
     }
 
     /// Where protected terms stand.
@@ -370,6 +405,14 @@ fn with_structure(text: &str, mut spans: Vec<Range<usize>>) -> Vec<Range<usize>>
         spans.sort_by_key(|span| (span.start, span.end));
     }
     disjoint(spans)
+}
+
+/// Protected spans together with words, which lie between them.
+fn with_words(protected: &[Range<usize>], words: &[(Range<usize>, &str)]) -> Vec<Range<usize>> {
+    let words = words.iter().map(|(word, _)| word.clone());
+    let mut spans: Vec<_> = protected.iter().cloned().chain(words).collect();
+    spans.sort_by_key(|span| span.start);
+    spans
 }
 
 /// Joins spans that overlap; they are sorted by their starts.

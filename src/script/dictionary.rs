@@ -44,6 +44,18 @@ struct Record {
     mark: bool,
 }
 
+impl Record {
+    /// Whether the text begins as the key goes on.
+    #[inline(always)]
+    fn is_followed(&self, text: &[u8]) -> bool {
+        // Most differ in the first character.
+        match (self.suffix.first_chunk::<3>(), text.first_chunk::<3>()) {
+            (Some(expected), Some(found)) if expected != found => false,
+            _ => self.suffix.is_empty() || text.starts_with(self.suffix),
+        }
+    }
+}
+
 impl Dictionary {
     pub(super) fn of(step: Step, family: Family) -> Self {
         Self {
@@ -82,9 +94,7 @@ impl Dictionary {
         }
         let bucket = self.bucket(first, second)?;
         let rest = text.get(second_at + second_length..).unwrap_or_default();
-        let record = bucket
-            .into_iter()
-            .find(|record| rest.starts_with(record.suffix))?;
+        let record = bucket.into_iter().find(|record| record.is_followed(rest))?;
         Some(Match {
             length: length + second_length + record.suffix.len(),
             value: record.value,

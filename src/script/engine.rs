@@ -14,11 +14,12 @@
 //! what is searched to the left for a cut is then converted.
 
 use super::anchors::Anchors;
-use super::boundary::Bonds;
+use super::boundary::{Bonds, is_loose};
 use super::cells::{Cell, Cells, are_four, are_marked, short_prefix, three_byte_characters};
 use super::config::recipe;
+use super::dictionary::Match;
 use super::sequential::Sequential;
-use super::utf8::{decode, decode_before};
+use super::utf8::{decode, decode_before, three};
 use crate::name::Config;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -29,6 +30,8 @@ pub(super) struct Engine {
     pub(super) cells: Cells,
     pub(super) anchors: Anchors,
     pub(super) bonds: Bonds,
+    /// Between characters that no match of the divider holds.
+    inner: Bonds,
     pub(super) sequential: Sequential,
 }
 
@@ -36,8 +39,15 @@ pub(super) struct Engine {
 pub(super) enum Settled {
     /// No anchor.
     NoAnchor,
+    /// None that matters: at this place at or before it the text can be cut.
+    Cut(usize),
     /// One that is converted by itself, to these bytes. At its end the text can be cut.
     Alone { bytes: [u8; 6], end: usize },
+    /// One in this segment: a match, or characters without one.
+    Segment {
+        range: Range<usize>,
+        found: Option<Match<'static>>,
+    },
     /// One around which the plain engine must look.
     Window,
 }
@@ -48,6 +58,7 @@ impl Engine {
             cells: Cells::of(config as usize),
             anchors: Anchors::of(config as usize),
             bonds: Bonds::of(recipe(config).family),
+            inner: Bonds::inner(recipe(config).family),
             sequential: Sequential::of(config, tofu),
         }
     }
@@ -81,28 +92,107 @@ impl Engine {
 
     /// What the anchor around `at` is converted to, if there is one; `floor` is an exact cut before
     /// `at`.
+    #[inline(always)]
     pub(super) fn settle(&self, text: &[u8], floor: usize, at: usize) -> Settled {
-        let (second, length) = decode(text, at);
-        let (first, length_before) = decode_before(text, at);
-        // Every anchor is a bond, and most pairs that only share a color are none.
-        if !self.bonds.joined(first, second) {
+        let around = at.checked_sub(3).and_then(|start| text.get(start..));
+        if let Some(&[a @ 0xE0..0xF0, b, c, x @ 0xE0..0xF0, y, z]) =
+            around.and_then(<[u8]>::first_chunk)
+            && !self.anchors.may_hold(three(a, b, c), three(x, y, z))
+        {
             return Settled::NoAnchor;
         }
+        self.settle_anchor(text, floor, at)
+    }
+
+    #[inline(never)]
+    fn settle_anchor(&self, text: &[u8], floor: usize, at: usize) -> Settled {
+        let (second, length) = decode(text, at);
+        let (first, length_before) = decode_before(text, at);
         let Some(anchor) = self.anchors.find(first, second) else {
             return Settled::NoAnchor;
         };
         let (start, end) = (at - length_before, at + length);
         let joined = |first, second| self.bonds.joined(first, second);
+        let is_cut = start == floor || !joined(decode_before(text, start).0, first);
         match anchor.alone() {
             Some(bytes)
-                if (start == floor || !joined(decode_before(text, start).0, first))
+                if is_cut
                     && (anchor.is_closed()
                         || end == text.len()
                         || !joined(second, decode(text, end).0)) =>
             {
                 Settled::Alone { bytes, end }
             }
-            _ => Settled::Window,
+            alone => match self.segment(text, floor, start, at) {
+                Settled::Segment { range, .. } if range == (start..end) && alone.is_some() => {
+                    Settled::Alone {
+                        bytes: alone.unwrap_or_default(),
+                        end,
+                    }
+                }
+                settled => settled,
+            },
+        }
+    }
+
+    /// What an anchor of the characters at `start` and `at` comes to where a key may reach beyond them.
+    /// Before them, from `floor` on, no other was met.
+    fn segment(&self, text: &[u8], floor: usize, start: usize, at: usize) -> Settled {
+        let dictionary = self.sequential.divider();
+        let find = |place| {
+            let (code, length) = decode(text, place);
+            let found = dictionary.phrase(text, place, code, length);
+            let length = found.as_ref().map_or(length, |found| found.length);
+            (found, place + length)
+        };
+        let mut from = self.bonds.before(text, floor, start);
+        // Where the characters without a match begin.
+        let mut run = from;
+        let (found, mut end) = loop {
+            let (found, end) = find(from);
+            if end > at {
+                break (found, end);
+            }
+            from = end;
+            if found.is_some() {
+                run = end;
+            }
+        };
+        let is_single = self.sequential.is_single();
+        let settled = match found {
+            // Something begins between the two, or each stands alone.
+            Some(_) if from == at => Settled::Cut(at),
+            None if run == at || is_single => Settled::Cut(at),
+            // Each character gives its part by itself.
+            Some(found) if is_single && found.value.is_empty() => Settled::Cut(from),
+            Some(_) => Settled::Segment {
+                range: from..end,
+                found,
+            },
+            None => {
+                let joined = |end| {
+                    let (before, _) = decode_before(text, end);
+                    let (after, _) = decode(text, end);
+                    self.inner.joined(before, after) && !is_loose(after)
+                };
+                let run = self.inner.before(text, run, start);
+                while end < text.len()
+                    && joined(end)
+                    && let (None, next) = find(end)
+                {
+                    end = next;
+                }
+                Settled::Segment {
+                    range: run..end,
+                    found,
+                }
+            }
+        };
+        // With what is behind it normalized, a match could be a longer one.
+        if self.bonds.hold_loose(text, end) {
+            Settled::Window
+        } else {
+            settled
         }
     }
 
@@ -123,6 +213,7 @@ impl Engine {
             if before.meets(cell) && at > floor {
                 match self.settle(text, floor, at) {
                     Settled::NoAnchor => {}
+                    Settled::Cut(cut) => floor = cut,
                     Settled::Alone { bytes, end }
                         if text.get(..end).is_some_and(|text| text.ends_with(&bytes)) =>
                     {

@@ -70,6 +70,30 @@ impl Sequential {
         self.segments(normalized, between, out);
     }
 
+    /// The dictionary whose matches can be converted by themselves, as can what lies between them.
+    pub(super) fn divider(&self) -> &Dictionary {
+        self.cut.as_ref().unwrap_or(&self.first)
+    }
+
+    /// Appends the conversion of a part of a text as [`divider`](Self::divider) divides it.
+    pub(super) fn convert_segment(
+        &self,
+        text: &[u8],
+        found: Option<Match<'_>>,
+        scratch: &mut Scratch,
+        out: &mut Vec<u8>,
+    ) {
+        match found {
+            Some(found) => self.matched(text, found, &mut scratch.between, out),
+            None => self.unmatched(text, &mut scratch.between, out),
+        }
+    }
+
+    /// Whether there is one step only.
+    pub(super) fn is_single(&self) -> bool {
+        self.second.is_none()
+    }
+
     /// Cuts the text into matches of the cutting dictionary and what lies between them, and
     /// converts each by itself.
     fn segments(&self, text: &[u8], between: &mut Vec<u8>, out: &mut Vec<u8>) {
@@ -108,6 +132,7 @@ impl Sequential {
     /// it and nothing else.
     fn matched(&self, segment: &[u8], found: Match<'_>, between: &mut Vec<u8>, out: &mut Vec<u8>) {
         match &self.second {
+            None if self.cut.is_none() => self.replace(&self.first, segment, found, out),
             Some(second) if self.cut_is_first => {
                 between.clear();
                 self.replace(&self.first, segment, found, between);

@@ -3,9 +3,12 @@
 use super::cells::{
     Cell, are_four, are_suspect, ascii_prefix, map_four, short_prefix, three_byte_characters,
 };
+use super::dictionary::Match;
 use super::engine::{Engine, Settled};
 use super::memory::{Memory, shorten};
 use super::sequential::Scratch;
+use std::mem::take;
+use std::ops::Range;
 
 /// Bytes of output gathered before they are checked and appended; a part of the first-level cache.
 const BLOCK: usize = 8 * 1024;
@@ -241,27 +244,45 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
     /// behind them or behind a window that one of them needs.
     #[inline(never)]
     fn look(&mut self, cells: [Cell; 4], count: usize) {
-        for &cell in cells.iter().take(count) {
-            if cell.is_special() {
+        let [a, b, c, d] = cells;
+        let mut suspects = u32::from(self.before.meets(a))
+            | u32::from(a.meets(b)) << 1
+            | u32::from(b.meets(c)) << 2
+            | u32::from(c.meets(d)) << 3;
+        suspects &= (1 << count) - 1;
+        let (mut ahead, mut before) = (0, self.before);
+        while suspects != 0 {
+            let place = suspects.trailing_zeros() as usize;
+            suspects &= suspects - 1;
+            self.at += place * 3 - ahead;
+            self.filled += place * 3 - ahead;
+            ahead = place * 3;
+            if cells.get(place).is_some_and(|cell| cell.is_special()) {
                 return self.convert_window();
             }
-            if self.before.meets(cell) && self.at > self.floor {
-                match self.engine.settle(self.text, self.floor, self.at) {
-                    Settled::NoAnchor => {}
-                    Settled::Alone { bytes, end } => {
-                        let start = self.filled.wrapping_sub(3);
-                        if let Some(room) = self.block.get_mut(start..start.wrapping_add(6)) {
-                            room.copy_from_slice(&bytes);
-                        }
-                        self.floor = end;
-                    }
-                    Settled::Window => return self.convert_window(),
-                }
+            if self.at <= self.floor {
+                continue;
             }
-            self.before = cell;
-            self.at += 3;
-            self.filled += 3;
+            match self.engine.settle(self.text, self.floor, self.at) {
+                Settled::NoAnchor => {}
+                Settled::Cut(cut) => self.floor = cut,
+                Settled::Alone { bytes, end } => {
+                    let start = self.filled.wrapping_sub(3);
+                    if let Some(room) = self.block.get_mut(start..start.wrapping_add(6)) {
+                        room.copy_from_slice(&bytes);
+                    }
+                    self.floor = end;
+                }
+                Settled::Segment { range, found } => return self.convert_segment(range, found),
+                Settled::Window => return self.convert_window(),
+            }
         }
+        if let Some(&cell) = cells.get(count.wrapping_sub(1)) {
+            before = cell;
+        }
+        self.before = before;
+        self.at += count * 3 - ahead;
+        self.filled += count * 3 - ahead;
     }
 
     /// Goes on by one character: where the text ends or one is beyond the basic plane, and where a
@@ -271,7 +292,7 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         let (length, cell) = self.engine.see(self.text, self.at);
         let is_anchor = || {
             let settled = self.engine.settle(self.text, self.floor, self.at);
-            !matches!(settled, Settled::NoAnchor)
+            !matches!(settled, Settled::NoAnchor | Settled::Cut(_))
         };
         let suspect = self.before.meets(cell) && self.at > self.floor;
         // The plain engine converts a character as well as the character map.
@@ -288,18 +309,40 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
         self.before = cell;
     }
 
-    /// Takes back what the character map wrote for the window around `at`, and writes what it
-    /// becomes.
-    #[inline(never)]
-    fn convert_window(&mut self) {
-        let window = self.engine.window(self.text, self.floor, self.at);
-        self.filled -= self.at - window.start;
-        self.at = window.end;
-        self.floor = window.end;
-        self.before = Cell::PLAIN;
+    /// Converts a segment that holds the character at `at`.
+    fn convert_segment(&mut self, range: Range<usize>, found: Option<Match<'static>>) {
+        let sequential = &self.engine.sequential;
+        match found {
+            Some(found) if sequential.is_single() && !found.value.is_empty() => {
+                self.take_back(&range);
+                self.put(found.value);
+            }
+            _ => self.replace(range, |source, scratch, out| {
+                sequential.convert_segment(source, found, scratch, out);
+            }),
+        }
+    }
 
-        let rest = self.text.get(window.start..).unwrap_or_default();
-        let source = rest.get(..window.len()).unwrap_or_default();
+    /// Converts a window around `at`.
+    fn convert_window(&mut self) {
+        let sequential = &self.engine.sequential;
+        let window = self.engine.window(self.text, self.floor, self.at);
+        self.replace(window, |source, scratch, out| {
+            sequential.convert(source, scratch, out);
+        });
+    }
+
+    /// Takes back what the character map wrote for a part of the text between exact cuts, which holds
+    /// what is at `at`, and writes what it becomes.
+    #[inline(never)]
+    fn replace(
+        &mut self,
+        range: Range<usize>,
+        convert: impl FnOnce(&[u8], &mut Scratch, &mut Vec<u8>),
+    ) {
+        self.take_back(&range);
+        let rest = self.text.get(range.start..).unwrap_or_default();
+        let source = rest.get(..range.len()).unwrap_or_default();
         let mut memory = self.memory.as_deref_mut();
         let short = match &memory {
             Some(_) => shorten(rest, source.len()),
@@ -314,26 +357,36 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
             self.filled += usize::from(conversion[15]);
             return;
         }
-        self.window.clear();
-        self.engine
-            .sequential
-            .convert(source, &mut self.scratch, &mut self.window);
+        let mut converted = take(&mut self.window);
+        converted.clear();
+        convert(source, &mut self.scratch, &mut converted);
         if let (Some(memory), Some(short)) = (&mut memory, short)
-            && let Some(conversion) = shorten(&self.window, self.window.len())
+            && let Some(conversion) = shorten(&converted, converted.len())
         {
             memory.keep(short, conversion);
         }
-        match self
-            .block
-            .get_mut(self.filled..self.filled + self.window.len())
-        {
+        self.put(&converted);
+        self.window = converted;
+    }
+
+    /// Takes back what is written for a part of the text, and goes on behind it.
+    fn take_back(&mut self, range: &Range<usize>) {
+        self.filled -= self.at - range.start;
+        self.at = range.end;
+        self.floor = range.end;
+        self.before = Cell::PLAIN;
+    }
+
+    /// Writes what a part of the text became.
+    fn put(&mut self, bytes: &[u8]) {
+        match self.block.get_mut(self.filled..self.filled + bytes.len()) {
             Some(room) => {
-                room.copy_from_slice(&self.window);
-                self.filled += self.window.len();
+                room.copy_from_slice(bytes);
+                self.filled += bytes.len();
             }
             None => {
                 append(self.out, &self.block[..self.filled]);
-                append(self.out, &self.window);
+                append(self.out, bytes);
                 self.filled = 0;
                 self.emptied = true;
             }

@@ -3,12 +3,18 @@
 //! The engine works on bytes, so that it need not prove again and again what it cut at characters.
 //! On bytes that are not UTF-8 these functions return something harmless.
 
+/// The code point of three bytes.
+#[inline(always)]
+pub(super) fn three(a: u8, b: u8, c: u8) -> u32 {
+    u32::from(a & 0x0F) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F)
+}
+
 /// The code point at `at` and its length in bytes, which is at least 1.
 #[inline(always)]
 pub(super) fn decode(text: &[u8], at: usize) -> (u32, usize) {
     let tail = |byte: u8| u32::from(byte & 0x3F);
     match *text.get(at..).unwrap_or_default() {
-        [a @ 0xE0..0xF0, b, c, ..] => (u32::from(a & 0x0F) << 12 | tail(b) << 6 | tail(c), 3),
+        [a @ 0xE0..0xF0, b, c, ..] => (three(a, b, c), 3),
         [a @ 0xC0..0xE0, b, ..] => (u32::from(a & 0x1F) << 6 | tail(b), 2),
         [a @ 0xF0..=0xFF, b, c, d, ..] => (
             u32::from(a & 0x07) << 18 | tail(b) << 12 | tail(c) << 6 | tail(d),
@@ -22,9 +28,8 @@ pub(super) fn decode(text: &[u8], at: usize) -> (u32, usize) {
 /// The code point that ends at `at` and its length in bytes; 0 and 0 at the start.
 #[inline(always)]
 pub(super) fn decode_before(text: &[u8], at: usize) -> (u32, usize) {
-    let tail = |byte: u8| u32::from(byte & 0x3F);
     if let Some(&[.., a @ 0xE0..0xF0, b, c]) = text.get(..at) {
-        return (u32::from(a & 0x0F) << 12 | tail(b) << 6 | tail(c), 3);
+        return (three(a, b, c), 3);
     }
     let is_start = |length: &usize| {
         let byte = at.checked_sub(*length).and_then(|start| text.get(start));

@@ -90,12 +90,12 @@ impl<'o> Engine<'o> {
         self.held.is_empty()
     }
 
-    /// The next block's text. All bytes that are held are given away at the end of the input; else some
+    /// The next block. All bytes that are held are given away at the end of the input; else some
     /// are kept.
     ///
     /// # Errors
     /// [`Error::Unstreamable`]; nothing is given away then.
-    pub(super) fn next(&mut self, is_end: bool) -> Result<String, Error> {
+    pub(super) fn next(&mut self, is_end: bool) -> Result<Block, Error> {
         let window = match is_end {
             true => self.held.len(),
             false => lines_len(&self.held),
@@ -126,7 +126,7 @@ impl<'o> Engine<'o> {
         self.bytes += length.bytes as u64;
         self.source += length.source as u64;
         self.target += block.repaired.text.len() as u64;
-        Ok(block.repaired.text.into_owned())
+        Ok(block)
     }
 
     fn repair(&self, window: &[u8], decision: Decision, is_end: bool) -> (Block, Length) {

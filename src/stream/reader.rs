@@ -72,6 +72,33 @@ impl<'o, R: Read> RepairReader<'o, R> {
         self.from
     }
 
+    /// The next block instead of the text in it; `None` at the end. What was read of a block in part is
+    /// not given again.
+    ///
+    /// ```
+    /// let repairer = mingwen::Repairer::default();
+    /// let mut reader = repairer.reader("開(kāi)發(fā)區(qū)建設(shè)".as_bytes());
+    /// while let Some(block) = reader.next_block()? {
+    ///     for edit in block.repaired.report.edits() {
+    ///         println!("{}: {}", block.source + edit.source.start as u64, edit.removed);
+    ///     }
+    /// }
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As for reading.
+    pub fn next_block(&mut self) -> io::Result<Option<Block>> {
+        self.fill()?;
+        if self.engine.is_empty() {
+            return Ok(None);
+        }
+        self.engine
+            .next(self.is_at_end)
+            .map(Some)
+            .map_err(unsupported)
+    }
+
     /// Reads until a block can be made, or the end.
     fn fill(&mut self) -> io::Result<()> {
         let mut piece = [0; PIECE];
@@ -94,11 +121,10 @@ impl<R: Read> BufRead for RepairReader<'_, R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         // A block may come out empty.
         while self.given == self.out.len() {
-            self.fill()?;
-            if self.engine.is_empty() {
+            let Some(block) = self.next_block()? else {
                 break;
-            }
-            self.out = self.engine.next(self.is_at_end).map_err(unsupported)?;
+            };
+            self.out = block.repaired.text.into_owned();
             self.given = 0;
         }
         Ok(self.out.as_bytes().get(self.given..).unwrap_or_default())

@@ -78,7 +78,8 @@ impl<'o, W: Write> RepairWriter<'o, W> {
     }
 
     fn advance(&mut self, is_end: bool) -> io::Result<()> {
-        self.out = self.engine.next(is_end).map_err(unsupported)?;
+        let block = self.engine.next(is_end).map_err(unsupported)?;
+        self.out = block.repaired.text.into_owned();
         self.written = 0;
         Ok(())
     }

@@ -23,8 +23,10 @@ const FAMILIES: [&[usize]; 3] = [
     &[1, 3, 5, 7, 9],
     &[10, 11, 12, 13, 14, 15],
 ];
-/// Words of the bond filters.
-const BOND_WORDS: [usize; 3] = [1 << 14, 1 << 11, 1 << 10];
+/// Words of the filters of anchors.
+const ANCHOR_WORDS: [usize; 3] = [1 << 11, 1 << 9, 1 << 8];
+/// Words of the bond filters, the last one of those where no key divides the text.
+const BOND_WORDS: [usize; 4] = [1 << 14, 1 << 11, 1 << 10, 1 << 11];
 
 const ROWS: &[u8] = payload(include_bytes!("script-rows.bin"), b"SROW", 4);
 /// Bytes of the rows of all configurations.
@@ -43,7 +45,7 @@ static CELLS: &[[u8; 8]] = payload(include_bytes!("script-cells.bin"), b"SCEL", 
 
 const PHRASES: &[u8] = payload(include_bytes!("script-phrases.bin"), b"SPHR", 1);
 
-const PAIRS: &[u8] = payload(include_bytes!("script-pairs.bin"), b"SPAI", 4);
+const PAIRS: &[u8] = payload(include_bytes!("script-pairs.bin"), b"SPAI", 5);
 
 /// The rows of a configuration, by its place in `Config`.
 pub(crate) fn configuration_rows(configuration: usize) -> &'static ConfigurationRows {
@@ -119,6 +121,8 @@ const fn read_phrases(step: usize) -> Phrases {
 /// The pairs that a configuration watches for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Anchors {
+    /// Holds them all, and few others.
+    pub(crate) filter: &'static Filter,
     /// Pairs in the slots of a table; a power of two.
     pub(crate) slots: &'static [[u8; 4]],
     /// What is known of the pair in each slot.
@@ -129,6 +133,7 @@ pub(crate) struct Anchors {
 pub(crate) fn anchors(configuration: usize) -> Anchors {
     static ALL: [Anchors; CONFIGURATIONS] = {
         let none = Anchors {
+            filter: &[],
             slots: &[],
             values: &[],
         };
@@ -147,22 +152,39 @@ pub(crate) fn anchors(configuration: usize) -> Anchors {
             rest = values;
             family += 1;
         }
+        let (mut filters, _) = rest.as_chunks::<2>();
+        let mut family = 0;
+        while family < FAMILIES.len() {
+            let (filter, rest) = filters.split_at(ANCHOR_WORDS[family]);
+            let mut member = 0;
+            while member < FAMILIES[family].len() {
+                all[FAMILIES[family][member]].filter =
+                    filter.as_flattened().as_flattened().as_chunks().0;
+                member += 1;
+            }
+            filters = rest;
+            family += 1;
+        }
         all
     };
     ALL[configuration]
 }
 
-/// The bond filter of a family of configurations.
-pub(crate) fn bonds(family: usize) -> &'static Filter {
-    static ALL: [&Filter; 3] = {
-        let words = BOND_WORDS[0] + BOND_WORDS[1] + BOND_WORDS[2];
+/// The number of the bond filter of the first family where no key divides the text.
+pub(crate) const INNER_BONDS: usize = 3;
+
+/// The bond filters of the families of configurations, and that of [`INNER_BONDS`].
+pub(crate) fn bonds(number: usize) -> &'static Filter {
+    static ALL: [&Filter; 4] = {
+        let words = BOND_WORDS[0] + BOND_WORDS[1] + BOND_WORDS[2] + BOND_WORDS[3];
         let bonds = PAIRS.as_chunks::<8>().0;
         let (_, rest) = bonds.split_at(bonds.len() - words);
         let (first, rest) = rest.split_at(BOND_WORDS[0]);
-        let (second, third) = rest.split_at(BOND_WORDS[1]);
-        [first, second, third]
+        let (second, rest) = rest.split_at(BOND_WORDS[1]);
+        let (third, last) = rest.split_at(BOND_WORDS[2]);
+        [first, second, third, last]
     };
-    ALL[family]
+    ALL[number]
 }
 
 const CHOICES: &[u8] = payload(include_bytes!("script-choices.bin"), b"SCHO", 1);

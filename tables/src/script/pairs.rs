@@ -11,14 +11,20 @@ pub type Pair = (char, char);
 
 /// Slots in the tables of anchors, as powers of two, by family.
 const ANCHORS: [u32; 3] = [14, 12, 11];
+/// Bits in the filters of anchors, by family: 16 or more for each.
+const ANCHOR_BITS: [u32; 3] = [17, 15, 14];
 /// Bits in the bond filters, by family.
 const BONDS: [u32; 3] = [20, 17, 16];
+/// Bits in the filter of bonds where no key divides the text, in the first family.
+const INNER: u32 = 17;
 
 /// The pairs of all configurations.
 pub struct Pairs {
     configurations: Vec<Anchors>,
     /// Pairs that a key of any step can span, by family.
     bonds: [BTreeSet<Pair>; 3],
+    /// Those that a key of a second step can span, in the first family.
+    inner: BTreeSet<Pair>,
 }
 
 #[derive(Default)]
@@ -60,10 +66,14 @@ fn column(family: usize) -> Column {
 impl Pairs {
     pub fn choose(sources: &Sources) -> Result<Self, String> {
         let mut bonds = [const { BTreeSet::new() }; 3];
+        let mut inner = BTreeSet::new();
         let mut configurations = Vec::new();
         for recipe in &RECIPES {
             configurations.push(Anchors::choose(sources, recipe)?);
             bond(&mut bonds[family(recipe)], sources, recipe);
+            if family(recipe) == 0 {
+                bond_second(&mut inner, sources, recipe);
+            }
         }
         for family in 0..bonds.len() {
             // Configurations with the same colors have most of their cells in common.
@@ -82,6 +92,7 @@ impl Pairs {
         Ok(Self {
             configurations,
             bonds,
+            inner,
         })
     }
 
@@ -102,9 +113,17 @@ impl Pairs {
                 .collect();
             payload.extend(anchors::table(bits, sources, &relatives)?);
         }
+        for (family, bits) in ANCHOR_BITS.into_iter().enumerate() {
+            let relatives = RECIPES.iter().zip(&self.configurations);
+            let anchors = relatives
+                .filter(|(recipe, _)| self::family(recipe) == family)
+                .flat_map(|(_, anchors)| &anchors.pairs);
+            payload.extend(filter(&anchors.copied().collect(), bits));
+        }
         for (bonds, bits) in self.bonds.iter().zip(BONDS) {
             payload.extend(filter(bonds, bits));
         }
+        payload.extend(filter(&self.inner, INNER));
         Ok(payload)
     }
 }
@@ -177,15 +196,15 @@ fn keys(sources: &Sources, recipe: &Recipe) -> Vec<Vec<Vec<char>>> {
 
 /// Adds the pairs that a key of any step can span in the text before the first step.
 fn bond(bonds: &mut BTreeSet<Pair>, sources: &Sources, recipe: &Recipe) {
-    let adjacent = |map: &Map| -> BTreeSet<Pair> {
-        let keys = map.phrases.keys();
-        keys.flat_map(|key| key.chars().zip(key.chars().skip(1)).collect::<Vec<_>>())
-            .collect()
-    };
     bonds.extend(adjacent(&sources.maps[recipe.steps[0]]));
     if let Some(segmentation) = recipe.segmentation {
         bonds.extend(adjacent(&sources.maps[segmentation]));
     }
+    bond_second(bonds, sources, recipe);
+}
+
+/// Adds those that a key of a second step can span.
+fn bond_second(bonds: &mut BTreeSet<Pair>, sources: &Sources, recipe: &Recipe) {
     if let [first, second] = recipe.steps {
         let origins = Origins::of(&sources.maps[*first]);
         for (a, b) in adjacent(&sources.maps[*second]) {
@@ -194,6 +213,13 @@ fn bond(bonds: &mut BTreeSet<Pair>, sources: &Sources, recipe: &Recipe) {
             }
         }
     }
+}
+
+/// The pairs inside a step's keys.
+fn adjacent(map: &Map) -> BTreeSet<Pair> {
+    let keys = map.phrases.keys();
+    keys.flat_map(|key| key.chars().zip(key.chars().skip(1)).collect::<Vec<_>>())
+        .collect()
 }
 
 impl Origins {
