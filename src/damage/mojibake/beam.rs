@@ -52,6 +52,11 @@ const ENDED_EARLY_BITS: u32 = 12;
 /// The best readings of each unit for which two bytes in a row may have gone.
 const TWICE_HIDDEN: usize = 4;
 
+/// Continuations that are tried for a line at most, and more for each of its units. Lines that a channel
+/// explains need 100 to 300 a unit; others would take a hundred times as long as they are worth.
+const MOST_TRIED: usize = 150_000;
+const MOST_TRIED_PER_UNIT: usize = 400;
+
 /// A marker of the start of all histories.
 const ROOT: u32 = u32::MAX;
 
@@ -132,6 +137,8 @@ pub(super) struct Beam<'c> {
     history: Vec<(u32, char)>,
     /// The character before the units.
     before: Option<char>,
+    /// Continuations that may still be tried for this line.
+    budget: usize,
 }
 
 impl<'c> Beam<'c> {
@@ -151,7 +158,18 @@ impl<'c> Beam<'c> {
             given: 0,
             history: Vec::new(),
             before: None,
+            budget: 0,
         }
+    }
+
+    /// Begins a line of so many units.
+    pub(super) fn begin_line(&mut self, units: usize) {
+        self.budget = MOST_TRIED + units * MOST_TRIED_PER_UNIT;
+    }
+
+    /// Whether the work that a line is worth is done.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.budget == 0
     }
 
     /// The best reading of the units from the first on, as far as there is one. `left` is the text
@@ -167,7 +185,7 @@ impl<'c> Beam<'c> {
                 before(index),
                 units.get(index + 1..).unwrap_or_default(),
             );
-            if self.hypotheses.is_empty() {
+            if self.hypotheses.is_empty() || self.is_exhausted() {
                 break;
             }
             let (cost, after) = self.model.step(state, unit.character);
@@ -260,8 +278,12 @@ impl<'c> Beam<'c> {
         self.next.clear();
         let follower = following.first().map(Unit::first);
         for (rank, &hypothesis) in hypotheses.iter().enumerate() {
-            // Continuation bytes alone can be hidden in UTF-8.
-            let can_hide = !hypothesis.partial.is_none() || !matches!(self.writer, Writer::Utf8);
+            // Continuation bytes alone can be hidden in UTF-8, and where one is missing, what follows
+            // goes out of step.
+            let can_hide = !matches!(self.writer, Writer::Utf8)
+                || !hypothesis.partial.is_none()
+                    && self.channel.loss.hidden != Hidden::Nothing
+                    && !self.goes_on(hypothesis.partial, unit, following);
             if can_hide {
                 self.hide(hypothesis, unit, rank < TWICE_HIDDEN);
             }
@@ -290,6 +312,24 @@ impl<'c> Beam<'c> {
             hypothesis.rank = hypothesis.cost + self.prefixes.cost(hypothesis.partial);
         }
         prune(&mut self.next, &mut self.hypotheses, self.width);
+    }
+
+    /// Whether the next units are what the bytes so far call for, and the ones behind them as well.
+    fn goes_on(&self, mut partial: Partial, unit: &Unit, following: &[Unit]) -> bool {
+        const BEHIND: usize = 3;
+        for unit in std::iter::once(unit).chain(following.iter().take(BEHIND)) {
+            let Some(bytes) = unit.bytes.filter(|_| !unit.gap) else {
+                return false;
+            };
+            for &byte in bytes.get() {
+                partial = match self.writer.feed(partial, byte) {
+                    Step::Dead => return false,
+                    Step::More(partial) => partial,
+                    Step::Complete(_) => Partial::NONE,
+                };
+            }
+        }
+        following.len() >= BEHIND || partial.is_none()
     }
 
     /// Feeds known bytes and keeps what lives.
@@ -323,6 +363,7 @@ impl<'c> Beam<'c> {
     }
 
     fn feed(&mut self, mut hypothesis: Hypothesis, bytes: &[u8]) -> Option<Hypothesis> {
+        self.budget = self.budget.saturating_sub(1);
         if hypothesis.ended {
             return None;
         }
