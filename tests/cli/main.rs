@@ -4,6 +4,7 @@
 mod convert;
 mod detect;
 mod diagnose;
+mod files;
 mod jsonl;
 mod normalize;
 mod plain;
