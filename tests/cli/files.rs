@@ -133,6 +133,13 @@ fn output_goes_to_a_file_when_it_is_whole() {
     assert_eq!(names(&folder), ["page.txt"]);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_device_is_written_to_and_not_replaced() {
+    let outcome = repair(["-o", "/dev/stdout"], DAMAGED);
+    assert_eq!((outcome.stdout.as_str(), outcome.code), (REPAIRED, 0));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_run_that_is_killed_leaves_the_file_as_it_was() {
@@ -202,7 +209,7 @@ fn a_dry_run_counts_lines_too() {
     let lines = format!("{{\"text\":\"{DAMAGED}\"}}\n{{\"text\":\"河邊\"}}\n");
     let outcome = repair(["--dry-run", "--jsonl", "--field", "text"], lines);
     let expected = "<stdin>: 2 lines, 1 changed, 0 bad\n\
-         1 inputs, 1 would change: 6 changes (gloss 6, gloss-shift 1)\n";
+         1 input, 1 would change: 6 changes (gloss 6, gloss-shift 1)\n";
     assert_eq!((outcome.stdout.as_str(), outcome.code), (expected, 0));
 }
 

@@ -10,4 +10,5 @@ mod normalize;
 mod plain;
 mod report;
 mod run;
+mod snapshots;
 mod usage;
