@@ -31,6 +31,7 @@ use std::ops::Range;
 use crate::edit::{Cause, Certainty, Reason, Report};
 use crate::model::{self, Model, Script, UNITS};
 use crate::name::Trace;
+use crate::script::Classification;
 
 /// What is wrong with a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +41,7 @@ pub struct Diagnosis {
     score: f32,
     repairable: bool,
     findings: Vec<Finding>,
+    classification: Classification,
 }
 
 /// A damaged span of a text.
@@ -94,7 +96,12 @@ const LEAST_LETTERS: usize = 12;
 impl Diagnosis {
     /// What the report of a repair of `text` says, and what it finds no cause for. `seven_bits` are spans of
     /// GB2312 without its high bits, which only a diagnosis looks for.
-    pub(crate) fn new(text: &str, report: &Report, seven_bits: Vec<Range<usize>>) -> Self {
+    pub(crate) fn new(
+        text: &str,
+        report: &Report,
+        seven_bits: Vec<Range<usize>>,
+        classification: Classification,
+    ) -> Self {
         let changed = report.edits().map(|edit| Finding {
             source: edit.source,
             reasons: edit.reasons.to_vec(),
@@ -133,6 +140,7 @@ impl Diagnosis {
             score: score(text, &findings),
             repairable: findings.iter().all(is_open),
             findings,
+            classification,
         }
     }
 
@@ -147,6 +155,19 @@ impl Diagnosis {
     #[must_use]
     pub fn is_repairable(&self) -> bool {
         self.repairable
+    }
+
+    /// Which kind of Chinese the text is once it is repaired; its spans are of the repaired text.
+    ///
+    /// ```
+    /// use mingwen::{Variant, diagnose};
+    ///
+    /// let diagnosis = diagnose("ÖÐÎÄÍøÕ¾ÉÏµÄÕâÆªÎÄÕÂ");
+    /// assert_eq!(diagnosis.classification().variant, Variant::Simplified);
+    /// ```
+    #[must_use]
+    pub fn classification(&self) -> &Classification {
+        &self.classification
     }
 
     /// All damage, in order of position.

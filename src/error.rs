@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::name::Config;
+use crate::name::{Config, Encoding};
 
 /// What can go wrong outside repair itself, which never fails.
 ///
@@ -59,6 +59,39 @@ pub enum Error {
         key: String,
         /// What is wrong with it.
         problem: EntryProblem,
+    },
+    /// A patch was used on a file that it was not made for, or was changed itself.
+    #[error(
+        "this patch is for a file of {expected} bytes, and the one given {}; give the file as it was \
+         when the patch was made",
+        if expected == found { "has other content".to_owned() } else { format!("has {found}") }
+    )]
+    ForeignFile {
+        /// Bytes of the file that the patch is for.
+        expected: usize,
+        /// Bytes of the file that was given.
+        found: usize,
+    },
+    /// A line of a patch cannot be read.
+    #[error(
+        "line {line} is none that a patch of version 1 has there; give the unchanged patch to a version \
+         of mingwen that knows its version"
+    )]
+    PatchLine {
+        /// Number of the line, from 1.
+        line: usize,
+    },
+    /// An encoding in which what a byte means may depend on any byte before it, so that no part of a
+    /// longer input can be read by itself.
+    #[error(
+        "{encoding} cannot be read in parts, and the input has more than {most} bytes; give all of \
+         it to `repair_bytes`"
+    )]
+    Unstreamable {
+        /// What the bytes are in.
+        encoding: Encoding,
+        /// The most bytes that are held together.
+        most: usize,
     },
     /// A span to be protected is not one of the text.
     #[error(

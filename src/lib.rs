@@ -14,10 +14,13 @@
 //!   invisible characters, spaces. A [`Profile`] says what a text is wanted for.
 //! - A [`Repairer`] is configured once and used for many texts. Its [`Repaired`] carries a [`Report`]:
 //!   what was changed, where, why, and how sure we are; with maps of offsets and an exact
-//!   [`undo`](Report::undo). [`Repairer::repair_batch`] repairs many texts on all cores.
+//!   [`undo`](Report::undo). [`Repairer::repair_batch`] repairs many texts on all cores;
+//!   [`Repairer::reader`] and [`Repairer::writer`] repair input of any length in little memory.
 //!
 //! Repair never fails. What it cannot bring back becomes U+FFFD and stands in the report as
 //! [`Reason::Lost`]; what it will not touch stands in [`Report::left`].
+//!
+//! The [`guide`] says how to choose a profile, how the crate is built and how to extend it.
 //!
 //! # What is repaired
 //!
@@ -57,19 +60,22 @@ mod diagnosis;
 mod edit;
 mod encoding;
 mod error;
+pub mod guide;
 #[allow(
     dead_code,
-    reason = "the evaluator in `tables/` measures all of it; the gate against false repairs does not ask yet"
+    reason = "the package in `tables/`, which writes and measures the model, asks for more of it"
 )]
 mod model;
 mod name;
 mod normalize;
 mod parallel;
+mod patch;
 mod pipeline;
 mod profile;
 mod repairer;
 mod script;
 mod settings;
+mod stream;
 mod tables;
 
 use std::borrow::Cow;
@@ -83,7 +89,10 @@ pub use encoding::{
     Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect,
 };
 pub use error::{EntryProblem, Error};
-pub use name::{Choice, Config, Encoding, Invisible, Language, Notation, Replacement, Trace};
+pub use name::{
+    Choice, Config, Encoding, Invisible, Language, Notation, Quotes, Replacement, Trace,
+};
+pub use patch::Patch;
 pub use profile::{Operation, Profile, Treatment};
 pub use repairer::{Repaired, Repairer, RepairerBuilder};
 pub use script::{
@@ -91,6 +100,7 @@ pub use script::{
     Dictionary, Variant, candidates, classify, convert, convert_into,
 };
 pub use settings::{Damage, Escapes, Glossed, Limits};
+pub use stream::{Block, RepairReader, RepairWriter};
 
 /// Repairs a text with the defaults of [`Repairer`]. Borrowed if nothing was wrong. O(bytes).
 ///

@@ -35,14 +35,14 @@ pub(crate) struct Model {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct State {
     last: u16,
-    longer: Option<Longer>,
+    longer: Longer,
 }
 
 impl State {
     /// Where a text, a line or a cut-out clause begins.
     pub(crate) const START: Self = Self {
         last: BOUNDARY,
-        longer: None,
+        longer: Longer::NONE,
     };
 }
 
@@ -99,10 +99,11 @@ impl Model {
     /// they are joined; 0 if the table does not know the pair.
     pub(crate) fn attraction(self, first: char, second: char) -> i32 {
         let (first, second) = (self.table.token(first), self.table.token(second));
-        let known = self.table.bigram(self.grams, first, second);
-        known.map_or(0, |bigram| {
-            self.grams.unigram(second) as i32 - bigram.cost as i32
-        })
+        let bigram = self.table.bigram(self.grams, first, second);
+        match bigram.is_known {
+            true => self.grams.unigram(second) as i32 - bigram.cost as i32,
+            false => 0,
+        }
     }
 
     /// What a character beyond ASCII costs by itself: after what no clean text has, so that no pair
@@ -121,23 +122,14 @@ impl Model {
     #[inline]
     fn follow(self, state: State, token: u16) -> (u32, State) {
         let bigram = self.table.bigram(self.grams, state.last, token);
-        let cost = bigram.map_or_else(
-            || self.grams.backoff(state.last) + self.grams.unigram(token),
-            |bigram| bigram.cost,
-        );
-        let cost = state.longer.map_or(cost, |longer| {
-            self.table
-                .trigram(self.grams, longer, token)
-                .unwrap_or(u32::from(longer.backoff) + cost)
-        });
-        let longer = bigram.and_then(|bigram| bigram.longer);
-        (
-            cost,
-            State {
-                last: token,
-                longer,
-            },
-        )
+        let cost = self
+            .table
+            .trigram(self.grams, state.longer, token, bigram.cost);
+        let state = State {
+            last: token,
+            longer: bigram.longer,
+        };
+        (cost, state)
     }
 
     /// The state after a text, of which only the last two characters matter.
@@ -170,8 +162,8 @@ impl Model {
         for next in text.chars() {
             let token = self.table.token(next);
             if !next.is_ascii() {
-                let cost = self.table.pair(self.grams, last, token);
-                rate.cost += u64::from(cost + self.table.member(token));
+                let bigram = self.table.bigram(self.grams, last, token);
+                rate.cost += u64::from(bigram.cost + self.table.member(token));
                 rate.characters += 1;
             }
             last = token;

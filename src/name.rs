@@ -258,6 +258,28 @@ pub enum Choice {
     ContextIfCertain,
 }
 
+/// Which quotation marks a text is to have.
+///
+/// ```
+/// use mingwen::{Config, Converter, Quotes};
+///
+/// let converter = Converter::builder(Config::S2tw).quotes(Quotes::ByRegion).build();
+/// assert_eq!(converter.convert("他说：“读了‘后记’没有？”"), "他說：「讀了『後記』沒有？」");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Quotes {
+    /// Those that it has.
+    #[default]
+    Keep,
+    /// “ ” and within them ‘ ’, as on the mainland.
+    Curved,
+    /// 「 」 and within them 『 』, as in Taiwan and Hong Kong.
+    Corner,
+    /// What is usual where the configuration leads: curved for simplified text, corners for all other.
+    ByRegion,
+}
+
 /// What a replacement of script conversion replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(

@@ -42,6 +42,9 @@ pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t,
     }
     // A script that the caller asked for is no finding.
     flow.record.weigh(settings.budget);
+    if let Some(style) = script::quotation_style(settings.quotes, settings.script) {
+        flow.pass(|text, out| script::convert_quotes(text, style, out));
+    }
     if let Some(config) = settings.script {
         flow.convert(config);
     }
@@ -66,13 +69,15 @@ impl<R: Record> Flow<'_, '_, R> {
         };
         let mends = self.settings.damage != Damage::Leave;
         let mut was_glossed = false;
+        let mut vain = mojibake::Vain::default();
         for rounds in 1.. {
             flow.record.forget_left();
             // What was misread may have been escaped then.
             let was_escaped = mends && flow.unescape();
             // Half a character beside a splice looks misread; the gloss repair knows better.
             let is_glossed = mends && flow.settle(gloss::repair);
-            let was_misread = mends && flow.settle(mojibake::repair);
+            let was_misread =
+                mends && flow.settle(|text, out| mojibake::repair(text, &mut vain, out));
             was_glossed |= is_glossed;
             let was_normalized = flow.normalize();
             if !was_misread && !is_glossed && !was_escaped && !was_normalized {
@@ -155,15 +160,15 @@ impl<R: Record> Flow<'_, '_, R> {
 
     /// Runs a stage until it finds nothing more, so that repairing twice is repairing once, and says
     /// whether it changed anything. If it does not come to rest, its changes are left out.
-    fn settle(&mut self, stage: impl Fn(&str, &mut Rewriter<'_, R>)) -> bool {
-        let (mut changed, mut record) = round(&self.text, self.settings, &stage);
+    fn settle(&mut self, mut stage: impl FnMut(&str, &mut Rewriter<'_, R>)) -> bool {
+        let (mut changed, mut record) = round(&self.text, self.settings, &mut stage);
         for rounds in 1.. {
             let Some(now) = &changed else { break };
             if rounds == MAX_ROUNDS {
                 (changed, record) = (None, left_whole(&self.text, Cause::Unsettled));
                 break;
             }
-            let (next, more) = round(now, self.settings, &stage);
+            let (next, more) = round(now, self.settings, &mut stage);
             // What is still left, this round found again.
             record.forget_left();
             record = record.then(more);
@@ -210,7 +215,7 @@ impl<R: Record> Flow<'_, '_, R> {
 fn round<R: Record>(
     text: &str,
     settings: &Settings,
-    stage: impl Fn(&str, &mut Rewriter<'_, R>),
+    mut stage: impl FnMut(&str, &mut Rewriter<'_, R>),
 ) -> (Option<String>, R) {
     let mut rewriter = Rewriter::new(text, settings.certainty, settings.limits.edits);
     stage(text, &mut rewriter);

@@ -8,9 +8,10 @@ use crate::diagnosis::Diagnosis;
 use crate::edit::{Certainty, Report};
 use crate::encoding;
 use crate::error::Error;
-use crate::name::{Choice, Config, Encoding};
+use crate::name::{Choice, Config, Encoding, Quotes};
 use crate::pipeline;
 use crate::profile::{Operation, Profile, Treatment};
+use crate::script::classify;
 use crate::settings::{Damage, Escapes, Glossed, Limits, Settings};
 
 /// Repairs texts. Cheap to clone; one serves any number of threads.
@@ -62,6 +63,14 @@ impl Repaired<'_> {
             }),
         }
     }
+
+    /// The same with a text of its own. O(bytes) where it was borrowed.
+    pub fn into_owned(self) -> Repaired<'static> {
+        Repaired {
+            text: Cow::Owned(self.text.into_owned()),
+            report: self.report,
+        }
+    }
 }
 
 impl Repairer {
@@ -105,13 +114,30 @@ impl Repairer {
     /// assert!(diagnosis.is_repairable());
     /// ```
     pub fn diagnose(&self, text: &str) -> Diagnosis {
-        Diagnosis::new(text, &self.repair(text).report, destroyed::seven_bits(text))
+        let settings = Settings {
+            // A script that the caller asked for is no finding.
+            script: None,
+            quotes: Quotes::Keep,
+            ..self.settings.clone()
+        };
+        let (repaired, report) = pipeline::run(text, &settings);
+        let classification = classify(&repaired);
+        Diagnosis::new(text, &report, destroyed::seven_bits(text), classification)
     }
 
     /// The same for bytes, whose encoding is found out first. Places are bytes of the decoded text. O(bytes).
     pub fn diagnose_bytes(&self, bytes: &[u8]) -> Diagnosis {
         let (text, _) = encoding::decode(bytes, &self.spans(bytes));
         self.diagnose(&text)
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What all bytes are in, where it is known.
+    pub(crate) fn encoding(&self) -> Option<Encoding> {
+        self.settings.encoding
     }
 
     /// Which bytes to read in what.
@@ -177,6 +203,7 @@ impl Default for RepairerBuilder {
                 glossed: Glossed::default(),
                 script: None,
                 choice: Choice::default(),
+                quotes: Quotes::default(),
                 encoding: None,
             },
         }
@@ -310,6 +337,24 @@ impl RepairerBuilder {
     /// ```
     pub fn choice(mut self, choice: Choice) -> Self {
         self.settings.choice = choice;
+        self
+    }
+
+    /// Which quotation marks the text is to have; [`Quotes::Keep`] by default. A mark that pairs with no
+    /// other stays and stands in [`Report::left`]; so do marks in code and markup, and those of
+    /// quotations without Chinese.
+    ///
+    /// ```
+    /// use mingwen::{Quotes, Repairer};
+    ///
+    /// let repairer = Repairer::builder().quotes(Quotes::Corner).build()?;
+    /// let repaired = repairer.repair("“don’t 就是‘不要’”，对”吗");
+    /// assert_eq!(repaired.text, "「don’t 就是『不要』」，对”吗");
+    /// assert_eq!(repaired.report.left().len(), 1);
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn quotes(mut self, quotes: Quotes) -> Self {
+        self.settings.quotes = quotes;
         self
     }
 

@@ -1,7 +1,7 @@
 //! What a repairer can be told, and the bounds on its work.
 
 use crate::edit::Certainty;
-use crate::name::{Choice, Config, Encoding};
+use crate::name::{Choice, Config, Encoding, Quotes};
 use crate::profile::{Profile, Treatments};
 
 /// What a repairer was told; the pipeline reads it.
@@ -19,6 +19,7 @@ pub(crate) struct Settings {
     pub(crate) glossed: Glossed,
     pub(crate) script: Option<Config>,
     pub(crate) choice: Choice,
+    pub(crate) quotes: Quotes,
     /// What all bytes are in, where it is known.
     pub(crate) encoding: Option<Encoding>,
 }

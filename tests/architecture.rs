@@ -17,9 +17,9 @@ const GROUND: &[&str] = &["tables", "name", "profile", "error", "edit", "model"]
 /// A room's imports beside its own, and the rule that a violation breaks.
 fn rule(room: &str) -> Option<(Vec<&'static str>, &'static str)> {
     Some(match room {
-        "tables" | "name" | "profile" => (
+        "tables" | "name" | "profile" | "guide" => (
             vec![],
-            "`tables`, `name` and `profile` import nothing of the crate",
+            "`tables`, `name`, `profile` and `guide` import nothing of the crate",
         ),
         "error" => (vec!["name"], "`error` imports nothing but `name`"),
         "edit" | "model" => (
@@ -35,14 +35,15 @@ fn rule(room: &str) -> Option<(Vec<&'static str>, &'static str)> {
             "`damage` imports what every stage may, and `encoding` for its codecs",
         ),
         "diagnosis" => (
-            GROUND.to_vec(),
-            "`diagnosis` reads the report of a repair and asks the model; it repairs nothing itself",
+            [GROUND, &["script"]].concat(),
+            "`diagnosis` reads the report of a repair, asks the model, and passes on what `script` says the \
+             text is; it repairs nothing itself",
         ),
         "settings" => (
             GROUND.to_vec(),
             "`settings` imports what every stage may, so that all rooms on top can read it",
         ),
-        "pipeline" | "repairer" | "stream" | "parallel" => (
+        "pipeline" | "repairer" | "stream" | "parallel" | "patch" => (
             [GROUND, STAGES, TOP].concat(),
             "a name at the crate root is for users; import it from the room that defines it",
         ),
@@ -58,6 +59,7 @@ const TOP: &[&str] = &[
     "repairer",
     "stream",
     "parallel",
+    "patch",
 ];
 
 fn package() -> &'static Path {

@@ -55,3 +55,8 @@ fn convert() {
         checks::convert(&String::from_utf8_lossy(bytes))
     });
 }
+
+#[test]
+fn stream() {
+    replay("stream", checks::stream);
+}

@@ -1,8 +1,13 @@
 //! What can be said on the command line.
 
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use mingwen::{Config, Encoding, Language};
 
 /// Repairs broken Chinese text and accounts for every change.
@@ -20,6 +25,8 @@ pub(crate) enum Command {
     Convert(Convert),
     Detect(Detect),
     Diagnose(Diagnose),
+    Undo(Undo),
+    Completions(Completions),
 }
 
 /// Within 80 columns, as every terminal has them.
@@ -29,6 +36,11 @@ Examples:
   curl -s URL | mingwen repair            a stream
   mingwen repair --explain page.txt       show what would change, and why
   mingwen repair --check *.txt            list the files that need repair
+  mingwen repair -r --dry-run corpus/     count what would change, and why
+  mingwen repair -r --in-place=.bak corpus/
+                                          rewrite what changes, keep the old
+  mingwen repair -i --patch page.patch page.txt
+                                          rewrite it so that it can be undone
   mingwen repair --report text page.txt   the result, and each change on stderr
   mingwen repair --jsonl --field text corpus.jsonl > clean.jsonl
                                           one string of each line of JSON
@@ -37,9 +49,15 @@ Examples:
   mingwen repair --from hz mail.txt       in an encoding that you know
 
 Plain text is decoded (`mingwen detect` tells from what; lines may differ),
-repaired as one document, and written as UTF-8 without a byte order mark.
+repaired as one document, and written as UTF-8 without a byte order mark. A
+file of more than a mebibyte is repaired in parts of some hundred kilobytes, cut
+between lines; its encoding is decided once. Its --report json has an object for
+each part, with the lengths of what stands before it as `before`.
 
-With --jsonl, lines are read and written one at a time, and nothing but the
+Nothing is half written with --in-place and --output: a file has its old content
+or its new one. A run that is killed may leave .NAME.mingwen-NUMBER beside it.
+
+With --jsonl, lines are handed on as they come, and nothing but the
 changed spans of the one string is touched: key order, spacing, escapes, line
 ends and byte order mark stay. NAME is a key of the outermost object; nested
 names are not supported. Where a line has the key more than once, each of them
@@ -63,14 +81,16 @@ Examples:
   mingwen convert --to s2twp --explain page.txt
   mingwen convert --to t2s --jsonl --field text corpus.jsonl > simplified.jsonl
   mingwen convert --to s2tw --choice context page.txt
+  mingwen convert --to s2tw --choice context --quotes by-region page.txt
   mingwen convert --to s2tw --ambiguous page.txt
 
 CONFIG is one of OpenCC's configurations: s2t t2s s2tw tw2s s2twp tw2sp s2hk
 hk2s s2hkp hk2sp t2tw tw2t t2hk hk2t t2jp jp2t. The result is OpenCC's, bit for
 bit, unless --choice lets the text around decide where a character can be
-converted in several ways; lines that are traditional already then stay, and
-converting to traditional twice is converting once. Plain text is decoded first; damage in it is left as it is. For the
-other options, the treatment of JSON Lines and the exit status, see
+converted in several ways; lines that are traditional already then stay, as do
+code, tags and addresses, and converting to traditional twice is converting
+once. Plain text is decoded first; damage in it is left as it is. For the other
+options, the treatment of JSON Lines and the exit status, see
 `mingwen repair --help`.";
 
 /// Repair text: from FILEs or standard input to standard output.
@@ -139,6 +159,10 @@ pub(crate) struct Convert {
     #[arg(long, value_enum, default_value_t = Choice::Exact, value_name = "WHO")]
     pub(crate) choice: Choice,
 
+    /// Which quotation marks the result has. Marks that pair with no other stay and are reported.
+    #[arg(long, value_enum, default_value_t = Quotes::Keep, value_name = "WHICH")]
+    pub(crate) quotes: Quotes,
+
     /// Instead of the result, list what the text around leaves in doubt, for a proofreader: place,
     /// character, and what it can become with how probable that is.
     #[arg(long, conflicts_with_all = ["jsonl", "explain", "check", "report", "report_file"])]
@@ -164,6 +188,29 @@ impl From<Choice> for mingwen::Choice {
             Choice::Exact => Self::Exact,
             Choice::Context => Self::Context,
             Choice::ContextIfCertain => Self::ContextIfCertain,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Quotes {
+    /// Those that the text has.
+    Keep,
+    /// “ ” and within them ‘ ’, as on the mainland.
+    Curved,
+    /// 「 」 and within them 『 』, as in Taiwan and Hong Kong.
+    Corner,
+    /// Curved for simplified text, corners for all other.
+    ByRegion,
+}
+
+impl From<Quotes> for mingwen::Quotes {
+    fn from(quotes: Quotes) -> Self {
+        match quotes {
+            Quotes::Keep => Self::Keep,
+            Quotes::Curved => Self::Curved,
+            Quotes::Corner => Self::Corner,
+            Quotes::ByRegion => Self::ByRegion,
         }
     }
 }
@@ -253,8 +300,9 @@ Examples:
                                           the lines with next to no damage
 
 The score is the share of visible characters that do not say what was written,
-as far as can be told: 0 is text, 1 is nothing but damage. Places are bytes of
-the decoded text (UTF-8). The exit status is that of `mingwen repair`.";
+as far as can be told: 0 is text, 1 is nothing but damage. Before it stands
+which kind of Chinese the repaired text is. Places are bytes of the decoded
+text (UTF-8). The exit status is that of `mingwen repair`.";
 
 /// Tell how much of a text is damaged, by what, and whether it can be repaired.
 #[derive(Debug, Args)]
@@ -318,6 +366,72 @@ fn encoding(label: &str) -> Result<Encoding, String> {
     })
 }
 
+/// Within 80 columns.
+const UNDO_EXAMPLES: &str = "\
+Examples:
+  mingwen repair --in-place --patch page.patch page.txt
+  mingwen undo page.txt page.patch > original.txt
+  mingwen undo --in-place page.txt page.patch
+
+The patch has the length and a checksum of the file and of the original: a file
+that was changed since is refused. It is text, and as long as the changes.
+
+Exit status:
+  0  done
+  2  wrong usage, the wrong file, or a file could not be read or written";
+
+/// Bring a file back to what it was, byte for byte, with the patch of `repair --patch`.
+#[derive(Debug, Args)]
+#[command(after_help = UNDO_EXAMPLES)]
+pub(crate) struct Undo {
+    /// The repaired file.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Its patch.
+    #[arg(value_name = "PATCH")]
+    pub(crate) patch: PathBuf,
+
+    /// Put the original in the place of FILE instead of on standard output.
+    #[arg(long, short)]
+    pub(crate) in_place: bool,
+
+    /// Write the original there, all at once.
+    #[arg(long, short, value_name = "PATH", conflicts_with = "in_place")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Within 80 columns.
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  mingwen completions bash > ~/.local/share/bash-completion/completions/mingwen
+  mingwen completions zsh > ~/.zfunc/_mingwen
+  mingwen completions fish > ~/.config/fish/completions/mingwen.fish";
+
+/// Write what a shell needs to complete arguments.
+#[derive(Debug, Args)]
+#[command(after_help = COMPLETIONS_EXAMPLES)]
+pub(crate) struct Completions {
+    /// Which shell.
+    #[arg(value_name = "SHELL")]
+    shell: Shell,
+}
+
+impl Completions {
+    pub(crate) fn write(&self) -> ExitCode {
+        let mut script = Vec::new();
+        clap_complete::generate(
+            self.shell,
+            &mut Arguments::command(),
+            "mingwen",
+            &mut script,
+        );
+        // Where nobody reads it any more, it is not missed.
+        let _ = io::stdout().write_all(&script);
+        ExitCode::SUCCESS
+    }
+}
+
 /// What to read and what to tell, the same for every subcommand that rewrites text.
 #[derive(Debug, Args)]
 pub(crate) struct Work {
@@ -359,6 +473,33 @@ pub(crate) struct Work {
     /// Change nothing; list what would change and exit with 1 if anything would.
     #[arg(long)]
     pub(crate) check: bool,
+
+    /// Change nothing; count what would change, by reason, for each file and in all.
+    #[arg(long, conflicts_with_all = ["check", "explain"])]
+    pub(crate) dry_run: bool,
+
+    /// Take folders too: all text files in them but hidden ones and what .gitignore names.
+    #[arg(long, short)]
+    pub(crate) recursive: bool,
+
+    /// Rewrite each FILE that changes, in one step when it is whole. With SUFFIX, such as .bak, the old
+    /// one stays under its name with that. Mode, line ends and a byte order mark of UTF-8 are kept.
+    #[arg(long, short, value_name = "SUFFIX", num_args = 0..=1, require_equals = true,
+        default_missing_value = "",
+        conflicts_with_all = ["check", "explain", "dry_run", "output", "base64"])]
+    pub(crate) in_place: Option<OsString>,
+
+    /// Write the result there, in one step when it is whole.
+    #[arg(long, short, value_name = "PATH", conflicts_with_all = ["check", "explain", "dry_run"])]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Write there what `mingwen undo` needs to bring FILE back, byte for byte.
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["jsonl", "check", "explain", "dry_run"])]
+    pub(crate) patch: Option<PathBuf>,
+
+    /// Threads for lines of JSON; as many as the machine has cores by default.
+    #[arg(long, short, value_name = "COUNT")]
+    pub(crate) jobs: Option<NonZeroUsize>,
 
     /// Color for --explain. `auto`: on a terminal, unless NO_COLOR is set.
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]

@@ -16,6 +16,7 @@ pub(crate) fn run(arguments: &Convert) -> ExitCode {
         .encoding(arguments.work.from)
         .damage(Damage::Leave)
         .script(arguments.to)
-        .choice(arguments.choice.into());
+        .choice(arguments.choice.into())
+        .quotes(arguments.quotes.into());
     job::run(builder.build(), &arguments.work)
 }

@@ -165,10 +165,11 @@ impl Task<'_> {
     }
 }
 
-/// `0.42 damaged, repairable (misread 3)`
+/// `simplified, 0.42 damaged, repairable (misread 3)`
 fn summary(diagnosis: &Diagnosis) -> String {
+    let variant = diagnosis.classification().variant;
     if diagnosis.findings().is_empty() {
-        return "nothing found".to_owned();
+        return format!("{variant}, nothing found");
     }
     let mut counts = BTreeMap::new();
     for finding in diagnosis.findings() {
@@ -189,5 +190,8 @@ fn summary(diagnosis: &Diagnosis) -> String {
         "not all repairable"
     };
     let score = diagnosis.score();
-    format!("{score:.2} damaged, {outlook} ({})", counts.join(", "))
+    format!(
+        "{variant}, {score:.2} damaged, {outlook} ({})",
+        counts.join(", ")
+    )
 }

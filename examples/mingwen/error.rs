@@ -1,7 +1,7 @@
 //! What can go wrong, and how we say it.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
@@ -11,8 +11,25 @@ pub(crate) enum Failure {
     /// One input; the others are still done.
     #[error("{name}: {}", reason(.error))]
     Input { name: String, error: io::Error },
-    #[error("{name}: is a directory; give the files in it")]
+    #[error("{name}: is a directory; give the files in it, or --recursive")]
     Directory { name: String },
+    #[error("{0}")]
+    Folder(ignore::Error),
+    /// A file to be written, or what undoing needs.
+    #[error("{}: {}", .path.display(), reason(.error))]
+    File { path: PathBuf, error: io::Error },
+    /// A patch that does not fit.
+    #[error("{}: {error}", .path.display())]
+    Foreign {
+        path: PathBuf,
+        error: mingwen::Error,
+    },
+    #[error("--patch takes one file; give one patch for each")]
+    PatchOfMany,
+    #[error("--in-place takes files; standard input has no place")]
+    NoPlace,
+    #[error("{}: is also an input, and would be overwritten; use --in-place", .0.display())]
+    OverInput(PathBuf),
     /// The report; the result is still written.
     #[error("{}: cannot write the report: {}", .path.display(), reason(.error))]
     Report { path: PathBuf, error: io::Error },
@@ -34,6 +51,13 @@ impl Failure {
         match error.kind() {
             io::ErrorKind::IsADirectory => Self::Directory { name },
             _ => Self::Input { name, error },
+        }
+    }
+
+    pub(crate) fn file(path: &Path, error: io::Error) -> Self {
+        Self::File {
+            path: path.to_owned(),
+            error,
         }
     }
 

@@ -21,7 +21,7 @@ pub(crate) fn write(output: &mut Output, record: &Record<'_>) -> Result<(), Fail
         Theme::PLAIN
     };
     let source = record.source()?;
-    let mut lines = Lines::new(&source);
+    let mut lines = Lines::behind(record.before.lines, &source);
     let prefix = record.prefix();
     for hunk in hunks(&source, record.report()) {
         let (line, _) = lines.position(hunk.source.start);
@@ -33,9 +33,5 @@ pub(crate) fn write(output: &mut Output, record: &Record<'_>) -> Result<(), Fail
     }
     let mut left = Vec::new();
     report::left(record, &source, &mut left).map_err(Failure::output)?;
-    output.write(&left)?;
-    match record.line {
-        None => output.write(format!("{prefix}: {}\n", record.summary()).as_bytes()),
-        Some(_) => Ok(()),
-    }
+    output.write(&left)
 }

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use crate::error::Failure;
+use crate::folder;
 use crate::messages::note;
 
 #[derive(Debug, PartialEq, Eq)]
@@ -26,6 +27,22 @@ impl Input {
                 path => Self::File(path.clone()),
             })
             .collect()
+    }
+
+    /// The same, with the text files of folders in their place.
+    pub(crate) fn from_folders(files: &[PathBuf]) -> Result<Vec<Self>, Failure> {
+        let mut inputs = Vec::new();
+        for input in Self::from_arguments(files) {
+            match input {
+                Self::File(folder) if folder.is_dir() => {
+                    for file in folder::files(&folder) {
+                        inputs.push(Self::File(file?));
+                    }
+                }
+                input => inputs.push(input),
+            }
+        }
+        Ok(inputs)
     }
 
     /// As it stands in messages and reports.

@@ -1,21 +1,28 @@
 //! JSON Lines: one string of each line is repaired, every other byte stays.
 //!
-//! Memory is bounded by the longest line. Lines are handed on no later than when we have to wait
-//! for more input.
+//! Memory is bounded by the longest line and some mebibytes. Lines are handed on no later than when we
+//! have to wait for more input. Those that are read at once are repaired side by side.
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, ErrorKind};
+use std::num::NonZeroUsize;
 use std::ops::Range;
+use std::thread;
+
+use mingwen::{Repaired, Repairer};
 
 use crate::error::{Failure, Fault, FaultKind};
 use crate::input::Input;
 use crate::job::Job;
 use crate::json_line;
 use crate::json_string::{self, Spelling};
-use crate::record::Record;
+use crate::record::{Before, Record};
 
 pub(crate) const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// Bytes to read at once, for each thread.
+const SHARE: usize = 1 << 18;
 
 /// What became of the lines of one input.
 #[derive(Debug)]
@@ -40,85 +47,166 @@ impl fmt::Display for Total<'_> {
 
 pub(crate) fn run(job: &mut Job, input: &Input, field: &str) -> Result<(), Failure> {
     let name = input.name();
-    let mut reader = BufReader::with_capacity(1 << 16, input.open()?);
+    let from = job.progress.wrap(input.open()?);
+    let mut reader = BufReader::with_capacity(SHARE * job.threads.get(), from);
     let mut total = Total {
         name: &name,
         lines: 0,
         changed: 0,
         bad: 0,
     };
-    let mut line = Vec::new();
+    let mut begun = Vec::new();
     loop {
-        if !reader.buffer().contains(&b'\n') {
+        let read = match reader.fill_buf() {
+            Ok([]) => break,
+            Ok(read) => read,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => {
+                lines(job, &begun, field, &mut total)?;
+                return Err(Failure::input(&name, error));
+            }
+        };
+        let len = read.len();
+        let upto = read.iter().rposition(|&byte| byte == b'\n');
+        let (whole, rest) = read.split_at(upto.map_or(0, |last| last + 1));
+        if !whole.is_empty() {
+            if begun.is_empty() {
+                lines(job, whole, field, &mut total)?;
+            } else {
+                begun.extend_from_slice(whole);
+                lines(job, &begun, field, &mut total)?;
+                begun.clear();
+            }
             job.output.flush()?;
         }
-        line.clear();
-        let read = reader.read_until(b'\n', &mut line);
-        if !line.is_empty() {
-            total.lines += 1;
-            one(job, &line, field, &mut total)?;
-        }
-        match read {
-            Ok(0) => return job.account_lines(&total),
-            Ok(_) => {}
-            Err(error) => return Err(Failure::input(&name, error)),
-        }
+        begun.extend_from_slice(rest);
+        reader.consume(len);
+    }
+    lines(job, &begun, field, &mut total)?;
+    job.account_lines(&total)
+}
+
+/// Whole lines, with their line ends but for the last of the input.
+fn lines(job: &mut Job, text: &[u8], field: &str, total: &mut Total<'_>) -> Result<(), Failure> {
+    let mut lines: Vec<&[u8]> = text.split_inclusive(|&byte| byte == b'\n').collect();
+    if total.lines == 0
+        && let Some(first) = lines.first_mut()
+    {
+        let bom = first.strip_prefix(BOM).map_or(&first[..0], |_| BOM);
+        *first = &first[bom.len()..];
+        begin(job, bom)?;
+    }
+    for (line, news) in lines
+        .iter()
+        .zip(repair_all(&job.repairer, &lines, field, job.threads))
+    {
+        total.lines += 1;
+        one(job, line, news, field, total)?;
+    }
+    Ok(())
+}
+
+/// One file behind another: its first line must not become part of the last of the one before, and a
+/// byte order mark has its place at the start only.
+fn begin(job: &mut Job, bom: &[u8]) -> Result<(), Failure> {
+    match job.output.last() {
+        _ if !job.prints_result() => Ok(()),
+        None => job.output.write(bom),
+        Some(b'\n') => Ok(()),
+        Some(_) => job.output.write(b"\n"),
     }
 }
 
-/// One line, with its line end if it has one.
-fn one(job: &mut Job, line: &[u8], field: &str, total: &mut Total<'_>) -> Result<(), Failure> {
-    let first = total.lines == 1;
-    let (bom, line) = match line.strip_prefix(BOM) {
-        Some(rest) if first => (BOM, rest),
-        _ => (&line[..0], line),
+/// What is new about a line: nothing, a repair, or that it is bad.
+type News = Result<Option<Box<Renewed>>, Fault>;
+
+/// A line in which something was found.
+struct Renewed {
+    /// The repairs of its strings, where they have something to say.
+    repaired: Vec<Repaired<'static>>,
+    /// The line as it is to be, if other than it is.
+    body: Option<String>,
+}
+
+/// Repairs lines side by side, in order.
+fn repair_all(
+    repairer: &Repairer,
+    lines: &[&[u8]],
+    field: &str,
+    threads: NonZeroUsize,
+) -> Vec<News> {
+    let work = |share: &[&[u8]]| -> Vec<News> {
+        let bodies = share.iter().map(|line| split_end(line).0);
+        bodies.map(|body| repair(repairer, body, field)).collect()
     };
-    if first && job.prints_result() {
-        // One file behind another: its first line must not become part of the last of the one
-        // before, and a byte order mark has its place at the start only.
-        match job.output.last() {
-            None => job.output.write(bom)?,
-            Some(b'\n') => {}
-            Some(_) => job.output.write(b"\n")?,
+    let share = lines.len().div_ceil(threads.get()).max(1);
+    let mut shares = lines.chunks(share);
+    let first = shares.next().unwrap_or_default();
+    thread::scope(|scope| {
+        let others: Vec<_> = shares
+            .map(|share| (share, scope.spawn(|| work(share))))
+            .collect();
+        let mut all = work(first);
+        for (share, other) in others {
+            // A panic is a defect that the others need not suffer from: once more, on this thread.
+            all.extend(other.join().unwrap_or_else(|_| work(share)));
         }
-    }
+        all
+    })
+}
+
+/// Writes a line, and tells of it.
+fn one(
+    job: &mut Job,
+    line: &[u8],
+    news: News,
+    field: &str,
+    total: &mut Total<'_>,
+) -> Result<(), Failure> {
     let (body, end) = split_end(line);
-    let repaired = match repair(job, body, field, total) {
-        Ok(repaired) => repaired?,
+    let renewed = match news {
+        Ok(renewed) => renewed,
         Err(fault) => {
             total.bad += 1;
             job.messages.bad_line(total.name, total.lines, body, &fault);
             None
         }
     };
+    for repaired in renewed.iter().flat_map(|renewed| &renewed.repaired) {
+        job.account(&Record {
+            name: total.name,
+            line: Some((total.lines, field)),
+            before: Before::default(),
+            repaired,
+        })?;
+    }
+    let new = renewed.and_then(|renewed| renewed.body);
+    total.changed += u64::from(new.is_some());
     if job.prints_result() {
-        job.output
-            .write(repaired.as_ref().map_or(body, |text| text.as_bytes()))?;
-        job.output.write(end)?;
+        match new {
+            None => job.output.write(line)?,
+            Some(new) => {
+                job.output.write(new.as_bytes())?;
+                job.output.write(end)?;
+            }
+        }
     }
     Ok(())
 }
 
-/// The line as it is to be, if other than it is. The outer error is a bad line, the inner one that
-/// we cannot go on.
-fn repair(
-    job: &mut Job,
-    body: &[u8],
-    field: &str,
-    total: &mut Total<'_>,
-) -> Result<Result<Option<String>, Failure>, Fault> {
+fn repair(repairer: &Repairer, body: &[u8], field: &str) -> News {
     let line = std::str::from_utf8(body).map_err(|error| Fault {
         at: Some(error.valid_up_to()),
         kind: FaultKind::NotUtf8,
     })?;
     if line.bytes().all(|byte| byte.is_ascii_whitespace()) {
-        return Ok(Ok(None));
+        return Ok(None);
     }
     let strings = json_line::find(line, field)?
         .into_iter()
         .map(|span| decode(line, span, field))
         .collect::<Result<Vec<_>, Fault>>()?;
-    Ok(rewrite(job, line, &strings, field, total))
+    Ok(rewrite(repairer, line, &strings).map(Box::new))
 }
 
 /// A string literal of a line, and its text.
@@ -134,40 +222,30 @@ fn decode<'l>(line: &'l str, span: Range<usize>, field: &str) -> Result<Literal<
     }
 }
 
-fn rewrite(
-    job: &mut Job,
-    line: &str,
-    strings: &[Literal<'_>],
-    field: &str,
-    total: &mut Total<'_>,
-) -> Result<Option<String>, Failure> {
+fn rewrite(repairer: &Repairer, line: &str, strings: &[Literal<'_>]) -> Option<Renewed> {
+    let mut told = Vec::new();
     let mut out = None;
     let mut copied = 0;
     for (span, text) in strings {
-        let repaired = job.repairer.repair(text);
+        let repaired = repairer.repair(text);
+        if repaired.report.edits().len() > 0 {
+            let literal = &line[span.clone()];
+            let out = out.get_or_insert_with(|| String::with_capacity(line.len()));
+            out.push_str(&line[copied..span.start]);
+            json_string::rewrite(literal, &repaired, Spelling::of(literal, line), out);
+            copied = span.end;
+        }
         if !repaired.report.is_empty() {
-            let record = Record {
-                name: total.name,
-                line: Some((total.lines, field)),
-                repaired: &repaired,
-            };
-            let changes = *repaired.text != **text;
-            job.account(&record, changes)?;
+            told.push(repaired.into_owned());
         }
-        if repaired.report.edits().len() == 0 {
-            continue;
-        }
-        let literal = &line[span.clone()];
-        let out = out.get_or_insert_with(|| String::with_capacity(line.len()));
-        out.push_str(&line[copied..span.start]);
-        json_string::rewrite(literal, &repaired, Spelling::of(literal, line), out);
-        copied = span.end;
     }
     if let Some(out) = &mut out {
         out.push_str(&line[copied..]);
-        total.changed += 1;
     }
-    Ok(out)
+    (!told.is_empty()).then_some(Renewed {
+        repaired: told,
+        body: out,
+    })
 }
 
 /// The line without and its line end, LF or CRLF.

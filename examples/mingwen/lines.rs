@@ -9,11 +9,12 @@ pub(crate) struct Lines<'t> {
 }
 
 impl<'t> Lines<'t> {
-    pub(crate) fn new(text: &'t str) -> Self {
+    /// A text behind so many lines of its document.
+    pub(crate) fn behind(lines: usize, text: &'t str) -> Self {
         Self {
             text,
             at: 0,
-            line: 1,
+            line: lines + 1,
             column: 1,
         }
     }

@@ -13,6 +13,7 @@ mod detect;
 mod diagnose;
 mod error;
 mod explain;
+mod folder;
 mod hunk;
 mod input;
 mod job;
@@ -24,10 +25,14 @@ mod messages;
 mod normalize;
 mod output;
 mod paint;
+mod patch_file;
 mod plain;
+mod progress;
 mod record;
 mod repair;
+mod replacement;
 mod report;
+mod undo;
 mod visible;
 
 use std::process::ExitCode;
@@ -44,5 +49,7 @@ fn main() -> ExitCode {
         Command::Convert(convert) => convert::run(&convert),
         Command::Detect(detect) => detect::run(&detect),
         Command::Diagnose(diagnose) => diagnose::run(&diagnose),
+        Command::Undo(undo) => undo::run(&undo),
+        Command::Completions(completions) => completions.write(),
     }
 }

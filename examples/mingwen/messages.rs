@@ -44,6 +44,10 @@ impl Messages {
         self.findings = true;
     }
 
+    pub(crate) fn has_failed(&self) -> bool {
+        self.failed
+    }
+
     pub(crate) fn status(&self) -> ExitCode {
         ExitCode::from(match self {
             Self { failed: true, .. } => 2,

@@ -1,5 +1,6 @@
 //! Where results go: standard output, buffered, with its failures told apart.
 
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
 use anstream::{AutoStream, ColorChoice};
@@ -17,6 +18,11 @@ impl Output {
     /// For results: every byte arrives as it is.
     pub(crate) fn raw() -> Self {
         Self::new(Box::new(io::stdout().lock()), false)
+    }
+
+    /// For results that have a file of their own.
+    pub(crate) fn file(file: File) -> Self {
+        Self::new(Box::new(file), false)
     }
 
     /// For people, perhaps in color.

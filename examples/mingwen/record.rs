@@ -1,29 +1,56 @@
 //! A text that was repaired, and what is to be said of it in a line.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use mingwen::{Encoding, ExceptionKind, Reason, Repaired, Report};
+use mingwen::{Encoding, Exception, ExceptionKind, Reason, Repaired, Report};
+use serde::Serialize;
 
 use crate::error::Failure;
 
-/// A document, or one string of a line of JSON.
+/// A part of a document, mostly the whole, or one string of a line of JSON.
 pub(crate) struct Record<'a> {
     /// The input that it is from.
     pub(crate) name: &'a str,
     /// In JSON Lines, the number of the line and the name of the field.
     pub(crate) line: Option<(u64, &'a str)>,
+    pub(crate) before: Before,
     pub(crate) repaired: &'a Repaired<'a>,
 }
 
-impl Record<'_> {
+/// What of the document stands before a part.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Before {
+    #[serde(skip)]
+    pub(crate) lines: usize,
+    /// Bytes of the input, of the decoded text, and of the result.
+    pub(crate) bytes: u64,
+    pub(crate) source: u64,
+    pub(crate) target: u64,
+}
+
+impl<'a> Record<'a> {
+    /// Of a document that is no line of JSON, from its start.
+    pub(crate) fn of(name: &'a str, repaired: &'a Repaired<'a>) -> Self {
+        Self {
+            name,
+            line: None,
+            before: Before::default(),
+            repaired,
+        }
+    }
+
     pub(crate) fn report(&self) -> &Report {
         &self.repaired.report
     }
 
     /// The decoded text before any change.
-    pub(crate) fn source(&self) -> Result<String, Failure> {
-        Ok(self.repaired.report.undo(&self.repaired.text)?)
+    pub(crate) fn source(&self) -> Result<Cow<'_, str>, Failure> {
+        if self.report().edits().len() == 0 {
+            return Ok(Cow::Borrowed(&self.repaired.text));
+        }
+        Ok(Cow::Owned(self.report().undo(&self.repaired.text)?))
     }
 
     /// `page.txt:3:5` or `corpus.jsonl:7 text:3:5`, to be followed by line and column in the text.
@@ -42,75 +69,115 @@ impl Record<'_> {
         }
     }
 
-    pub(crate) fn summary(&self) -> Summary<'_> {
-        Summary(self.report())
+    pub(crate) fn summary(&self) -> Summary {
+        let mut summary = Summary::default();
+        summary.add(self.repaired, false);
+        summary
+    }
+
+    /// Whether there was a byte order mark of UTF-8.
+    pub(crate) fn has_mark(&self) -> bool {
+        let decoding = self.report().decoding();
+        let first = decoding.and_then(|decoding| decoding.segments.first());
+        first.is_some_and(|first| first.bom && first.encoding == Encoding::Utf8)
     }
 }
 
 /// `12 changes (gloss 9, gloss-shift 3); gb18030 to UTF-8`
-pub(crate) struct Summary<'r>(&'r Report);
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Summary {
+    edits: usize,
+    reasons: BTreeMap<Reason, usize>,
+    left: usize,
+    /// What is not UTF-8, in order, and whether a byte order mark goes.
+    encodings: Vec<(Encoding, bool)>,
+    pub(crate) malformed: usize,
+    /// Whether the output is other bytes than the input.
+    pub(crate) changes: bool,
+    has_any: bool,
+}
 
-impl fmt::Display for Summary<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.edits().len() {
-            0 => f.write_str("nothing to repair")?,
-            count => write!(
-                f,
-                "{count} {} ({})",
-                if count == 1 { "change" } else { "changes" },
-                Reasons::count(self.0)
-            )?,
-        }
-        if !self.0.left().is_empty() {
-            write!(f, "; {} left as found", self.0.left().len())?;
-        }
-        let Some(decoding) = self.0.decoding() else {
-            return Ok(());
-        };
-        for segment in &decoding.segments {
-            if segment.encoding != Encoding::Utf8 {
-                write!(f, "; {} to UTF-8", segment.encoding)?;
+impl Summary {
+    /// Adds what follows.
+    pub(crate) fn add(&mut self, repaired: &Repaired<'_>, keeps_mark: bool) {
+        let report = &repaired.report;
+        self.has_any = true;
+        self.edits += report.edits().len();
+        self.left += report.left().len();
+        for edit in report.edits() {
+            self.changes |= repaired.text.get(edit.target) != Some(edit.removed);
+            for &reason in edit.reasons {
+                *self.reasons.entry(reason).or_default() += 1;
             }
-            if segment.bom {
+        }
+        for segment in report.decoding().iter().flat_map(|d| &d.segments) {
+            let is_utf8 = segment.encoding == Encoding::Utf8;
+            let bom = segment.bom && !(is_utf8 && keeps_mark);
+            let told = (segment.encoding, bom);
+            if (!is_utf8 || bom) && self.encodings.last() != Some(&told) {
+                self.encodings.push(told);
+            }
+            let is_same = segment.bytes.len() == segment.text.len() && repaired.text.is_ascii();
+            self.changes |= bom || !is_utf8 && !is_same;
+        }
+        let malformed = malformed(report).count();
+        self.malformed += malformed;
+        self.changes |= malformed > 0;
+    }
+
+    /// Adds what another file has.
+    pub(crate) fn add_file(&mut self, other: &Self) {
+        self.edits += other.edits;
+        self.left += other.left;
+        self.malformed += other.malformed;
+        for (&reason, &count) in &other.reasons {
+            *self.reasons.entry(reason).or_default() += count;
+        }
+    }
+
+    /// Whether nothing was added.
+    pub(crate) fn is_empty(&self) -> bool {
+        !self.has_any
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.edits {
+            0 => f.write_str("nothing to repair")?,
+            count => {
+                let changes = if count == 1 { "change" } else { "changes" };
+                write!(f, "{count} {changes} (")?;
+                for (number, (reason, count)) in self.reasons.iter().enumerate() {
+                    let comma = if number == 0 { "" } else { ", " };
+                    write!(f, "{comma}{reason} {count}")?;
+                }
+                f.write_str(")")?;
+            }
+        }
+        if self.left > 0 {
+            write!(f, "; {} left as found", self.left)?;
+        }
+        for (encoding, bom) in &self.encodings {
+            if *encoding != Encoding::Utf8 {
+                write!(f, "; {encoding} to UTF-8")?;
+            }
+            if *bom {
                 f.write_str("; without byte order mark")?;
             }
         }
-        match malformed(self.0).count() {
+        match self.malformed {
             0 => Ok(()),
             count => write!(f, "; {count} malformed"),
         }
     }
 }
 
-/// Where bytes that mean nothing stood, in bytes of the input.
-pub(crate) fn malformed(report: &Report) -> impl Iterator<Item = usize> {
+/// Bytes that mean nothing.
+pub(crate) fn malformed(report: &Report) -> impl Iterator<Item = &Exception> {
     report
         .decoding()
         .into_iter()
         .flat_map(|decoding| &decoding.exceptions)
         .filter(|exception| exception.kind == ExceptionKind::Malformed)
-        .map(|exception| exception.bytes.start)
-}
-
-/// How often each reason is given.
-struct Reasons(BTreeMap<Reason, usize>);
-
-impl Reasons {
-    fn count(report: &Report) -> Self {
-        let mut counts = BTreeMap::new();
-        for &reason in report.edits().flat_map(|edit| edit.reasons) {
-            *counts.entry(reason).or_default() += 1;
-        }
-        Self(counts)
-    }
-}
-
-impl fmt::Display for Reasons {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (number, (reason, count)) in self.0.iter().enumerate() {
-            let comma = if number == 0 { "" } else { ", " };
-            write!(f, "{comma}{reason} {count}")?;
-        }
-        Ok(())
-    }
 }

@@ -13,7 +13,7 @@ use crate::input::Input;
 use crate::jsonl::Total;
 use crate::lines::Lines;
 use crate::messages::Messages;
-use crate::record::Record;
+use crate::record::{Before, Record, Summary};
 use crate::visible::visible;
 
 pub(crate) struct ReportWriter {
@@ -35,6 +35,9 @@ struct Json<'a> {
     line: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'a str>,
+    /// Of a long file, what stands before the part that offsets are counted in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<Before>,
     #[serde(flatten)]
     report: &'a Report,
 }
@@ -69,6 +72,13 @@ impl ReportWriter {
             ReportFormat::Json => json(record, to),
             ReportFormat::Text => text(record, to),
         });
+    }
+
+    /// Tells of a plain file as a whole.
+    pub(crate) fn file(&mut self, name: &str, summary: &Summary, messages: &mut Messages) {
+        if self.format == ReportFormat::Text {
+            self.write(messages, |to| writeln!(to, "{name}: {summary}"));
+        }
     }
 
     pub(crate) fn total(&mut self, total: &Total<'_>, messages: &mut Messages) {
@@ -117,6 +127,7 @@ fn json(record: &Record<'_>, mut to: &mut dyn Write) -> io::Result<()> {
         file: record.name,
         line: record.line.map(|(number, _)| number),
         field: record.line.map(|(_, field)| field),
+        before: Some(record.before).filter(|&before| before != Before::default()),
         report: record.report(),
     };
     serde_json::to_writer(&mut to, &line)?;
@@ -126,7 +137,7 @@ fn json(record: &Record<'_>, mut to: &mut dyn Write) -> io::Result<()> {
 fn text(record: &Record<'_>, to: &mut dyn Write) -> io::Result<()> {
     let prefix = record.prefix();
     let source = record.source().map_err(io::Error::other)?;
-    let mut lines = Lines::new(&source);
+    let mut lines = Lines::behind(record.before.lines, &source);
     for edit in record.report().edits() {
         let (line, column) = lines.position(edit.source.start);
         let removed = visible(edit.removed);
@@ -145,11 +156,7 @@ fn text(record: &Record<'_>, to: &mut dyn Write) -> io::Result<()> {
             Some(probability) => writeln!(to, ", {probability:.3})")?,
         }
     }
-    left(record, &source, to)?;
-    match record.line {
-        None => writeln!(to, "{prefix}: {}", record.summary()),
-        Some(_) => Ok(()),
-    }
+    left(record, &source, to)
 }
 
 /// What was found and left, by position.
@@ -157,7 +164,7 @@ pub(crate) fn left(record: &Record<'_>, source: &str, to: &mut dyn Write) -> io:
     let mut left: Vec<_> = record.report().left().iter().collect();
     left.sort_by_key(|left| left.source.start);
     let prefix = record.prefix();
-    let mut lines = Lines::new(source);
+    let mut lines = Lines::behind(record.before.lines, source);
     for left in left {
         let (line, column) = lines.position(left.source.start);
         let what = left.reason.map_or("text", |reason| reason.name());

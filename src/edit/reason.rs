@@ -77,6 +77,8 @@ pub enum Reason {
     FoldedPunctuation,
     /// A line or page had ended inside a sentence.
     BrokenLine,
+    /// Nothing had happened: the caller asked for another region's quotation marks.
+    QuotationMark,
     /// Nothing had happened: one of several variants became their key.
     Key,
     /// Nothing had happened: the caller asked for another script.
@@ -113,6 +115,7 @@ impl Reason {
             | Self::Space
             | Self::FoldedPunctuation
             | Self::BrokenLine
+            | Self::QuotationMark
             | Self::Key
             | Self::GlossScript
             | Self::Script { .. } => false,
@@ -162,6 +165,7 @@ impl Reason {
             Self::Space => "space",
             Self::FoldedPunctuation => "folded-punctuation",
             Self::BrokenLine => "broken-line",
+            Self::QuotationMark => "quotation-mark",
             Self::Key => "key",
             Self::Script { replaced, .. } => match replaced {
                 Replacement::Character => "script-character",

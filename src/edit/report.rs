@@ -74,6 +74,8 @@ pub enum Cause {
     Unsettled,
     /// There is nothing to repair it from.
     Destroyed,
+    /// A quotation mark that no other one pairs with.
+    Unpaired,
     /// Repairing ended in a panic, which is a defect of this library; please report it.
     Panic,
 }
@@ -87,6 +89,7 @@ impl fmt::Display for Cause {
             Self::Edits => "more changes than the limit",
             Self::Unsettled => "repairing did not come to rest",
             Self::Destroyed => "nothing is left to repair it from",
+            Self::Unpaired => "no other mark pairs with it",
             Self::Panic => "repairing ended in a panic",
         })
     }
@@ -227,6 +230,44 @@ impl Report {
         }
         original.push_str(slice(result, copied..result.len())?);
         Ok(original)
+    }
+
+    /// Whether no edit and no exception of the decoding touches a span of the original text. O(log n).
+    pub(crate) fn is_untouched(&self, source: Range<usize>) -> bool {
+        let next = self
+            .entries
+            .partition_point(|entry| entry.source.end < source.start);
+        let entry = self.entries.get(next).map(|entry| &entry.source);
+        let exceptions = self.decoding.as_ref().map(|d| d.exceptions.as_slice());
+        let exceptions = exceptions.unwrap_or_default();
+        let next = exceptions.partition_point(|e| e.text.end <= source.start);
+        let exception = exceptions.get(next).map(|e| &e.text);
+        entry.is_none_or(|entry| entry.start > source.end)
+            && exception.is_none_or(|exception| exception.start >= source.end)
+    }
+
+    /// Ends the report at a place that no edit has a part in, given in bytes of the input, of the decoded
+    /// text and of the result.
+    pub(crate) fn truncate(&mut self, bytes: usize, source: usize, target: usize) {
+        let kept = self
+            .entries
+            .partition_point(|entry| entry.source.end <= source);
+        if let Some(entry) = self.entries.get(kept) {
+            self.removed.truncate(entry.removed);
+        }
+        self.entries.truncate(kept);
+        self.left.retain(|left| left.source.start < source);
+        for left in &mut self.left {
+            left.source.end = left.source.end.min(source);
+        }
+        (self.source_len, self.target_len) = (source, target);
+        if let Some(decoding) = &mut self.decoding {
+            decoding.segments.retain(|s| s.bytes.start < bytes);
+            if let Some(last) = decoding.segments.last_mut() {
+                (last.bytes.end, last.text.end) = (bytes, source);
+            }
+            decoding.exceptions.retain(|e| e.bytes.start < bytes);
+        }
     }
 
     /// A report of no change to a text of this many bytes.

@@ -14,16 +14,55 @@ const SURE: f32 = 0.999;
 const LONG: usize = 8;
 
 /// The encodings to read `bytes` in: in order and without a gap, together all of them. O(bytes).
+pub(crate) fn choose(bytes: &[u8]) -> Vec<(Range<usize>, Encoding)> {
+    decide(bytes).spans(bytes)
+}
+
+/// What bytes are in for the most part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Decision {
+    pub(crate) encoding: Encoding,
+    /// Whether there may be lines in other encodings.
+    may_change: bool,
+}
+
+impl Decision {
+    /// For bytes of which it is known.
+    pub(crate) fn named(encoding: Encoding) -> Self {
+        Self {
+            encoding,
+            may_change: false,
+        }
+    }
+
+    /// The encodings to read bytes in of which this was decided, or that go on from such. O(bytes).
+    pub(crate) fn spans(self, bytes: &[u8]) -> Vec<(Range<usize>, Encoding)> {
+        let is_whole = !self.may_change || self.encoding == Encoding::Utf8 && is_utf8(bytes);
+        if is_whole {
+            return vec![(0..bytes.len(), self.encoding)];
+        }
+        mixed::split(bytes, self.encoding)
+    }
+}
+
+fn is_utf8(bytes: &[u8]) -> bool {
+    encoding_rs::Encoding::utf8_valid_up_to(bytes) == bytes.len()
+}
+
+/// Decides what `bytes` are in. O(bytes).
 ///
 /// Valid UTF-8 is read as what it is, whatever else it could be, unless there are zeros in it. Encodings of seven bits that hide
 /// characters in ASCII are read as ASCII unless they are asked for: markup that nobody saw could come
 /// out of them.
-pub(crate) fn choose(bytes: &[u8]) -> Vec<(Range<usize>, Encoding)> {
-    let whole = 0..bytes.len();
-    let valid = encoding_rs::Encoding::utf8_valid_up_to(bytes) == bytes.len();
+pub(crate) fn decide(bytes: &[u8]) -> Decision {
+    let utf8 = Decision {
+        encoding: Encoding::Utf8,
+        may_change: true,
+    };
+    let valid = is_utf8(bytes);
     let zeros = bytes.iter().take(HEAD).any(|&byte| byte == 0);
     if valid && !zeros {
-        return vec![(whole, Encoding::Utf8)];
+        return utf8;
     }
     let detection = detect(bytes);
     let sure = detection
@@ -31,7 +70,7 @@ pub(crate) fn choose(bytes: &[u8]) -> Vec<(Range<usize>, Encoding)> {
         .first()
         .is_some_and(|first| first.probability > SURE);
     if valid && !(sure && bytes.len() >= LONG && bytes.len().is_multiple_of(2)) {
-        return vec![(whole, Encoding::Utf8)];
+        return utf8;
     }
     let encoding = detection
         .candidates()
@@ -43,10 +82,13 @@ pub(crate) fn choose(bytes: &[u8]) -> Vec<(Range<usize>, Encoding)> {
         | Encoding::Hz
         | Encoding::Iso2022Cn
         | Encoding::Iso2022Jp
-        | Encoding::Utf7 => vec![(whole, Encoding::Utf8)],
+        | Encoding::Utf7 => Decision::named(Encoding::Utf8),
         Encoding::Utf16Le | Encoding::Utf16Be | Encoding::Utf32Le | Encoding::Utf32Be => {
-            vec![(whole, encoding)]
+            Decision::named(encoding)
         }
-        encoding => mixed::split(bytes, encoding),
+        encoding => Decision {
+            encoding,
+            may_change: true,
+        },
     }
 }

@@ -14,6 +14,7 @@ use super::account::Account;
 use super::codec::{Codec, Own, Sink, mark};
 use super::double_byte::DoubleByte;
 use super::single_byte::SingleByte;
+use super::utf_16;
 use crate::edit::{Decoding, Exception, ExceptionKind, Segment};
 use crate::name::Encoding;
 
@@ -45,7 +46,7 @@ pub(crate) fn decode<'b>(
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 2 + 16);
     for (span, encoding) in spans {
         let mark = mark(*encoding);
-        let bom = span.start == 0 && !mark.is_empty() && bytes.starts_with(mark);
+        let bom = span.start == 0 && !mark.is_empty() && bytes[span.clone()].starts_with(mark);
         let body = span.start + if bom { mark.len() } else { 0 }..span.end;
         let text_start = text.len();
         let first = decoding.exceptions.len();
@@ -54,6 +55,10 @@ pub(crate) fn decode<'b>(
             pairs.decode(&mut account, body.clone());
         } else if let Some(letters) = SingleByte::of(*encoding) {
             letters.decode(&mut account, body.clone());
+        } else if *encoding == Encoding::Utf16Le {
+            utf_16::decode::<false>(&mut account, body.clone());
+        } else if *encoding == Encoding::Utf16Be {
+            utf_16::decode::<true>(&mut account, body.clone());
         } else {
             let codec = Codec::of(*encoding);
             let mut segment = Unsure {
@@ -72,7 +77,9 @@ pub(crate) fn decode<'b>(
             encoding: *encoding,
             bom,
         };
-        if has_state(*encoding) {
+        // Where nothing was odd, each line was written already as it will be.
+        let is_sure = *encoding == Encoding::Iso2022Jp && decoding.exceptions.len() == first;
+        if has_state(*encoding) && !is_sure {
             verify(
                 bytes,
                 body,
@@ -88,7 +95,7 @@ pub(crate) fn decode<'b>(
 }
 
 /// Whether what a byte means depends on shift sequences before it.
-fn has_state(encoding: Encoding) -> bool {
+pub(crate) fn has_state(encoding: Encoding) -> bool {
     matches!(
         encoding,
         Encoding::Hz | Encoding::Iso2022Cn | Encoding::Iso2022Jp | Encoding::Utf7
@@ -273,6 +280,38 @@ pub(crate) fn encode(text: &str, decoding: &Decoding) -> Option<Vec<u8>> {
         write_segment(text, segment, &mut exceptions, &mut bytes)?;
     }
     Some(bytes)
+}
+
+/// The byte that the character at `at` of a decoded text was read from; `None` inside an exception.
+/// O(bytes of its segment).
+pub(crate) fn byte_offset(text: &str, decoding: &Decoding, at: usize) -> Option<usize> {
+    let behind = decoding.segments.partition_point(|s| s.text.end <= at);
+    let Some(segment) = decoding.segments.get(behind) else {
+        return decoding.segments.last().map(|s| s.bytes.end);
+    };
+    let covers = |e: &Exception| e.text.start < at && at < e.text.end;
+    if decoding.exceptions.iter().any(covers) {
+        return None;
+    }
+    let mark = if segment.bom {
+        mark(segment.encoding).len()
+    } else {
+        0
+    };
+    let start = segment.bytes.start + mark;
+    let is_utf8 = matches!(segment.encoding, Encoding::Utf8 | Encoding::Ascii);
+    if is_utf8 && decoding.exceptions.is_empty() {
+        return Some(start + at - segment.text.start);
+    }
+    let before = |e: &&Exception| e.bytes.start >= segment.bytes.start && e.text.end <= at;
+    let prefix = Segment {
+        text: segment.text.start..at,
+        ..segment.clone()
+    };
+    let mut bytes = Vec::with_capacity(segment.bytes.len());
+    let mut exceptions = decoding.exceptions.iter().filter(before).peekable();
+    write_segment(text, &prefix, &mut exceptions, &mut bytes)?;
+    Some(start + bytes.len())
 }
 
 /// Appends a segment's bytes without its mark.

@@ -1,17 +1,16 @@
-//! What every pair of bytes means, encoding by encoding, for look-ups at random and for decoding.
+//! What every pair of bytes means, encoding by encoding: for look-ups at random, and for decoding.
 //!
-//! The tables are spread out when their encoding is first considered, in less than a tenth of a
-//! millisecond.
+//! For decoding the tables are spread out when their encoding is first decoded, in less than a tenth of
+//! a millisecond.
 
 use std::sync::LazyLock;
 
 use crate::name::Encoding;
 use crate::tables;
-use crate::tables::pairs::{Pair, Set};
+use crate::tables::pairs::{Grid, Pair, Set};
 
 const LEADS: std::ops::RangeInclusive<u8> = 0x81..=0xFE;
 const TRAILS_FROM: u8 = 0x40;
-pub(super) const TRAILS: usize = 0xFE - 0x40 + 1;
 
 /// The characters of all pairs, by lead without its highest bit and trail.
 pub(super) struct Index(Box<[Cell; 1 << 15]>);
@@ -88,21 +87,6 @@ impl Index {
         self.0[usize::from(pair & 0x7FFF)]
     }
 
-    /// The first character of a pair, if it has a meaning.
-    #[inline]
-    pub(super) fn character(&self, lead: u8, trail: u8) -> Option<char> {
-        if lead.is_ascii() {
-            return None;
-        }
-        self.cell(u16::from_be_bytes([lead, trail])).first()
-    }
-
-    /// What pairs of a lead mean, for all trails from 40 to FE.
-    pub(super) fn row(&self, lead: u8) -> &[Cell] {
-        let at = usize::from(lead & 0x7F) << 8 | usize::from(TRAILS_FROM);
-        self.0.get(at..at + TRAILS).unwrap_or_default()
-    }
-
     /// The index that is filled by visiting every pair.
     fn fill(visit: impl FnOnce(&mut dyn FnMut(Pair))) -> Self {
         let absent = vec![Cell::ABSENT; 1 << 15].into_boxed_slice();
@@ -118,6 +102,20 @@ impl Index {
     fn of(set: Set) -> Self {
         Self::fill(|visit| tables::pairs::each(set, visit))
     }
+}
+
+/// What a pair of an encoding means, or the first of two characters: for a look-up here and there.
+pub(super) fn character(encoding: Encoding, lead: u8, trail: u8) -> Option<char> {
+    let set = match encoding {
+        Encoding::Gb18030 => return tables::gbk::character(lead, trail),
+        Encoding::EucTw => return cns(1, lead, trail),
+        Encoding::Big5 => Set::Big5,
+        Encoding::EucKr => Set::EucKr,
+        Encoding::ShiftJis => Set::ShiftJis,
+        Encoding::EucJp => Set::EucJp,
+        _ => return None,
+    };
+    Grid::of(set).character(lead, trail)
 }
 
 /// The pairs of an encoding that has some.
@@ -182,14 +180,14 @@ pub(super) fn gb18030_four(bytes: [u8; 4]) -> Option<char> {
 
 /// The upper half of an encoding of single bytes.
 pub(super) fn upper_half(encoding: &'static encoding_rs::Encoding) -> [Option<char>; 128] {
-    let mut half = [None; 128];
-    for (byte, slot) in (0x80..=0xFF_u8).zip(&mut half) {
-        let (text, malformed) = encoding
-            .decode_without_bom_handling_and_without_replacement(&[byte])
-            .map_or((None, true), |text| (text.chars().next(), false));
-        *slot = text.filter(|&character| !malformed && !character.is_control());
-    }
-    half
+    let bytes: [u8; 128] = std::array::from_fn(|byte| byte as u8 | 0x80);
+    // A character for each byte, U+FFFD for those without a meaning.
+    let (text, _) = encoding.decode_without_bom_handling(&bytes);
+    let mut characters = text.chars();
+    bytes.map(|_| {
+        let character = characters.next();
+        character.filter(|one| !one.is_control() && *one != char::REPLACEMENT_CHARACTER)
+    })
 }
 
 #[cfg(test)]
@@ -207,6 +205,7 @@ mod tests {
             (&EUC_JP, encoding_rs::EUC_JP),
         ];
         for (index, encoding) in all {
+            let named = Encoding::for_label(encoding.name()).unwrap();
             for pair in 0x8000..=u16::MAX {
                 let bytes = pair.to_be_bytes();
                 let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes);
@@ -217,6 +216,11 @@ mod tests {
                 let cell = index.cell(pair);
                 let context = (encoding.name(), bytes, &text);
                 assert_eq!(cell.first(), text.chars().next(), "{context:?}");
+                assert_eq!(
+                    character(named, bytes[0], bytes[1]),
+                    cell.first(),
+                    "{context:?}"
+                );
                 let only = cell.only().map(String::from);
                 assert!(only.is_none_or(|only| only == *text), "{context:?}");
                 if !text.is_empty() {

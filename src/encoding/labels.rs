@@ -66,21 +66,27 @@ impl Encoding {
             return Some(encoding);
         }
         let standard = encoding_rs::Encoding::for_label_no_replacement(label.as_bytes())?;
-        STANDARD
-            .into_iter()
+        ALL.into_iter()
             .find(|encoding| encoding.name() == standard.name())
             // The standard has two names for one and the same, which differ in what they write.
             .or((standard == encoding_rs::GBK).then_some(Self::Gb18030))
     }
 }
 
-/// Those of ours that the standard has.
-const STANDARD: [Encoding; 27] = [
+/// All encodings.
+pub(super) const ALL: [Encoding; Encoding::COUNT] = [
     Encoding::Utf8,
+    Encoding::Ascii,
     Encoding::Gb18030,
     Encoding::Big5,
+    Encoding::EucTw,
+    Encoding::Hz,
+    Encoding::Iso2022Cn,
     Encoding::Utf16Le,
     Encoding::Utf16Be,
+    Encoding::Utf32Le,
+    Encoding::Utf32Be,
+    Encoding::Utf7,
     Encoding::ShiftJis,
     Encoding::EucJp,
     Encoding::Iso2022Jp,
@@ -100,7 +106,21 @@ const STANDARD: [Encoding; 27] = [
     Encoding::Iso8859_5,
     Encoding::Iso8859_7,
     Encoding::Iso8859_15,
-    Encoding::Koi8U,
     Encoding::Macintosh,
+    Encoding::Ibm437,
+    Encoding::Ibm850,
     Encoding::Ibm866,
+    Encoding::Koi8U,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_encoding_once() {
+        for (at, encoding) in ALL.iter().enumerate() {
+            assert!(!ALL[..at].contains(encoding), "{encoding}");
+        }
+    }
+}

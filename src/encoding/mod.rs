@@ -21,11 +21,12 @@ mod properties;
 mod single_byte;
 mod strict;
 mod unit;
+mod utf_16;
 mod utf_7;
 mod wide;
 
-pub(crate) use choose::choose;
-pub(crate) use decode::{decode, encode};
+pub(crate) use choose::{Decision, choose, decide};
+pub(crate) use decode::{byte_offset, decode, encode, has_state};
 pub use detect::{Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect};
 pub(crate) use strict::text;
 pub(crate) use utf_7::digit as base64_digit;

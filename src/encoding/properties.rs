@@ -8,49 +8,11 @@ use proptest::sample::select;
 use super::codec::mark;
 use super::decode::slowly;
 use super::encode;
+use super::labels::ALL;
 use std::borrow::Cow;
 
 use crate::edit::{Decoding, ExceptionKind};
 use crate::name::Encoding;
-
-const ALL: [Encoding; 36] = [
-    Encoding::Utf8,
-    Encoding::Ascii,
-    Encoding::Gb18030,
-    Encoding::Big5,
-    Encoding::EucTw,
-    Encoding::Hz,
-    Encoding::Iso2022Cn,
-    Encoding::Utf16Le,
-    Encoding::Utf16Be,
-    Encoding::Utf32Le,
-    Encoding::Utf32Be,
-    Encoding::Utf7,
-    Encoding::ShiftJis,
-    Encoding::EucJp,
-    Encoding::Iso2022Jp,
-    Encoding::EucKr,
-    Encoding::Windows1252,
-    Encoding::Windows1251,
-    Encoding::Koi8R,
-    Encoding::Windows1253,
-    Encoding::Windows1256,
-    Encoding::Windows874,
-    Encoding::Windows1250,
-    Encoding::Windows1254,
-    Encoding::Windows1255,
-    Encoding::Windows1257,
-    Encoding::Windows1258,
-    Encoding::Iso8859_2,
-    Encoding::Iso8859_5,
-    Encoding::Iso8859_7,
-    Encoding::Iso8859_15,
-    Encoding::Macintosh,
-    Encoding::Ibm437,
-    Encoding::Ibm850,
-    Encoding::Ibm866,
-    Encoding::Koi8U,
-];
 
 fn decode(bytes: &[u8], encoding: Encoding) -> (Cow<'_, str>, Decoding) {
     super::decode(bytes, &[(0..bytes.len(), encoding)])

@@ -1,7 +1,9 @@
 //! Reading bytes one unit at a time under a supposition, in as little as that takes: no state, no
 //! buffer, no text.
 
-use super::index::{self, Index};
+use super::index;
+use crate::tables::gbk;
+use crate::tables::pairs::{Grid, Set};
 
 /// What stands at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,15 +53,21 @@ impl Reader for Utf8 {
     }
 }
 
-/// Bytes in pairs out of an index; what is not a pair is a single byte or malformed.
+/// Bytes in pairs out of a table; what is not a pair is a single byte or malformed.
 #[derive(Clone, Copy)]
-pub(super) struct Pairs<F> {
-    pub(super) index: &'static Index,
+pub(super) struct Pairs<C, F> {
+    /// What lead and trail mean. The tables are read in place: detection considers encodings of which
+    /// nothing else is wanted.
+    character: C,
     /// What is not a pair: the unit and its length.
-    pub(super) other: F,
+    other: F,
 }
 
-impl<F: Fn(&[u8]) -> (Unit, usize) + Copy> Reader for Pairs<F> {
+impl<C, F> Reader for Pairs<C, F>
+where
+    C: Fn(u8, u8) -> Option<char> + Copy,
+    F: Fn(&[u8]) -> (Unit, usize) + Copy,
+{
     #[inline]
     fn read(self, bytes: &[u8]) -> (Unit, usize) {
         let lead = bytes[0];
@@ -67,7 +75,7 @@ impl<F: Fn(&[u8]) -> (Unit, usize) + Copy> Reader for Pairs<F> {
             return (Character(char::from(lead)), 1);
         }
         if let Some(&trail) = bytes.get(1)
-            && let Some(character) = self.index.character(lead, trail)
+            && let Some(character) = (self.character)(lead, trail)
         {
             return (Character(character), 2);
         }
@@ -107,28 +115,28 @@ pub(super) fn gb18030() -> impl Reader {
         }
     };
     Pairs {
-        index: &index::GB18030,
+        character: gbk::character,
         other,
     }
 }
 
 pub(super) fn big5() -> impl Reader {
     Pairs {
-        index: &index::BIG5,
+        character: |lead, trail| Grid::of(Set::Big5).character(lead, trail),
         other: |bytes: &[u8]| no_pair(bytes, matches!(bytes[0], 0x81..=0xFE)),
     }
 }
 
 pub(super) fn euc_kr() -> impl Reader {
     Pairs {
-        index: &index::EUC_KR,
+        character: |lead, trail| Grid::of(Set::EucKr).character(lead, trail),
         other: |bytes: &[u8]| no_pair(bytes, matches!(bytes[0], 0x81..=0xFE)),
     }
 }
 
 pub(super) fn shift_jis() -> impl Reader {
     Pairs {
-        index: &index::SHIFT_JIS,
+        character: |lead, trail| Grid::of(Set::ShiftJis).character(lead, trail),
         other: |bytes: &[u8]| match bytes[0] {
             kana @ 0xA1..=0xDF => {
                 let code = 0xFF61 + u32::from(kana - 0xA1);
@@ -141,7 +149,7 @@ pub(super) fn shift_jis() -> impl Reader {
 
 pub(super) fn euc_jp() -> impl Reader {
     Pairs {
-        index: &index::EUC_JP,
+        character: |lead, trail| Grid::of(Set::EucJp).character(lead, trail),
         other: |bytes: &[u8]| match *bytes {
             [0x8E, kana @ 0xA1..=0xDF, ..] => {
                 let code = 0xFF61 + u32::from(kana - 0xA1);
@@ -157,7 +165,7 @@ pub(super) fn euc_jp() -> impl Reader {
 
 pub(super) fn euc_tw() -> impl Reader {
     Pairs {
-        index: &index::EUC_TW,
+        character: |row, cell| index::cns(1, row, cell),
         other: |bytes: &[u8]| match *bytes {
             [
                 0x8E,

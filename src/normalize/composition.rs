@@ -17,25 +17,14 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::scan::Leads;
+use super::scan::{characters, within};
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
-
-/// First bytes of all that is not surely composed.
-static LEADS: Leads = Leads::of(&[
-    ('\u{300}', '\u{37F}'),
-    ('\u{380}', '\u{3BF}'),
-    ('\u{480}', '\u{4BF}'),
-    ('\u{540}', '\u{2FFF}'),
-    ('\u{3000}', '\u{3FFF}'),
-    ('\u{A000}', '\u{AFFF}'),
-    ('\u{D000}', '\u{10FFFF}'),
-]);
 
 /// Describes each run that is not composed to `out`. O(bytes).
 pub(super) fn compose<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let mut behind = 0;
     let mut composed = String::new();
-    for (at, one) in LEADS.in_text(text) {
+    for (at, one) in characters(text, begins_active) {
         if at < behind || is_inert(one) {
             continue;
         }
@@ -99,9 +88,38 @@ fn is_inert(character: char) -> bool {
         | '\u{30000}'..='\u{3FFFD}')
 }
 
+/// Whether a character beginning with these bytes may be other than inert.
+fn begins_active([a, b, c]: [u8; 3]) -> bool {
+    let is_two = within(a, 0xCC, 0xDF) & !within(a, 0xD0, 0xD1) & (a != 0xD3);
+    let is_space = (b == 0x80) & ((c <= 0x8F) | (c >= 0xA8));
+    let is_sign =
+        within(b, 0x81, 0x86) | within(b, 0x8C, 0x91) | (b == 0xAB) | within(b, 0xB0, 0xB9);
+    let is_kana_mark =
+        ((b == 0x80) & within(c, 0xAA, 0xAF)) | ((b == 0x82) & within(c, 0x99, 0x9A));
+    let is_presented = within(b, 0xA4, 0xBB) | (b == 0xBF);
+    let is_picture = (b == 0x9F) & within(c, 0x84, 0xAB);
+    is_two
+        | within(a, 0xE0, 0xE1)
+        | ((a == 0xE2) & (is_space | is_sign))
+        | ((a == 0xE3) & is_kana_mark)
+        | ((a == 0xEA) & (b < 0xB0))
+        | ((a == 0xED) & (b >= 0x9E))
+        | ((a == 0xEF) & is_presented)
+        | ((a == 0xF0) & !within(b, 0xA0, 0xAE) & !is_picture)
+        | (a > 0xF0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::normalize::scan::first_bytes;
+
+    #[test]
+    fn the_first_bytes_tell_every_other() {
+        for one in ('\0'..=char::MAX).filter(|one| !begins_active(first_bytes(*one))) {
+            assert!(is_inert(one), "{one:?}");
+        }
+    }
 
     /// What is called inert must be so by Unicode's own property.
     #[test]

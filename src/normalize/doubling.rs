@@ -21,6 +21,7 @@
 use std::ops::Range;
 
 use super::class::is_han;
+use super::scan::{places, within};
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 
 /// Pairs of different Han that no one writes: idioms have two, two of them in a row four.
@@ -31,12 +32,11 @@ const LIKELY: usize = 3;
 
 /// Describes each doubled run to `out`. O(bytes).
 pub(super) fn halve<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
-    let runs = doubled_runs(text);
-    if !runs.iter().any(|(_, pairs)| *pairs >= CERTAIN) {
+    if !has_certain_run(text) {
         return;
     }
     let mut utf8 = [0; 4];
-    for (run, _) in runs {
+    for run in doubled_runs(text) {
         let mut chars = text[run.clone()].chars();
         let mut at = run.start;
         while let (Some(one), Some(_)) = (chars.next(), chars.next()) {
@@ -54,17 +54,60 @@ pub(super) fn halve<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     }
 }
 
+/// What a run ends with.
+const ENDS: [char; 4] = [' ', '\n', '\t', '\r'];
+
+/// Whether a run has at least [`CERTAIN`] pairs. Looks at the words that have a pair in them between
+/// two others, or ends of the word.
+fn has_certain_run(text: &str) -> bool {
+    let mut behind = 0;
+    for at in places(text, begins_pair) {
+        if at < behind || !is_among_pairs(text, at) {
+            continue;
+        }
+        let start = text[behind..at]
+            .rfind(ENDS)
+            .map_or(behind, |end| behind + end + 1);
+        let len = text[at..].find(ENDS).unwrap_or(text.len() - at);
+        behind = at + len;
+        let word = text[start..behind].trim_start_matches('\u{3000}');
+        if pairs(word).is_some_and(|pairs| pairs >= CERTAIN) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a character of three or four bytes stands twice.
+fn begins_pair(bytes: [u8; 8]) -> bool {
+    let [a, b, c, d, e, f, g, h] = bytes;
+    let is_three = within(a, 0xE3, 0xEF) & (a == d) & (b == e) & (c == f);
+    let is_four = (a >= 0xF0) & (a == e) & (b == f) & (c == g) & (d == h);
+    is_three | is_four
+}
+
+/// Whether what stands before and behind a pair are pairs too, or no part of its word.
+fn is_among_pairs(text: &str, pair: usize) -> bool {
+    let Some(rest) = text.get(pair..) else {
+        return false;
+    };
+    let is_pair = |first: Option<char>, second: Option<char>| {
+        first == second || first.is_some_and(|c| c == '\u{3000}' || ENDS.contains(&c))
+    };
+    let mut behind = rest.chars().skip(2);
+    let mut before = text[..pair].chars().rev();
+    is_pair(before.next(), before.next()) && is_pair(behind.next(), behind.next())
+}
+
 /// Runs of pairs from space to space with at least [`LIKELY`] pairs of Han.
-fn doubled_runs(text: &str) -> Vec<(Range<usize>, usize)> {
+fn doubled_runs(text: &str) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut start = 0;
-    for word in text.split([' ', '\n', '\t', '\r']) {
+    for word in text.split(ENDS) {
         let inner = word.trim_start_matches('\u{3000}');
-        if let Some(pairs) = pairs(inner)
-            && pairs >= LIKELY
-        {
+        if pairs(inner).is_some_and(|pairs| pairs >= LIKELY) {
             let end = start + word.len();
-            runs.push((end - inner.len()..end, pairs));
+            runs.push(end - inner.len()..end);
         }
         start += word.len() + 1;
     }

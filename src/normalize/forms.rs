@@ -23,16 +23,10 @@
 //! ```
 
 use super::class::{Class, is_han};
-use super::scan::Leads;
+use super::scan::{characters, within};
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use crate::tables::forms::{Form, plain};
 use crate::tables::reading::{Han, Script};
-
-static LEADS: Leads = Leads::of(&[
-    ('\u{2E80}', '\u{2FD5}'),
-    ('\u{E000}', '\u{FE4F}'),
-    ('\u{2F800}', '\u{2FA1F}'),
-]);
 
 /// Private-use characters of HKSCS beside Han for a text to count as written with them.
 const ENOUGH_PRIVATE: usize = 2;
@@ -42,7 +36,7 @@ pub(super) fn resolve<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let mut hkscs = None;
     let mut running = None;
     let mut utf8 = [0; 4];
-    for (at, one) in LEADS.in_text(text) {
+    for (at, one) in characters(text, begins_form) {
         let end = at + one.len_utf8();
         let found = match one {
             '\u{2E80}'..='\u{2FDF}' => plain(one, Form::Radical)
@@ -74,11 +68,18 @@ pub(super) fn resolve<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     }
 }
 
+/// Whether a character beginning with these bytes may be a form.
+fn begins_form([a, b, _]: [u8; 3]) -> bool {
+    let is_compatible = (b <= 0xAB) | (b == 0xB8) | (b == 0xB9);
+    ((a == 0xE2) & within(b, 0xBA, 0xBF))
+        | (a == 0xEE)
+        | ((a == 0xEF) & is_compatible)
+        | ((a == 0xF0) & (b == 0xAF))
+}
+
 /// Whether a text has radicals in running text: then those beside its marks and spaces are text too.
 fn has_running(text: &str) -> bool {
-    LEADS
-        .in_text(text)
-        .any(|(at, one)| is_radical(one) && is_running(text, at, one))
+    characters(text, begins_form).any(|(at, one)| is_radical(one) && is_running(text, at, one))
 }
 
 /// Whether a radical is not one that is quoted or listed.
@@ -135,7 +136,7 @@ fn is_beside_han(text: &str, at: usize, one: char) -> bool {
 
 /// Whether a text is traditional and written with the private-use characters of HKSCS.
 fn has_hkscs(text: &str) -> bool {
-    let private = LEADS.in_text(text).filter(|(at, one)| {
+    let private = characters(text, begins_form).filter(|(at, one)| {
         plain(*one, Form::PrivateHkscs).is_some_and(is_han)
             && plain(*one, Form::PrivateGb).is_none()
             && is_beside_han(text, *at, *one)
@@ -152,4 +153,27 @@ fn has_hkscs(text: &str) -> bool {
         }
     }
     lead > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::scan::first_bytes;
+
+    #[test]
+    fn the_first_bytes_tell_every_form() {
+        const FORMS: [Form; 5] = [
+            Form::Radical,
+            Form::Compatibility,
+            Form::Vertical,
+            Form::PrivateGb,
+            Form::PrivateHkscs,
+        ];
+        for one in ('\0'..=char::MAX).filter(|one| !begins_form(first_bytes(*one))) {
+            assert!(
+                FORMS.iter().all(|form| plain(one, *form).is_none()),
+                "{one:?}"
+            );
+        }
+    }
 }

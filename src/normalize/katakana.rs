@@ -17,10 +17,8 @@
 //! ```
 
 use super::class::Class;
-use super::scan::Leads;
+use super::scan::characters;
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
-
-static LEADS: Leads = Leads::of(&[('｡', 'ﾟ')]);
 
 /// The full-width forms of U+FF61 to U+FF9F, in order.
 const FULL: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
@@ -31,7 +29,7 @@ const WORD: usize = 2;
 /// Describes each run of half-width katakana to `out`. O(bytes).
 pub(super) fn widen<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let mut behind = 0;
-    for (at, one) in LEADS.in_text(text) {
+    for (at, one) in characters(text, begins_half) {
         if at < behind || !is_half(one) {
             continue;
         }
@@ -50,6 +48,11 @@ pub(super) fn widen<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
             out.replace(&change);
         }
     }
+}
+
+/// Whether a character beginning with these bytes may be half-width.
+fn begins_half([a, b, c]: [u8; 3]) -> bool {
+    (a == 0xEF) & (((b == 0xBD) & (c >= 0xA1)) | (b == 0xBE))
 }
 
 fn is_half(character: char) -> bool {

@@ -34,22 +34,45 @@ use crate::tables::key;
 /// Describes each character that is not its own key to `out`. O(bytes).
 pub(super) fn fold<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let mut folded = String::new();
-    for (at, one) in text.char_indices() {
-        if one.is_ascii() && !one.is_ascii_uppercase() {
-            continue;
-        }
+    let mut behind = 0;
+    while let Some(at) = next(text.as_bytes(), behind) {
+        let Some(one) = text[at..].chars().next() else {
+            return;
+        };
+        behind = at + one.len_utf8();
         folded.clear();
         push_key(one, &mut folded);
-        let end = at + one.len_utf8();
-        if folded != text[at..end] {
+        if folded != text[at..behind] {
             out.replace(&Change::new(
-                at..end,
+                at..behind,
                 &folded,
                 &[Reason::Key],
                 Certainty::Proved,
             ));
         }
     }
+}
+
+/// Where, from `at` on, the next character begins that may not be its own key.
+fn next(bytes: &[u8], at: usize) -> Option<usize> {
+    let is_small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    let mut rest = bytes.get(at..)?;
+    while let [a, tail @ ..] = rest {
+        let own = match tail {
+            [b, c, behind @ ..] if is_own_key([*a, *b, *c]) => behind,
+            _ if is_small(*a) => tail,
+            _ => return Some(bytes.len() - rest.len()),
+        };
+        rest = own;
+    }
+    None
+}
+
+/// Whether a character of three bytes is an ideograph that is its own key.
+#[inline(always)]
+fn is_own_key([a, b, c]: [u8; 3]) -> bool {
+    let code = u16::from(a) << 12 | u16::from(b & 0x3F) << 6 | u16::from(c & 0x3F);
+    a & 0xF0 == 0xE0 && key::is_own(code)
 }
 
 fn push_key(one: char, folded: &mut String) {
@@ -74,5 +97,25 @@ fn push_key(one: char, folded: &mut String) {
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{3000}' => folded.push(' '),
         '\u{20000}'..='\u{3FFFD}' => folded.push(key::key(one).unwrap_or(one)),
         _ => folded.extend(one.to_lowercase()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_passed_over_is_its_own_key() {
+        let mut folded = String::new();
+        for one in '\0'..=char::MAX {
+            let mut utf8 = [0; 4];
+            let text: &str = one.encode_utf8(&mut utf8);
+            folded.clear();
+            push_key(one, &mut folded);
+            assert!(
+                next(text.as_bytes(), 0).is_some() || folded == text,
+                "{one:?}"
+            );
+        }
     }
 }

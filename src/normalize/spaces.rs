@@ -26,6 +26,7 @@
 use std::ops::Range;
 
 use super::class::{Class, is_han};
+use super::scan::{places, within};
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use crate::model::{Model, Script, State, UNITS};
 use crate::profile::Profile;
@@ -40,16 +41,14 @@ const INSIDE_WORD: u32 = 2 * UNITS;
 
 /// Describes the spaces to close to `out`. O(bytes); a text without a space beside Han costs a scan.
 pub(super) fn close<R: Record>(text: &str, profile: Profile, out: &mut Rewriter<'_, R>) {
-    let mut at = 0;
     let mut row_end = 0;
-    while let Some(found) = text[at..].find(' ') {
-        let start = at + found;
+    for before in places(text, begins_gap) {
+        let start = before + 1;
         let len = text[start..]
             .bytes()
             .take_while(|byte| *byte == b' ')
             .count();
         let run = start..start + len;
-        at = run.end;
         let (left, right) = (Class::before(text, run.start), Class::behind(text, run.end));
         if left == Class::Han && right == Class::Han && run.start >= row_end {
             row_end = row_end_behind(text, &run);
@@ -74,6 +73,14 @@ pub(super) fn close<R: Record>(text: &str, profile: Profile, out: &mut Rewriter<
             ));
         }
     }
+}
+
+/// Whether a space stands behind the first of these bytes that may be closed or folded: behind it are
+/// more, or something other than ASCII is beside it, and no Latin.
+fn begins_gap([before, space, behind]: [u8; 3]) -> bool {
+    let is_latin = |byte: u8| within(byte | 0x20, b'a', b'z') | within(byte, b'0', b'9');
+    let is_single = (before | behind >= 0x80) & !is_latin(before) & !is_latin(behind);
+    (space == b' ') & (before != b' ') & ((behind == b' ') | is_single)
 }
 
 /// Where the last character begins of the row of single Han characters that this space may be in.

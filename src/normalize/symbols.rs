@@ -21,7 +21,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::scan::Leads;
+use super::scan::{characters, within};
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 
 /// Superscripts, letterlike signs, Roman numerals, enclosed characters, units, ligatures.
@@ -36,12 +36,10 @@ const RANGES: &[(char, char)] = &[
     ('\u{1F200}', '\u{1F251}'),
 ];
 
-static LEADS: Leads = Leads::of(RANGES);
-
 /// Describes each such character to `out`. O(bytes).
 pub(super) fn spell<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let mut plain = String::new();
-    for (at, one) in LEADS.in_text(text) {
+    for (at, one) in characters(text, begins_symbol) {
         let is_symbol = RANGES
             .iter()
             .any(|(first, last)| (*first..=*last).contains(&one));
@@ -58,6 +56,31 @@ pub(super) fn spell<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
                 &[Reason::Symbol],
                 Certainty::Proved,
             ));
+        }
+    }
+}
+
+/// Whether a character beginning with these bytes may be of the ranges.
+fn begins_symbol([a, b, c]: [u8; 3]) -> bool {
+    let is_letterlike = (b == 0x81) | within(b, 0x82, 0x86) | within(b, 0x91, 0x93);
+    ((a == 0xC2) & within(b, 0xAA, 0xBE))
+        | ((a == 0xE2) & is_letterlike)
+        | ((a == 0xE3) & within(b, 0x88, 0x8F))
+        | ((a == 0xEF) & (b == 0xAC))
+        | ((a == 0xF0) & (b == 0x9F) & within(c, 0x84, 0x89))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::scan::first_bytes;
+
+    #[test]
+    fn the_first_bytes_tell_every_symbol() {
+        for (first, last) in RANGES {
+            for one in *first..=*last {
+                assert!(begins_symbol(first_bytes(one)), "{one:?}");
+            }
         }
     }
 }

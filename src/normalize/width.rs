@@ -16,16 +16,14 @@
 //! assert_eq!(mingwen::normalize("\u{3000}\u{3000}话说天下大势"), "\u{3000}\u{3000}话说天下大势");
 //! ```
 
-use super::scan::Leads;
+use super::scan::{characters, within};
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
-
-static LEADS: Leads = Leads::of(&[('０', 'ｚ')]);
 
 /// Describes each run of full-width letters and digits to `out`. O(bytes).
 pub(super) fn narrow<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let mut run = 0..0;
     let mut ascii = String::new();
-    for (at, one) in LEADS.in_text(text) {
+    for (at, one) in characters(text, is_wide) {
         let Some(narrow) = ascii_of(one) else {
             continue;
         };
@@ -38,6 +36,13 @@ pub(super) fn narrow<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
         run.end = at + one.len_utf8();
     }
     flush(run, &ascii, out);
+}
+
+/// Whether a character beginning with these bytes is a full-width letter or digit.
+fn is_wide([a, b, c]: [u8; 3]) -> bool {
+    let is_digit_or_capital = within(c, 0x90, 0x99) | within(c, 0xA1, 0xBA);
+    let is_small = within(c, 0x81, 0x9A);
+    (a == 0xEF) & (((b == 0xBC) & is_digit_or_capital) | ((b == 0xBD) & is_small))
 }
 
 fn flush<R: Record>(run: std::ops::Range<usize>, ascii: &str, out: &mut Rewriter<'_, R>) {

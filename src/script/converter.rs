@@ -4,14 +4,18 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::config::recipe;
 use super::context::{self, Decision, Habits};
 use super::custom::{Custom, Dictionary};
+use super::dictionary as opencc;
 use super::engine::Engine;
+use super::quotation::{self, Style};
+use super::recipe::Step;
 use super::sequential::Scratch;
 use super::stream::ConvertStream;
-use super::{Config, convert_with, sweep};
+use super::{Config, convert_with, structure, sweep};
 use crate::error::Error;
-use crate::name::Choice;
+use crate::name::{Choice, Quotes};
 
 /// Converts scripts with dictionaries and protected terms given at run time.
 ///
@@ -32,6 +36,9 @@ pub struct Converter {
     config: Config,
     choice: Choice,
     habits: Habits,
+    quotes: Option<Style>,
+    /// What the text around has no say in.
+    words: Custom,
     terms: Dictionary,
     /// Pairs of characters inside keys and terms: no place to cut a text.
     pairs: HashSet<(u32, u32)>,
@@ -44,6 +51,7 @@ pub struct ConverterBuilder {
     config: Config,
     choice: Choice,
     habits: Habits,
+    quotes: Quotes,
     tofu: bool,
     custom: Custom,
     terms: Dictionary,
@@ -52,9 +60,9 @@ pub struct ConverterBuilder {
 impl ConverterBuilder {
     /// Who decides where a character can be converted in several ways. [`Choice::Exact`] unless set.
     ///
-    /// Reading the sentence knows OpenCC's candidates only: dictionaries given with
-    /// [`over`](Self::over) and [`under`](Self::under), and
-    /// [`include_tofu_risk`](Self::include_tofu_risk), have no say in it; protected terms stay.
+    /// Where the text around decides, words of dictionaries given with [`over`](Self::over) and
+    /// [`under`](Self::under) come out as their values say, without a further step, and code, markup and
+    /// addresses stay as protected terms do.
     ///
     /// ```
     /// use mingwen::{Choice, Config, Converter};
@@ -82,6 +90,13 @@ impl ConverterBuilder {
     /// ```
     pub fn prefer(mut self, spelling: char) -> Self {
         self.habits.preferred.push(spelling);
+        self
+    }
+
+    /// Which quotation marks the result has; [`Quotes::Keep`] unless set. See
+    /// [`RepairerBuilder::quotes`](crate::RepairerBuilder::quotes) for what stays.
+    pub fn quotes(mut self, quotes: Quotes) -> Self {
+        self.quotes = quotes;
         self
     }
 
@@ -122,7 +137,7 @@ impl ConverterBuilder {
             dictionary.add_pairs(&mut pairs);
         }
         let mut engine = Engine::of(self.config, self.tofu);
-        engine.sequential.set_custom(self.custom);
+        engine.sequential.set_custom(self.custom.clone());
         let if_certain = self.choice == Choice::ContextIfCertain;
         Converter {
             engine,
@@ -130,8 +145,11 @@ impl ConverterBuilder {
             choice: self.choice,
             habits: Habits {
                 if_certain,
+                shuns_tofu: !self.tofu,
                 ..self.habits
             },
+            quotes: quotation::style(self.quotes, Some(self.config)),
+            words: self.custom,
             terms: self.terms,
             pairs,
         }
@@ -145,6 +163,7 @@ impl Converter {
             config,
             choice: Choice::default(),
             habits: Habits::default(),
+            quotes: Quotes::default(),
             tofu: true,
             custom: Custom::default(),
             terms: Dictionary::default(),
@@ -155,18 +174,12 @@ impl Converter {
     /// with the same character.
     #[must_use]
     pub fn convert<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.reads_context() {
-            return self.convert_by_context(text, self.terms_in(text));
-        }
-        if self.terms.is_empty() {
-            return self.convert_part(text);
-        }
-        self.convert_around(text, self.terms_in(text))
+        self.convert_kept(text, self.terms_in(text))
     }
 
     /// Appends the conversion of a text.
     pub fn convert_into(&self, text: &str, out: &mut String) {
-        if !self.reads_context() && self.terms.is_empty() && self.engine.sequential.is_plain() {
+        if !self.looks_around() && self.terms.is_empty() && self.engine.sequential.is_plain() {
             sweep::sweep(&self.engine, text.as_bytes(), false, out);
         } else {
             out.push_str(&self.convert(text));
@@ -206,10 +219,7 @@ impl Converter {
             kept.push(span.clone());
         }
         kept.sort_by_key(|span| (span.start, span.end));
-        if self.reads_context() {
-            return Ok(self.convert_by_context(text, kept));
-        }
-        Ok(self.convert_around(text, kept))
+        Ok(self.convert_kept(text, kept))
     }
 
     /// Every place where the text around decides, with all that it could become: what a proofreader
@@ -230,7 +240,8 @@ impl Converter {
         if !self.reads_context() {
             return Vec::new();
         }
-        let protected = disjoint(self.terms_in(text));
+        let protected = with_structure(text, self.terms_in(text));
+        let protected = with_words(&protected, &self.words_in(text, &protected));
         context::decisions(text, self.config, &self.habits, &protected)
     }
 
@@ -251,13 +262,73 @@ impl Converter {
     }
 
     /// Whether the text around decides.
-    pub(super) fn reads_context(&self) -> bool {
-        self.choice != Choice::Exact
+    fn reads_context(&self) -> bool {
+        self.choice != Choice::Exact && context::decides(self.config)
     }
 
-    /// Converts by context what is not in spans, which are sorted by their starts.
-    fn convert_by_context<'t>(&self, text: &'t str, spans: Vec<Range<usize>>) -> Cow<'t, str> {
-        context::convert(text, self.config, &self.habits, &disjoint(spans))
+    /// Whether a part of a text cannot be converted before the rest is known.
+    pub(super) fn looks_around(&self) -> bool {
+        self.reads_context() || self.quotes.is_some()
+    }
+
+    /// Converts what is not in spans, which are sorted by their starts.
+    fn convert_kept<'t>(&self, text: &'t str, spans: Vec<Range<usize>>) -> Cow<'t, str> {
+        if !self.looks_around() {
+            return self.convert_around(text, spans);
+        }
+        let protected = with_structure(text, spans.clone());
+        // All marks have the same length, so that the spans stay where they are.
+        let quoted = match self.quotes {
+            Some(style) => quotation::with_style(text, style, &protected),
+            None => Cow::Borrowed(text),
+        };
+        match quoted {
+            Cow::Borrowed(text) => self.convert_quoted(text, spans, &protected),
+            Cow::Owned(text) => {
+                Cow::Owned(self.convert_quoted(&text, spans, &protected).into_owned())
+            }
+        }
+    }
+
+    /// Converts a text whose quotation marks are settled.
+    fn convert_quoted<'t>(
+        &self,
+        text: &'t str,
+        spans: Vec<Range<usize>>,
+        protected: &[Range<usize>],
+    ) -> Cow<'t, str> {
+        if !self.reads_context() {
+            return self.convert_around(text, spans);
+        }
+        let words = self.words_in(text, protected);
+        if words.is_empty() {
+            return context::convert(text, self.config, &self.habits, protected);
+        }
+        let kept = with_words(protected, &words);
+        let converted = context::convert_with_words(text, self.config, &self.habits, &kept, &words);
+        if converted == text {
+            return Cow::Borrowed(text);
+        }
+        Cow::Owned(converted)
+    }
+
+    /// Where words given at run time stand outside of protected spans, and their values.
+    fn words_in(&self, text: &str, protected: &[Range<usize>]) -> Vec<(Range<usize>, &str)> {
+        if self.words.is_empty() {
+            return Vec::new();
+        }
+        let recipe = recipe(self.config);
+        let step = recipe.steps.first().copied().unwrap_or(Step::ST);
+        let mut words = self
+            .words
+            .words(text, &opencc::Dictionary::of(step, recipe.family));
+        words.retain(|(word, _)| {
+            let next = protected.partition_point(|span| span.end <= word.start);
+            protected
+                .get(next)
+                .is_none_or(|span| word.end <= span.start)
+        });
+        words
     }
 
     /// Where protected terms stand.
@@ -281,6 +352,9 @@ impl Converter {
 
     /// Converts what lies between spans, which are sorted by their starts.
     fn convert_around<'t>(&self, text: &'t str, spans: Vec<Range<usize>>) -> Cow<'t, str> {
+        if spans.is_empty() {
+            return self.convert_part(text);
+        }
         let mut out = String::new();
         let mut changed = false;
         let mut at = 0;
@@ -321,6 +395,24 @@ impl Converter {
         sweep::append(&mut out, &converted);
         Cow::Owned(out)
     }
+}
+
+/// What is protected together with what is no prose, sorted and disjoint.
+fn with_structure(text: &str, mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let structure = structure::spans(text);
+    if !structure.is_empty() {
+        spans.extend(structure);
+        spans.sort_by_key(|span| (span.start, span.end));
+    }
+    disjoint(spans)
+}
+
+/// Protected spans together with words, which lie between them.
+fn with_words(protected: &[Range<usize>], words: &[(Range<usize>, &str)]) -> Vec<Range<usize>> {
+    let words = words.iter().map(|(word, _)| word.clone());
+    let mut spans: Vec<_> = protected.iter().cloned().chain(words).collect();
+    spans.sort_by_key(|span| span.start);
+    spans
 }
 
 /// Joins spans that overlap; they are sorted by their starts.

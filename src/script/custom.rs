@@ -1,7 +1,10 @@
 //! Dictionaries given at run time.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
+use super::dictionary::Dictionary as Phrases;
+use super::utf8::decode;
 use crate::error::{EntryProblem, Error};
 
 /// A key and its value.
@@ -143,5 +146,39 @@ pub(super) struct Custom {
 impl Custom {
     pub(super) fn is_empty(&self) -> bool {
         self.over.is_empty() && self.under.is_empty()
+    }
+    /// Every key that counts in a text, cut as OpenCC cuts it, and its value. `opencc` is the dictionary
+    /// that the keys stand over or under.
+    pub(super) fn words(&self, text: &str, opencc: &Phrases) -> Vec<(Range<usize>, &str)> {
+        let bytes = text.as_bytes();
+        let mut words = Vec::new();
+        let mut at = 0;
+        while at < bytes.len() {
+            let (code, length) = decode(bytes, at);
+            let rest = &bytes[at..];
+            let over = self.over.find(rest, code);
+            let found = over.or_else(|| {
+                let phrase = opencc.phrase(bytes, at, code, length);
+                let known = match phrase {
+                    Some(phrase) => phrase.length,
+                    None if opencc.has_character(code, true) => length,
+                    None => 0,
+                };
+                let under = self.under.find(rest, code);
+                under.filter(|(length, _)| *length > known)
+            });
+            at += match found {
+                Some((length, value)) => {
+                    if let Ok(value) = std::str::from_utf8(value) {
+                        words.push((at..at + length, value));
+                    }
+                    length
+                }
+                None => opencc
+                    .phrase(bytes, at, code, length)
+                    .map_or(length, |phrase| phrase.length),
+            };
+        }
+        words
     }
 }

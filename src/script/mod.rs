@@ -27,10 +27,12 @@ mod dictionary;
 mod engine;
 mod memory;
 mod original;
+mod quotation;
 mod recipe;
 mod sequential;
 mod stage;
 mod stream;
+mod structure;
 mod sweep;
 mod trace;
 mod utf8;
@@ -46,10 +48,18 @@ use crate::name::Config;
 pub(crate) use context::convert_edits as convert_edits_by_context;
 use engine::Engine;
 pub(crate) use original::restore_original;
+pub(crate) use quotation::{convert_quotes, style as quotation_style};
 pub(crate) use stage::convert_edits;
 
 use sequential::Scratch;
 use std::borrow::Cow;
+
+/// Whether a text can be cut between these two characters, so that its parts, converted one by one, give
+/// what the whole gives.
+pub(crate) fn parts(config: Config, before: char, behind: char) -> bool {
+    let bonds = &Engine::shared(config).bonds;
+    !bonds.joined(u32::from(before), u32::from(behind))
+}
 
 /// Converts a text as OpenCC does, bit for bit.
 ///

@@ -52,8 +52,8 @@ impl<'c> ConvertStream<'c> {
     /// together.
     pub fn push(&mut self, piece: &str, out: &mut String) {
         self.pending.push_str(piece);
-        if self.converter.reads_context() {
-            // The whole text says which script it is in.
+        if self.converter.looks_around() {
+            // The whole text says which script it is in and which marks pair.
             return;
         }
         let text = self.pending.as_bytes();

@@ -32,18 +32,28 @@ impl Engine {
         let mut from = 0;
         while let Some(at) = self.first_suspect(bytes, from) {
             let window = self.window(bytes, from, at);
-            let trace = self.sequential.trace(&bytes[window.clone()]);
-            // The plain engine turns UTF-8 into UTF-8.
-            let converted = String::from_utf8_lossy(&trace.text);
-            let (mut taken, mut given) = (window.start, 0);
-            for piece in &trace.pieces {
-                let source = taken..taken + piece.taken;
-                let with = converted.get(given..given + piece.given);
-                taken = source.end;
-                given += piece.given;
-                tell(source, with.unwrap_or_default(), piece.kind);
-            }
             from = window.end;
+            self.trace_window(bytes, window, &mut tell);
+        }
+    }
+
+    /// The same for all pieces of a window between exact cuts.
+    pub(super) fn trace_window(
+        &self,
+        text: &[u8],
+        window: Range<usize>,
+        tell: &mut impl FnMut(Range<usize>, &str, Replacement),
+    ) {
+        let trace = self.sequential.trace(&text[window.clone()]);
+        // The plain engine turns UTF-8 into UTF-8.
+        let converted = String::from_utf8_lossy(&trace.text);
+        let (mut taken, mut given) = (window.start, 0);
+        for piece in &trace.pieces {
+            let source = taken..taken + piece.taken;
+            let with = converted.get(given..given + piece.given);
+            taken = source.end;
+            given += piece.given;
+            tell(source, with.unwrap_or_default(), piece.kind);
         }
     }
 }

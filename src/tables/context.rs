@@ -2,6 +2,8 @@
 //!
 //! Everything is read in place; `FORMAT.md` gives the layout under `CTXT`.
 
+use std::sync::LazyLock;
+
 use super::{CONTEXT, u16_at, u32_at};
 
 /// Units of weight in one nat, the natural logarithm's unit of log odds.
@@ -56,6 +58,8 @@ pub(crate) mod template {
 pub(crate) enum Region {
     Taiwan,
     HongKong,
+    /// What both have in common.
+    Both,
 }
 
 /// Which script a character belongs to by itself.
@@ -126,13 +130,23 @@ pub(crate) fn fold(character: char) -> char {
 
 /// The subject of simplification for a character that has several simplified forms.
 pub(crate) fn merged(character: char) -> Option<Subject> {
-    let start = subjects();
-    let count = u16_at(CONTEXT, start);
-    (0..count).map(Subject).find(|subject| {
-        let at = subject.at();
-        u16_at(CONTEXT, at + 2) != 0 && u32_at(CONTEXT, at + 4) == character as u32
-    })
+    let (_, subject) = MERGED.iter().find(|(merged, _)| *merged == character)?;
+    Some(*subject)
 }
+
+/// All characters that have several simplified forms.
+pub(crate) fn all_merged() -> impl Iterator<Item = char> {
+    MERGED.iter().map(|(character, _)| *character)
+}
+
+/// The subjects of simplification, few among all.
+static MERGED: LazyLock<Vec<(char, Subject)>> = LazyLock::new(|| {
+    let subjects = (0..u16_at(CONTEXT, subjects())).map(Subject);
+    let merged = subjects.filter(|subject| u16_at(CONTEXT, subject.at() + 2) != 0);
+    merged
+        .filter_map(|subject| Some((char::from_u32(u32_at(CONTEXT, subject.at() + 4))?, subject)))
+        .collect()
+});
 
 /// Where the subjects begin.
 const fn subjects() -> usize {
@@ -169,9 +183,16 @@ impl Subject {
     pub(crate) fn prior(self, region: Region, choice: Option<usize>, candidate: usize) -> i32 {
         let count = self.len();
         let choice = choice.map_or(0, |choice| choice + 1);
-        let place = (region as usize * (count + 1) + choice) * count + candidate;
-        let at = u32_at(CONTEXT, self.at() + 8) as usize + 2 * place;
-        i32::from(u16_at(CONTEXT, at) as i16)
+        let prior = |region: usize| {
+            let place = (region * (count + 1) + choice) * count + candidate;
+            let at = u32_at(CONTEXT, self.at() + 8) as usize + 2 * place;
+            i32::from(u16_at(CONTEXT, at) as i16)
+        };
+        match region {
+            Region::Taiwan => prior(0),
+            Region::HongKong => prior(1),
+            Region::Both => (prior(0) + prior(1)) / 2,
+        }
     }
 
     /// What a context says for a candidate over the first one.
@@ -190,10 +211,13 @@ impl Subject {
             match u16::from_le_bytes([low, high]) {
                 0 => return 0,
                 found if found == mark => {
-                    return i32::from(match region {
-                        Region::Taiwan => taiwan as i8,
-                        Region::HongKong => hong_kong as i8,
-                    });
+                    let [taiwan, hong_kong] =
+                        [taiwan, hong_kong].map(|weight| i32::from(weight as i8));
+                    return match region {
+                        Region::Taiwan => taiwan,
+                        Region::HongKong => hong_kong,
+                        Region::Both => (taiwan + hong_kong) / 2,
+                    };
                 }
                 _ => slot = (slot + 1) & (SLOTS.len() - 1),
             }

@@ -10,9 +10,41 @@ const ENTRIES: usize = 0xA000 - 0x3400;
 const BLOCK: &[[u8; 2]] = KEY.split_at(2 * ENTRIES).0.as_chunks::<2>().0;
 const REST: &[[u8; 8]] = KEY.split_at(2 * ENTRIES + 4).1.as_chunks::<8>().0;
 
+/// Ideographs of the basic plane that are their own keys: a bit for each character, 64 to a word.
+static OWN: [u64; 0x1_0000 / 64] = {
+    let mut own = [0; 0x1_0000 / 64];
+    let mut at = 0;
+    while at < BLOCK.len() {
+        let code = FIRST as usize + at;
+        if u16::from_le_bytes(BLOCK[at]) == 0 {
+            own[code / 64] |= 1 << (code % 64);
+        }
+        at += 1;
+    }
+    at = 0;
+    while at < REST.len() {
+        let [a, b, c, d, ..] = REST[at];
+        let code = u32::from_le_bytes([a, b, c, d]) as usize;
+        if code < 0x1_0000 {
+            own[code / 64] &= !(1 << (code % 64));
+        }
+        at += 1;
+    }
+    own
+};
+
+/// Whether a character of the basic plane is an ideograph that is its own key.
+#[inline(always)]
+pub(crate) fn is_own(code: u16) -> bool {
+    OWN[usize::from(code) / 64] >> (code % 64) & 1 != 0
+}
+
 /// The key of a character that is not its own.
 pub(crate) fn key(character: char) -> Option<char> {
     let code = character as u32;
+    if u16::try_from(code).is_ok_and(is_own) {
+        return None;
+    }
     if let Some(entry) = BLOCK.get(code.wrapping_sub(FIRST) as usize) {
         let key = u16::from_le_bytes(*entry);
         if key != 0 {

@@ -7,6 +7,7 @@ pub(crate) mod classify;
 pub(crate) mod cns;
 pub(crate) mod code_page;
 pub(crate) mod context;
+pub(crate) mod cuckoo;
 pub(crate) mod entity;
 pub(crate) mod forms;
 pub(crate) mod gbk;
@@ -14,7 +15,7 @@ pub(crate) mod key;
 pub(crate) mod language;
 #[allow(
     dead_code,
-    reason = "the evaluator in `tables/` measures all of it; the gate against false repairs does not ask yet"
+    reason = "the package in `tables/`, which writes and measures the model, asks for more of it"
 )]
 pub(crate) mod model;
 pub(crate) mod pairs;
@@ -30,8 +31,8 @@ static ENTITY: &[u8] = payload(include_bytes!("entity.bin"), b"ENTS", 1);
 static GBK: &[u8] = payload(include_bytes!("gbk.bin"), b"GBK2", 1);
 const KEY: &[u8] = payload(include_bytes!("key.bin"), b"KEYS", 1);
 static LANGUAGE: &[u8] = payload(include_bytes!("language.bin"), b"LANG", 1);
-static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 2);
-static MODEL_OTHER: &[u8] = payload(include_bytes!("model-other.bin"), b"MODL", 2);
+static MODEL: &[u8] = payload(include_bytes!("model.bin"), b"MODL", 3);
+static MODEL_OTHER: &[u8] = payload(include_bytes!("model-other.bin"), b"MODL", 3);
 static PAIRS: &[u8] = payload(include_bytes!("pairs.bin"), b"PAIR", 1);
 static SUSPICION: &[u8] = payload(include_bytes!("suspicion.bin"), b"SUSP", 1);
 static READING: &[u8] = payload(include_bytes!("reading.bin"), b"READ", 1);

@@ -2,6 +2,8 @@
 //! here; each function panics where a promise is broken.
 #![allow(clippy::unwrap_used, reason = "a check fails by panicking")]
 
+pub(crate) mod stream;
+
 use std::borrow::Cow;
 
 use mingwen::{
@@ -255,5 +257,23 @@ pub(crate) fn convert(text: &str) {
         let repaired = repairer.repair(text);
         assert_eq!(repaired.text, converted, "{config}: with a report");
         report_is_true(text, &repaired);
+    }
+}
+
+/// Streams: the first bytes say how the others are divided, which come again until they are too many to
+/// be held.
+pub(crate) fn stream(input: &[u8]) {
+    let (lens, bytes) = input.split_at(input.len().min(3));
+    let lens: Vec<usize> = lens.iter().map(|&len| usize::from(len)).collect();
+    let lens = if lens.iter().all(|&len| len == 0) {
+        vec![1]
+    } else {
+        lens
+    };
+    let repairer = Repairer::default();
+    stream::divided(&repairer, bytes, &lens, stream::SHORT);
+    if !bytes.is_empty() {
+        let long = bytes.repeat(3 * stream::SHORT / bytes.len() + 1);
+        stream::divided(&repairer, &long, &lens, stream::SHORT);
     }
 }

@@ -53,3 +53,74 @@ fn a_repaired_page_can_be_simplified() {
         "{\"text\": \"开发区着力抓产业\"}\n"
     );
 }
+
+#[test]
+fn the_text_around_decides_where_asked_to() {
+    let text = "手册展示了如何使用。\n";
+    let exact = run(program().args(["convert", "--to", "s2tw"]), text);
+    assert_eq!(exact.stdout, "手冊展示瞭如何使用。\n");
+    let mut command = program();
+    let outcome = run(
+        command.args(["convert", "--to", "s2tw", "--choice", "context"]),
+        text,
+    );
+    assert_eq!(outcome.stdout, "手冊展示了如何使用。\n");
+
+    let mut command = program();
+    let certain = ["--choice", "context-if-certain", "--report", "text"];
+    let outcome = run(
+        command.args(["convert", "--to", "s2t"]).args(certain),
+        "他干了，王后的头发\n",
+    );
+    assert_eq!(outcome.stdout, "他干了，王后的頭髮\n");
+    assert!(outcome.stderr.contains("not certain enough"));
+}
+
+#[test]
+fn code_and_markup_are_kept_where_the_text_is_read() {
+    let page = "---\ntitle: 后面\n---\n<a href=\"里面.html\">里面</a>的`头发`，见https://a.cn/后\n";
+    let mut command = program();
+    let outcome = run(
+        command.args(["convert", "--to", "s2tw", "--choice", "context"]),
+        page,
+    );
+    assert_eq!(
+        outcome.stdout,
+        "---\ntitle: 后面\n---\n<a href=\"里面.html\">裡面</a>的`头发`，見https://a.cn/后\n"
+    );
+}
+
+#[test]
+fn lists_what_is_in_doubt() {
+    let mut command = program();
+    let outcome = run(
+        command.args(["convert", "--to", "s2tw", "--ambiguous"]),
+        "剪头发\n他干了\n",
+    );
+    let (place, alternatives) = outcome.stdout.split_once(": ").unwrap();
+    assert!(place.ends_with(":2:2"), "{place}");
+    assert!(alternatives.starts_with("他[干]了  "), "{alternatives}");
+    assert!(alternatives.contains("乾 0.") && alternatives.contains("幹 0."));
+    assert_eq!(outcome.stdout.lines().count(), 1);
+    assert_eq!(outcome.code, 0);
+}
+
+#[test]
+fn quotation_marks_follow_the_region_where_asked_to() {
+    let text = "他说：“读‘书’吧。”又说：“好\n";
+    let mut command = program();
+    let outcome = run(
+        command.args(["convert", "--to", "s2hk", "--quotes", "by-region"]),
+        text,
+    );
+    assert_eq!(outcome.stdout, "他説：「讀『書』吧。」又説：“好\n");
+    let mut command = program();
+    let arguments = ["--quotes", "curved", "--report", "text"];
+    let outcome = run(
+        command.args(["convert", "--to", "t2s"]).args(arguments),
+        "「讀『書』吧」，『好\n",
+    );
+    assert_eq!(outcome.stdout, "“读‘书’吧”，『好\n");
+    assert!(outcome.stderr.contains("quotation-mark"));
+    assert!(outcome.stderr.contains("no other mark pairs with it"));
+}

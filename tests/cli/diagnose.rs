@@ -21,13 +21,13 @@ fn files_are_told_with_a_score_and_the_damage() {
         .args(["diagnose", "a.txt", "b.txt"]);
     let outcome = run(&mut command, "");
     let told: Vec<_> = outcome.stdout.lines().collect();
-    assert!(told[0].starts_with("a.txt: 0."), "{}", told[0]);
+    assert!(told[0].starts_with("a.txt: traditional, 0."), "{}", told[0]);
     assert!(
         told[0].contains("damaged, repairable (gloss "),
         "{}",
         told[0]
     );
-    assert_eq!(told[1..], ["b.txt: nothing found"]);
+    assert_eq!(told[1..], ["b.txt: traditional, nothing found"]);
     assert_eq!((outcome.stderr.as_str(), outcome.code), ("", 0));
     // Nothing was written back.
     assert_eq!(
@@ -43,6 +43,7 @@ fn json_has_every_finding() {
     assert_eq!(json["file"], "<stdin>");
     assert_eq!(json["score"], 1.0);
     assert_eq!(json["repairable"], true);
+    assert_eq!(json["classification"]["variant"], "simplified");
     let finding = &json["findings"][0];
     assert_eq!(finding["source"]["start"], 0);
     assert_eq!(finding["reasons"][0]["misread"]["written"], "gb18030");
@@ -55,8 +56,11 @@ fn lines_are_told_and_bad_ones_named() {
     let outcome = run(program().args(arguments), LINES);
     let told: Vec<_> = outcome.stdout.lines().collect();
     assert_eq!(told.len(), 3);
-    assert_eq!(told[0], "<stdin>:1: nothing found");
-    assert_eq!(told[1], "<stdin>:2: 1.00 damaged, repairable (misread 1)");
+    assert_eq!(told[0], "<stdin>:1: traditional, nothing found");
+    assert_eq!(
+        told[1],
+        "<stdin>:2: simplified, 1.00 damaged, repairable (misread 1)"
+    );
     assert!(told[2].contains("not all repairable (destroyed-misread-replacement 1)"));
     assert!(outcome.stderr.contains("<stdin>:5: no field \"text\""));
     assert_eq!(outcome.code, 1);

@@ -47,7 +47,7 @@ fn files_come_out_in_order_and_one_failure_does_not_stop_the_others() {
     assert_eq!(outcome.stdout, format!("{REPAIRED}\n第二份文件\n"));
     assert_eq!(outcome.code, 2);
     let expected = format!(
-        "mingwen: {}: no such file or directory\nmingwen: {}: is a directory; give the files in it\n",
+        "mingwen: {}: no such file or directory\nmingwen: {}: is a directory; give the files in it, or --recursive\n",
         missing.display(),
         folder.display()
     );
@@ -151,8 +151,10 @@ fn a_reader_that_stops_early_is_no_error() {
     let mut stdin = child.stdin.take().unwrap();
     // More than any pipe holds.
     let text = "河邊的老槐樹開花了。\n".repeat(50_000);
-    stdin.write_all(text.as_bytes()).unwrap();
-    drop(stdin);
+    // On a thread of its own: what is repaired is written before all is read.
+    let writer = std::thread::spawn(move || {
+        let _ = stdin.write_all(text.as_bytes());
+    });
     let mut line = String::new();
     let mut stdout = BufReader::new(child.stdout.take().unwrap());
     stdout.read_line(&mut line).unwrap();
@@ -161,6 +163,7 @@ fn a_reader_that_stops_early_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
     assert_eq!(output.status.code(), Some(0));
+    writer.join().unwrap();
 }
 
 #[cfg(target_os = "linux")]

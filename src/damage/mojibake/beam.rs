@@ -4,8 +4,9 @@
 //! Work per unit is bounded by [`WIDTH`] hypotheses with a bounded number of continuations each.
 
 use super::channel::{CONTROLS, Channel, Hidden, Marked};
-use super::class::Class;
+use super::prefix::Prefixes;
 use super::reader::{Bytes, Reader, is_private};
+use super::straight::Straight;
 use super::units::Unit;
 use super::writer::{Partial, Step, Writer};
 use crate::model::{Model, State, UNITS};
@@ -38,9 +39,6 @@ const ENDED_BITS: u32 = 3;
 /// The best readings of each unit for which two bytes in a row may have gone.
 const TWICE_HIDDEN: usize = 4;
 
-/// Bits that a byte of an unfinished character stands for, about what it will cost.
-const PENDING_COST: u32 = 3 * UNITS;
-
 /// A marker of the start of all histories.
 const ROOT: u32 = u32::MAX;
 
@@ -50,6 +48,8 @@ struct Hypothesis {
     partial: Partial,
     state: State,
     cost: u32,
+    /// The cost with what the unfinished character will add to it.
+    rank: u32,
     /// The last character in `Beam::history`.
     link: u32,
     /// A lost byte that must make nothing with the next one.
@@ -69,13 +69,6 @@ impl Hypothesis {
             ..self
         }
     }
-
-    fn rank(&self) -> u32 {
-        self.cost
-            + PENDING_COST
-                * u32::from(3 - self.partial.need().min(2))
-                * u32::from(!self.partial.is_none())
-    }
 }
 
 /// What a span of units can have been.
@@ -92,12 +85,26 @@ pub(super) struct Found {
     pub(super) probability: f32,
 }
 
+impl Found {
+    /// The text where nothing had to be guessed.
+    pub(super) fn known(text: String) -> Self {
+        Self {
+            text,
+            cost: 0,
+            units: 0,
+            guessed: 0,
+            probability: 1.0,
+        }
+    }
+}
+
 pub(super) struct Beam<'c> {
     pub(super) channel: &'c Channel,
     pub(super) reader: &'static Reader,
     pub(super) writer: Writer,
     pub(super) model: Model,
-    is_lossy: bool,
+    prefixes: &'static Prefixes,
+    straight: Straight,
     width: usize,
     hypotheses: Vec<Hypothesis>,
     next: Vec<Hypothesis>,
@@ -114,7 +121,8 @@ impl<'c> Beam<'c> {
             reader: Reader::of(channel.read),
             writer: Writer::of(channel.written),
             model,
-            is_lossy: !channel.loss.is_none(),
+            prefixes: Prefixes::of(channel.written),
+            straight: Straight::of(channel),
             width,
             hypotheses: Vec::new(),
             next: Vec::new(),
@@ -190,21 +198,9 @@ impl<'c> Beam<'c> {
         }
     }
 
-    /// Whether a clean character looks like damage: two bytes of many Han characters are valid UTF-8
-    /// for a letter. No span begins or ends with one, except among others of the kind: letters with
-    /// accents are what damage of two layers has in between.
     fn is_doubtful(&self, unit: &Unit, neighbor: Option<&Unit>) -> bool {
-        let is_letter = |unit: &Unit, from: u8| {
-            let bytes = unit.bytes.unwrap_or_default();
-            matches!(bytes.get(), &[first, 0x80..=0xBF] if (from..=0xDF).contains(&first))
-        };
-        let is_common = |c: char| Class::of(c) == Class::Plain;
-        matches!(self.reader, Reader::Double(_))
-            && matches!(self.writer, Writer::Utf8)
-            && is_letter(unit, 0xC2)
-            && (is_letter(unit, 0xCC)
-                || is_common(unit.character)
-                    && !neighbor.is_some_and(|n| is_letter(n, 0xC2) || !is_common(n.character)))
+        let neighbor = neighbor.map(|unit| unit.character);
+        self.straight.is_doubtful(unit.character, neighbor)
     }
 
     fn begin(&mut self, left: &str) {
@@ -216,6 +212,7 @@ impl<'c> Beam<'c> {
             partial: Partial::NONE,
             state: self.model.after(left),
             cost: 0,
+            rank: 0,
             link: ROOT,
             lost: None,
             ended: false,
@@ -252,6 +249,9 @@ impl<'c> Beam<'c> {
         }
         hypotheses.clear();
         self.hypotheses = hypotheses;
+        for hypothesis in &mut self.next {
+            hypothesis.rank = hypothesis.cost + self.prefixes.cost(hypothesis.partial);
+        }
         prune(&mut self.next, &mut self.hypotheses, self.width);
     }
 
@@ -276,8 +276,7 @@ impl<'c> Beam<'c> {
                 Step::Dead => return None,
                 Step::More(partial) => hypothesis.partial = partial,
                 Step::Complete(character) => {
-                    // What comes without losses may be damaged once more.
-                    if self.is_lossy && is_impossible(character) {
+                    if is_impossible(character) {
                         return None;
                     }
                     let (cost, state) = self.model.step(hypothesis.state, character);
@@ -437,38 +436,24 @@ impl<'c> Beam<'c> {
                     }
                     self.take(one, std::slice::from_ref(swallowed));
                 }
-            } else {
-                // The successor was no ASCII character, but none that makes one with the byte.
-                for second in 0x80..=0xFF {
-                    if !self.reader.reads(byte, second, true) {
-                        self.take(one, &[second]);
-                    }
-                }
             }
         }
     }
 
     /// Every pair that the reader took for private use; then, if given, these bytes.
     fn pairs(&mut self, filled: Hypothesis, then: Option<&[u8]>) {
-        // User-defined areas 1 to 3 of GBK: rows AA to AF and F8 to FE, and A1 to A7 below A1.
-        for first in 0xA1..=0xFE_u8 {
-            let seconds = match first {
-                0xAA..=0xAF | 0xF8..=0xFE => 0xA1..=0xFE_u8,
-                0xA1..=0xA7 => 0x40..=0xA0,
-                _ => continue,
-            };
-            let Some(one) = self.feed(filled, &[first]) else {
+        let reader = self.reader;
+        for row in reader.private_pairs().chunk_by(|a, b| a[0] == b[0]) {
+            let Some(one) = row.first().and_then(|pair| self.feed(filled, &pair[..1])) else {
                 continue;
             };
-            for second in seconds {
-                let pair = self.reader.pair(first, second);
-                if pair.is_some_and(is_private)
-                    && let Some(both) = self.feed(one, &[second])
-                {
-                    match then {
-                        None => self.next.push(both),
-                        Some(then) => self.take(both, then),
-                    }
+            for pair in row {
+                let Some(both) = self.feed(one, &pair[1..]) else {
+                    continue;
+                };
+                match then {
+                    None => self.next.push(both),
+                    Some(then) => self.take(both, then),
                 }
             }
         }
@@ -543,10 +528,10 @@ fn prune(from: &mut [Hypothesis], to: &mut Vec<Hypothesis>, width: usize) {
     }
     if from.len() > 4 * width {
         // Alike readings are few; most of what is dropped here would be dropped below.
-        from.select_nth_unstable_by_key(4 * width, Hypothesis::rank);
+        from.select_nth_unstable_by_key(4 * width, |h| h.rank);
         return prune(&mut from[..4 * width], to, width);
     }
-    from.sort_unstable_by_key(Hypothesis::rank);
+    from.sort_unstable_by_key(|h| h.rank);
     for candidate in from {
         let same = |kept: &Hypothesis| {
             kept.partial == candidate.partial

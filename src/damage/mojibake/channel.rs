@@ -58,6 +58,13 @@ pub(super) enum Hidden {
 /// A character that stands for bytes of another one: an editor or a web page had changed it.
 pub(super) type Respelling = (char, &'static [u8]);
 
+impl Channel {
+    /// The same if nothing were lost.
+    pub(super) fn lossless(&self) -> Self {
+        row(self.written, self.read, Loss::NONE)
+    }
+}
+
 impl Loss {
     const NONE: Self = Self {
         marked: Marked::Nothing,

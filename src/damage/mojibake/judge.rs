@@ -87,6 +87,11 @@ pub(super) fn is_split(damaged: &str, text: &str, by_pairs: bool) -> bool {
     new_ascii(damaged, text) > 0 && text.chars().count() < short
 }
 
+/// Whether several code pages that agree otherwise have this letter, at different bytes.
+pub(super) fn is_ambiguous(c: char) -> bool {
+    matches!(c, 'Š' | 'š' | 'Ž' | 'ž' | 'Œ' | 'œ' | 'Ÿ' | '€')
+}
+
 /// Whether a reading says the same over and over, as lists of single characters and lines of tables
 /// read as pairs of bytes do: of Chinese sentences' first characters far more than half differ.
 pub(super) fn is_monotonous(text: &str) -> bool {

@@ -6,10 +6,13 @@ use super::beam::{Beam, Found, NARROW, WIDTH};
 use super::channel::{self, Channel, Hidden, Marked};
 use super::class::Class;
 use super::glance;
+use super::habit::Habit;
 use super::judge;
+use super::rate::Rate;
 use super::reader::Reader;
+use super::straight::Straight;
 use super::units::{self, Unit};
-use crate::edit::Certainty;
+use crate::edit::{Certainty, Reason};
 use crate::model::{Model, Script, UNITS};
 use crate::name::Encoding;
 
@@ -34,21 +37,52 @@ pub(super) struct Mend {
     marks: usize,
 }
 
+impl Mend {
+    /// One for each misreading.
+    pub(super) fn reasons(&self) -> Vec<Reason> {
+        let misread = |channel: &Channel| Reason::Misread {
+            written: channel.written,
+            read: channel.read,
+        };
+        let mut reasons: Vec<Reason> = self.channels.iter().map(misread).collect();
+        reasons.sort_unstable();
+        reasons.dedup();
+        reasons
+    }
+}
+
 /// The mends of one line, in order.
-pub(super) fn mends(line: &str, channels: &[Channel]) -> Vec<Mend> {
-    let mut mends = at_depth(line, channels, 1);
+pub(super) fn mends(line: &str, channels: &[Channel], habit: &mut Habit) -> Vec<Mend> {
+    let mut mends = as_expected(line, habit).unwrap_or_else(|| at_depth(line, channels, 1, habit));
     mends.retain(|mend| !judge::is_talk(line, &mend.source, &mend.text));
     mends
 }
 
-fn at_depth(line: &str, channels: &[Channel], depth: usize) -> Vec<Mend> {
+/// What the decoder that the lines before went through makes of this one, if that explains it.
+fn as_expected(line: &str, habit: &Habit) -> Option<Vec<Mend>> {
+    let channel = habit.expected()?;
+    let kinds = Kinds::of(line);
+    let script = intact_script(line, &channel.lossless());
+    let mut mends = Vec::new();
+    collect(
+        line,
+        channel,
+        1,
+        &mut beams(channel, WIDTH, script),
+        &mut Vec::new(),
+        &mut mends,
+    );
+    kinds.explains_most(&mends).then(|| choose(mends))
+}
+
+fn at_depth(line: &str, channels: &[Channel], depth: usize, habit: &mut Habit) -> Vec<Mend> {
     let mut units = Vec::new();
     let mut candidates = Vec::new();
     let kinds = Kinds::of(line);
     let mut promises = Vec::new();
     for &channel in channels.iter().filter(|c| kinds.fit(line, c.read)) {
         let before = candidates.len();
-        let valid = collect(line, &channel, depth, &mut units, &mut candidates);
+        let valid = collect_straight(line, &channel, depth, &mut candidates);
         promises.push((channel, valid));
         if kinds.are_mended(candidates.get(before..).unwrap_or_default()) {
             return choose(candidates);
@@ -57,6 +91,9 @@ fn at_depth(line: &str, channels: &[Channel], depth: usize) -> Vec<Mend> {
     let utf8 = |channel: &Channel| channel.written == Encoding::Utf8;
     let best = promises.iter().filter(|(channel, _)| utf8(channel));
     let best = best.map(|&(_, valid)| valid).max().unwrap_or(0);
+    if kinds.are_whole(best) {
+        promises.clear();
+    }
     for (lossless, valid) in promises {
         // Valid UTF-8 is evidence by itself; pairs are valid everywhere.
         let is_promising = if utf8(&lossless) {
@@ -65,7 +102,15 @@ fn at_depth(line: &str, channels: &[Channel], depth: usize) -> Vec<Mend> {
             !kinds.is_told_by(best)
         };
         if is_promising {
-            try_losses(line, &lossless, &kinds, depth, &mut units, &mut candidates);
+            try_losses(
+                line,
+                &lossless,
+                &kinds,
+                depth,
+                habit,
+                &mut units,
+                &mut candidates,
+            );
         }
     }
     let mut chosen = choose(candidates);
@@ -85,9 +130,12 @@ fn try_losses(
     lossless: &Channel,
     kinds: &Kinds,
     depth: usize,
+    habit: &mut Habit,
     units: &mut Vec<Unit>,
     candidates: &mut Vec<Mend>,
 ) {
+    let script = intact_script(line, lossless);
+    let mut worths = Vec::new();
     let mut best: Vec<Mend> = Vec::new();
     let worth = |mends: &[Mend]| mends.iter().map(|mend| mend.worth).sum::<i64>();
     for channel in channel::lossy(lossless) {
@@ -106,12 +154,43 @@ fn try_losses(
             continue;
         }
         let mut mends = Vec::new();
-        collect(line, channel, depth, units, &mut mends);
+        collect(
+            line,
+            channel,
+            depth,
+            &mut beams(channel, NARROW, script),
+            units,
+            &mut mends,
+        );
+        worths.push((channel, worth(&mends)));
         if worth(&mends) > worth(&best) {
             best = mends;
         }
     }
+    if depth == 1 && kinds.explains_most(&best) {
+        habit.note(&worths);
+    }
     candidates.append(&mut best);
+}
+
+/// The script of what is intact in a line, if that is one script beyond doubt.
+fn intact_script(line: &str, lossless: &Channel) -> Option<Script> {
+    /// Bits by which the characters, each by itself, must be cheaper.
+    const LEAST_BITS: u32 = 24;
+    let straight = Straight::of(lossless);
+    let mut costs = [0; 2];
+    let mut at = 0;
+    while let Some(span) = straight.next(line, at) {
+        at = span.source.end;
+        let rate = Rate::of(&span.text);
+        costs = [costs[0] + rate.costs[0], costs[1] + rate.costs[1]];
+    }
+    let [simplified, traditional] = costs;
+    match simplified.abs_diff(traditional) >= LEAST_BITS * UNITS {
+        true if simplified < traditional => Some(Script::Simplified),
+        true => Some(Script::Traditional),
+        false => None,
+    }
 }
 
 /// What characters a line has.
@@ -149,7 +228,7 @@ impl Kinds {
         for c in line.chars() {
             kinds.all += usize::from(!c.is_ascii());
             kinds.marks += usize::from(units::is_mark(c));
-            kinds.varied |= matches!(c, 'Š' | 'š' | 'Ž' | 'ž' | 'Œ' | 'œ' | 'Ÿ' | '€');
+            kinds.varied |= judge::is_ambiguous(c);
             match Class::of(c) {
                 Class::Plain | Class::Lost => {}
                 Class::Narrow => kinds.single += 1,
@@ -181,11 +260,25 @@ impl Kinds {
         valid * 100 >= self.all * TELLING
     }
 
+    /// Whether so many characters of valid UTF-8 are all that there is: nothing can be missing between
+    /// them, whatever their reading is worth.
+    fn are_whole(&self, valid: usize) -> bool {
+        const LEAST: usize = 12;
+        self.marks == 0 && valid >= LEAST && valid == self.all
+    }
+
     /// Whether these account for every mark of the line and all that calls for an explanation.
     fn explains(&self, mends: &[Mend]) -> bool {
         let marks: usize = mends.iter().map(|mend| mend.marks).sum();
         let explained: usize = mends.iter().map(|mend| mend.explained).sum();
         marks == self.marks && explained == self.single + self.double
+    }
+
+    /// The same for nearly all of them.
+    fn explains_most(&self, mends: &[Mend]) -> bool {
+        const MOST: usize = 80;
+        let explained: usize = mends.iter().map(|mend| mend.marks + mend.explained).sum();
+        explained * 100 >= (self.marks + self.single + self.double) * MOST
     }
 
     /// Whether one channel's spans leave nothing to explain. What they leave of a long line, the next
@@ -207,41 +300,58 @@ impl Kinds {
     }
 }
 
-/// Adds the spans of one channel, if together they are worth it. Returns how many characters of the
-/// line are part of valid spans, worth it or not.
+/// Adds the spans of one channel without losses, if they are worth it. Returns how many characters of
+/// the line are part of valid spans, worth it or not.
+fn collect_straight(
+    line: &str,
+    channel: &Channel,
+    depth: usize,
+    candidates: &mut Vec<Mend>,
+) -> usize {
+    let straight = Straight::of(channel);
+    let mut spans = Vec::new();
+    let (mut at, mut valid) = (0, 0);
+    while let Some(span) = straight.next(line, at) {
+        at = span.source.end;
+        valid += span.valid;
+        let known = Found::known(span.text);
+        spans.extend(weigh(line, span.source, known, channel, depth));
+    }
+    keep_worthy(spans, channel, candidates);
+    valid
+}
+
+/// Adds the spans of one channel with losses, if they are worth it.
 fn collect(
     line: &str,
     channel: &Channel,
     depth: usize,
+    beams: &mut [Beam<'_>],
     units: &mut Vec<Unit>,
     candidates: &mut Vec<Mend>,
-) -> usize {
+) {
     units::fill(line, channel, Reader::of(channel.read), units);
-    let mut beams = beams(channel, NARROW);
     let mut spans = Vec::new();
-    let (mut at, mut valid) = (0, 0);
+    let mut at = 0;
     while let Some(rest) = units.get(at..).filter(|rest| !rest.is_empty()) {
-        if !beams[0].may_start(rest) {
+        if !beams.iter().any(|beam| beam.may_start(rest)) {
             at += 1;
             continue;
         }
-        let Some((unit, found)) = rest.first().zip(search(&mut beams, rest, line)) else {
+        let Some((unit, found)) = rest.first().zip(search(beams, rest, line)) else {
             at += 1;
             continue;
         };
         let end = rest.get(found.units.max(1) - 1).map_or(unit.at, Unit::end);
-        let source = unit.at..end;
         at += found.units.max(1);
-        valid += rest
-            .iter()
-            .take(found.units)
-            .filter(|unit| !unit.is_ascii())
-            .count();
-        if let Some(mend) = weigh(line, source, found, channel, depth) {
-            spans.push(mend);
-        }
+        spans.extend(weigh(line, unit.at..end, found, channel, depth));
     }
-    // Pairs are found anywhere, so each span of such a reading must stand for itself.
+    keep_worthy(spans, channel, candidates);
+}
+
+/// Keeps what is worth it by itself or, in UTF-8, together. Pairs are found anywhere, so each span of
+/// such a reading must stand for itself.
+fn keep_worthy(mut spans: Vec<Mend>, channel: &Channel, candidates: &mut Vec<Mend>) {
     let together: i64 = spans.iter().map(|mend| mend.gain).sum();
     spans.retain(|mend| {
         judge::is_enough(mend.gain)
@@ -250,13 +360,17 @@ fn collect(
                 && mend.gain >= judge::LEAST_SPAN_GAIN
     });
     candidates.append(&mut spans);
-    valid
 }
 
-/// One beam for each script.
-fn beams(channel: &Channel, width: usize) -> [Beam<'_>; 2] {
-    [Script::Simplified, Script::Traditional]
-        .map(|script| Beam::new(channel, Model::of(script), width))
+/// One beam for each script, or for the one that it is.
+fn beams(channel: &Channel, width: usize, script: Option<Script>) -> Vec<Beam<'_>> {
+    let scripts = match script {
+        Some(Script::Simplified) => &[Script::Simplified][..],
+        Some(Script::Traditional) => &[Script::Traditional],
+        None => &[Script::Simplified, Script::Traditional],
+    };
+    let beam = |&script: &Script| Beam::new(channel, Model::of(script), width);
+    scripts.iter().map(beam).collect()
 }
 
 /// Looks for a better reading of the same span with a wide beam, now that the channel is known.
@@ -269,7 +383,8 @@ fn widen(line: &str, mend: &mut Mend, units: &mut Vec<Unit>) {
     let Some(rest) = units.get(start..) else {
         return;
     };
-    if let Some(found) = search(&mut beams(&channel, WIDTH), rest, line)
+    let script = intact_script(line, &channel.lossless());
+    if let Some(found) = search(&mut beams(&channel, WIDTH, script), rest, line)
         && rest.get(found.units.max(1) - 1).map(Unit::end) == Some(mend.source.end)
     {
         mend.text = found.text;
@@ -277,18 +392,25 @@ fn widen(line: &str, mend: &mut Mend, units: &mut Vec<Unit>) {
     }
 }
 
-/// The better reading of the two scripts' models.
-fn search(beams: &mut [Beam<'_>; 2], units: &[Unit], line: &str) -> Option<Found> {
+/// The best reading of the scripts' models.
+fn search(beams: &mut [Beam<'_>], units: &[Unit], line: &str) -> Option<Found> {
     let left = units.first().and_then(|unit| line.get(..unit.at))?;
-    let [simplified, traditional] = beams;
-    let found = simplified.search(units, left)?;
-    if found.guessed == 0 {
-        return Some(found);
+    let mut best: Option<Found> = None;
+    for beam in beams {
+        let Some(found) = beam.search(units, left) else {
+            continue;
+        };
+        if found.guessed == 0 {
+            return Some(best.unwrap_or(found));
+        }
+        if best
+            .as_ref()
+            .is_none_or(|best| found.units >= best.units && found.cost < best.cost)
+        {
+            best = Some(found);
+        }
     }
-    match traditional.search(units, left) {
-        Some(other) if other.units >= found.units && other.cost < found.cost => Some(other),
-        _ => Some(found),
-    }
+    best
 }
 
 /// The span as a mend, if its reading is Chinese and worth more than what stands there.
@@ -330,7 +452,8 @@ fn weigh(
         if depth >= MAX_DEPTH || !valid_utf8 {
             return None;
         }
-        let deeper = at_depth(&mend.text, &glance::promising(&mend.text), depth + 1);
+        let channels = glance::promising(&mend.text);
+        let deeper = at_depth(&mend.text, &channels, depth + 1, &mut Habit::default());
         let best = deeper.iter().max_by_key(|mend| mend.gain)?;
         mend.channels.extend(&best.channels);
         mend.certainty = deeper.iter().map(|m| m.certainty).min()?;

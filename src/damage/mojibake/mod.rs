@@ -20,26 +20,70 @@ mod beam;
 mod channel;
 mod class;
 mod glance;
+mod habit;
 mod judge;
 mod mend;
+mod prefix;
+mod rate;
 mod reader;
+mod route;
+mod straight;
 mod suspect;
 mod units;
 mod utf16;
 mod writer;
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 
+/// What was looked at in vain, so that it is not looked at again when a text is gone through once more.
+#[derive(Default)]
+pub(crate) struct Vain(HashSet<u64>);
+
+impl Vain {
+    /// Lines that are remembered at most.
+    const MOST: usize = 1 << 16;
+
+    fn key(line: &str) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        line.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn has(&self, line: &str) -> bool {
+        !self.0.is_empty() && self.0.contains(&Self::key(line))
+    }
+
+    fn add(&mut self, line: &str) {
+        if self.0.len() < Self::MOST {
+            self.0.insert(Self::key(line));
+        }
+    }
+}
+
 /// Describes the repair of `text` to `out`. O(bytes); clean text costs a scan.
-pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
+pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<'_, R>) {
     if let Some(whole) = utf16::whole(text) {
         return replace_whole(text, &whole, out);
     }
     let mut from = 0;
     let mut first = suspect::short(text);
+    let mut routes = route::Routes::default();
+    let mut habit = habit::Habit::default();
     while let Some(suspect) = first.take().or_else(|| suspect::next(text, from)) {
         let window = suspect::line(text, from, suspect);
+        let followed = routes.follow(text, window.start, out);
+        if followed > window.start {
+            from = followed;
+            continue;
+        }
         let line = text.get(window.clone()).unwrap_or_default();
+        if vain.has(line) {
+            from = window.end;
+            continue;
+        }
         let near = glance::around(line, suspect - window.start);
         let channels = glance::promising(line.get(near.clone()).unwrap_or_default());
         if channels.is_empty() {
@@ -47,7 +91,12 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
             continue;
         }
         from = window.end;
-        for mend in mend::mends(line, &channels) {
+        let mends = mend::mends(line, &channels, &mut habit);
+        if mends.is_empty() {
+            vain.add(line);
+        }
+        routes.keep(line, &mends);
+        for mend in mends {
             let mended = window.start + mend.source.end;
             // What goes on behind a window is taken up where a character has just ended.
             if mended + NEAR_END > window.end && !is_line_end(text, window.end) {
@@ -80,17 +129,10 @@ fn replace_whole<R: Record>(text: &str, whole: &utf16::Whole, out: &mut Rewriter
 }
 
 fn replace<R: Record>(mend: &mend::Mend, start: usize, out: &mut Rewriter<'_, R>) {
-    let misread = |channel: &channel::Channel| Reason::Misread {
-        written: channel.written,
-        read: channel.read,
-    };
-    let mut reasons: Vec<Reason> = mend.channels.iter().map(misread).collect();
-    reasons.sort_unstable();
-    reasons.dedup();
     out.replace(&Change {
         source: start + mend.source.start..start + mend.source.end,
         with: &mend.text,
-        reasons: &reasons,
+        reasons: &mend.reasons(),
         certainty: mend.certainty,
         probability: mend.probability,
     });

@@ -65,6 +65,8 @@ pub(super) struct Double {
     pairs: Vec<u16>,
     /// The pairs of characters beyond it, sorted.
     beyond: Vec<(u32, u16)>,
+    /// The pairs for private use, sorted.
+    private: Vec<[u8; 2]>,
 }
 
 impl Reader {
@@ -124,6 +126,15 @@ impl Reader {
             Self::Double(double) => double.character(first, second),
         }
     }
+
+    /// The pairs that the reader takes for private use, sorted.
+    #[inline]
+    pub(super) fn private_pairs(&self) -> &[[u8; 2]] {
+        match self {
+            Self::Single(_) => &[],
+            Self::Double(double) => &double.private,
+        }
+    }
 }
 
 impl Single {
@@ -155,8 +166,12 @@ impl Single {
         }
     }
 
+    /// The byte of a character.
     #[inline]
-    fn byte(&self, character: char) -> Option<u8> {
+    pub(super) fn byte(&self, character: char) -> Option<u8> {
+        if character.is_ascii() {
+            return Some(character as u8);
+        }
         match self.bytes.get(character as usize) {
             Some(0) => None,
             Some(&byte) => Some(byte),
@@ -197,6 +212,7 @@ impl Double {
             characters: vec![0; 1 << 16],
             pairs: vec![0; 1 << 16],
             beyond: Vec::new(),
+            private: Vec::new(),
         };
         match encoding {
             Encoding::Big5 => double.fill(Set::Big5),
@@ -214,6 +230,7 @@ impl Double {
             }
         }
         double.beyond.sort_unstable();
+        double.private.sort_unstable();
         double
     }
 
@@ -225,6 +242,9 @@ impl Double {
         let pair = u16::from_be_bytes([first, second]);
         if let Some(cell) = self.characters.get_mut(usize::from(pair)) {
             *cell = character as u32;
+        }
+        if is_private(character) {
+            self.private.push([first, second]);
         }
         match self.pairs.get_mut(character as usize) {
             Some(cell @ 0) => *cell = pair,
@@ -272,14 +292,24 @@ impl Double {
         char::from_u32(code).filter(|&c| c != '\0')
     }
 
-    /// Whether a pair is none of the standard's: Hong Kong's of Big5, Microsoft's of EUC-KR and of
-    /// Shift_JIS. Decoders that go by the standard's name have none of them.
+    /// Whether a pair is none of the standard's: the euro sign and what GB18030 brought to GBK, Hong
+    /// Kong's of Big5, Microsoft's of EUC-KR and of Shift_JIS. Decoders that go by the standard's name
+    /// have none of them.
     fn is_added(&self, first: u8, second: u8) -> bool {
+        let pair = u16::from_be_bytes([first, second]);
         match self.encoding {
-            Encoding::Big5 => !matches!(
-                u16::from_be_bytes([first, second]),
-                0xA140..=0xA3BF | 0xA440..=0xC67E | 0xC940..=0xF9D5
+            Encoding::Gb18030 => matches!(
+                pair,
+                0xA2E3
+                    | 0xA6D9..=0xA6DF
+                    | 0xA6EC..=0xA6ED
+                    | 0xA6F3
+                    | 0xA8BC
+                    | 0xA8BF
+                    | 0xA989..=0xA995
+                    | 0xFE50..=0xFEA0
             ),
+            Encoding::Big5 => !matches!(pair, 0xA140..=0xA3BF | 0xA440..=0xC67E | 0xC940..=0xF9D5),
             Encoding::EucKr => first < 0xA1 || second < 0xA1,
             Encoding::ShiftJis => matches!(first, 0x85..=0x87 | 0xEB..=0xFC),
             _ => false,
@@ -290,8 +320,11 @@ impl Double {
         if first < 0x80 {
             return true;
         }
-        if self.encoding == Encoding::ShiftJis && (0xA1..=0xDF).contains(&first) {
-            return true;
+        match (self.encoding, first) {
+            (Encoding::ShiftJis, 0xA1..=0xDF) => return true,
+            // The euro sign, which vendors added too.
+            (Encoding::Gb18030, 0x80) => return private,
+            _ => {}
         }
         let character = self.character(first, second);
         character.is_some_and(|c| private || !is_private(c) && !self.is_added(first, second))
@@ -341,7 +374,9 @@ mod tests {
     #[test]
     fn what_a_reader_cannot_read() {
         let gbk = Reader::of(Encoding::Gb18030);
-        assert!(!gbk.reads(0x80, 0xE6, true) && !gbk.reads(0x82, b'\n', true));
+        assert!(!gbk.reads(0x80, 0xE6, false) && gbk.reads(0x80, 0xE6, true));
+        assert!(!gbk.reads(0x82, b'\n', true));
+        assert!(!gbk.reads(0xA2, 0xE3, false) && gbk.reads(0xA2, 0xE3, true));
         assert!(gbk.reads(0xAD, 0xE6, true) && !gbk.reads(0xAD, 0xE6, false));
     }
 }

@@ -42,6 +42,11 @@ impl Partial {
     pub(super) fn need(self) -> u8 {
         self.need
     }
+
+    #[inline]
+    pub(super) fn bits(self) -> u32 {
+        self.bits
+    }
 }
 
 /// One encoding's automaton.

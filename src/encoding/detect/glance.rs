@@ -13,7 +13,7 @@ use crate::model::{Model, Script};
 use crate::name::{Encoding, Language};
 
 /// Steps of cost in one bit.
-const STEPS: u32 = 4;
+pub(super) const STEPS: u32 = 4;
 
 /// What a character costs that no table tells.
 const UNKNOWN: u32 = 16 * STEPS;
@@ -71,7 +71,7 @@ const TEXT: [Range<u32>; 6] = [
     0xFE10..0x10000,
 ];
 
-const TRAILS: usize = index::TRAILS;
+const TRAILS: usize = 0xFE - 0x40 + 1;
 const LEADS: usize = 0xFE - 0x81 + 1;
 
 fn has_text(character: char) -> bool {
@@ -80,74 +80,215 @@ fn has_text(character: char) -> bool {
 }
 
 /// Encodings of pairs with their languages, in the order of the suppositions.
-const PAIRED: [(Encoding, Language); 7] = suppose::pairs(&suppose::PAIRED);
+pub(super) const PAIRED: [(Encoding, Language); 7] = suppose::pairs(&suppose::PAIRED_FLAT);
 
-/// What each pair of one encoding and language costs, lead by lead; 0 for what is no pair. A lead's row
-/// is made when its first pair is seen, so that the first call pays for what it sees.
-struct Priced {
-    rows: [OnceLock<[u8; TRAILS]>; LEADS],
+/// What a pair costs in each of `PAIRED`, a byte each, also if it is malformed as a whole; 0 for what is
+/// no pair there.
+type Prices = [u8; 8];
+
+/// The prices of all pairs, lead by lead. A lead's row is made when its first pair is seen, so that the
+/// first call pays for what it sees.
+static ROWS: [OnceLock<[Prices; TRAILS]>; LEADS] = [const { OnceLock::new() }; LEADS];
+
+#[cold]
+fn row(lead: u8) -> [Prices; TRAILS] {
+    let mut row = [[0; 8]; TRAILS];
+    for (lane, &(encoding, language)) in PAIRED.iter().enumerate() {
+        let alone = Alone::of(language);
+        for (trail, prices) in (0x40..).zip(&mut row) {
+            prices[lane] = match index::character(encoding, lead, trail) {
+                Some(character) if !has_text(character) => MALFORMED as u8,
+                Some(character @ ..='\u{FFFF}') => alone.cost(character).max(1),
+                Some(_) => UNKNOWN as u8,
+                // A lead and a trail byte, and nothing else that they could be.
+                None => match suppose::visit(encoding, Pair([lead, trail])) {
+                    Some((Unit::Malformed, 2)) => 2 * MALFORMED as u8,
+                    _ => 0,
+                },
+            };
+        }
+    }
+    row
 }
 
-static PRICED: [Priced; PAIRED.len()] = [const {
-    Priced {
-        rows: [const { OnceLock::new() }; LEADS],
-    }
-}; PAIRED.len()];
+struct Pair([u8; 2]);
 
-impl Priced {
-    #[cold]
-    fn row(lead: u8, encoding: Encoding, language: Language) -> [u8; TRAILS] {
-        let mut costs = [0; TRAILS];
-        let Some(index) = index::of(encoding) else {
-            return costs;
-        };
-        let alone = Alone::of(language);
-        for (cost, cell) in costs.iter_mut().zip(index.row(lead)) {
-            *cost = cell.first().map_or(0, |character| match character {
-                _ if !has_text(character) => MALFORMED as u8,
-                '\0'..='\u{FFFF}' => alone.cost(character).max(1),
-                _ => UNKNOWN as u8,
-            });
-        }
-        costs
+impl suppose::Visit for Pair {
+    type Output = (Unit, usize);
+
+    fn visit(self, reader: impl Reader) -> (Unit, usize) {
+        reader.read(&self.0)
     }
+}
+
+/// What the first two of the bytes cost as a pair.
+#[inline]
+fn prices(bytes: &[u8]) -> Prices {
+    let &[lead, trail @ 0x40..=0xFE, ..] = bytes else {
+        return [0; 8];
+    };
+    // 0x80 and 0xFF fall outside of the table.
+    let prices = ROWS.get(usize::from(lead.wrapping_sub(0x81)));
+    prices.map_or([0; 8], |prices| {
+        prices.get_or_init(|| row(lead))[usize::from(trail - 0x40)]
+    })
 }
 
 /// Where more than one in so many bytes is malformed, and two besides, it is some other encoding.
 const HOPELESS: usize = 8;
 
-/// Bits that the bytes cost in an encoding of pairs, about; the number is that of encoding and language
-/// in `PAIRED`. O(bytes).
-pub(super) fn paired(bytes: &[u8], number: usize) -> Option<f32> {
-    let &(encoding, language) = PAIRED.get(number)?;
-    let walk = Walk {
-        bytes,
-        priced: PRICED.get(number)?,
-        encoding,
-        language,
-    };
-    suppose::visit(encoding, walk)
+/// A byte of each lane.
+const LOWEST: u64 = 0x0101_0101_0101_0101;
+const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
+
+/// Pairs whose prices can be added up before a lane of 16 bits overflows.
+const AT_ONCE: u32 = 256;
+
+/// Sums of prices, lane by lane.
+#[derive(Default)]
+struct Sums {
+    even: u64,
+    odd: u64,
+    pairs: u32,
+    before: [u32; 8],
 }
+
+impl Sums {
+    #[inline]
+    fn add(&mut self, prices: u64) {
+        self.even += prices & EVEN;
+        self.odd += prices >> 8 & EVEN;
+        self.pairs += 1;
+        if self.pairs == AT_ONCE {
+            *self = Self {
+                before: std::array::from_fn(|lane| self.of(lane)),
+                ..Self::default()
+            };
+        }
+    }
+
+    #[inline]
+    fn of(&self, lane: usize) -> u32 {
+        let part = [self.even, self.odd][lane % 2];
+        self.before[lane] + u32::from((part >> (lane / 2 * 16)) as u16)
+    }
+}
+
+/// Bits that the bytes cost in each of `PAIRED`, about, of one encoding or of all; infinite for the
+/// others and where it is much more than the least, if `is_all` there is. O(bytes).
+///
+/// What is a pair in all of these encodings, as most of their text is, is read for all of them at once;
+/// where it is none in one of them, this one goes on alone.
+pub(super) fn paired(bytes: &[u8], only: Option<Encoding>, is_all: bool) -> [f32; PAIRED.len()] {
+    let mut costs = [u32::MAX; PAIRED.len()];
+    // Where those that go on alone do so, and what they cost up to there.
+    let mut alone = [(0, 0); PAIRED.len()];
+    // The lowest bit of each lane that is not read any more.
+    let mut closed = LOWEST << (8 * PAIRED.len());
+    for (lane, (encoding, _)) in PAIRED.iter().enumerate() {
+        if only.is_some_and(|only| only != *encoding) {
+            closed |= 1 << (8 * lane);
+        }
+    }
+    let open = !closed & LOWEST;
+    let mut sums = Sums::default();
+    let (mut ascii, mut at) = (0, 0);
+    while let Some(&first) = bytes.get(at) {
+        if let Some(&cost) = ASCII.get(usize::from(first)) {
+            ascii += u32::from(cost);
+            at += 1;
+            continue;
+        }
+        let prices = u64::from_le_bytes(prices(&bytes[at..]));
+        // The highest bit of each byte that is not zero.
+        let some = (((prices | closed) & (LOWEST * 0x7F)) + LOWEST * 0x7F) | prices;
+        let mut none = !some >> 7 & LOWEST;
+        if none != 0 {
+            closed |= none;
+            while none != 0 {
+                let lane = none.trailing_zeros() as usize / 8;
+                none &= none - 1;
+                if let Some(slot) = alone.get_mut(lane) {
+                    *slot = (at, ascii + sums.of(lane));
+                }
+            }
+            if closed == LOWEST {
+                break;
+            }
+        }
+        sums.add(prices);
+        at += 2;
+    }
+    let mut least = u32::MAX;
+    for (lane, cost) in costs.iter_mut().enumerate() {
+        if closed >> (8 * lane) & 1 == 0 {
+            *cost = ascii + sums.of(lane);
+            least = least.min(*cost);
+        }
+    }
+    // The later one goes on alone, the likelier it is.
+    let last = alone.iter().map(|&(from, _)| from).max().unwrap_or(0);
+    for is_last in [true, false] {
+        for (lane, &(from, cost)) in alone.iter().enumerate() {
+            if (closed & open) >> (8 * lane) & 1 == 0 || (from == last) != is_last {
+                continue;
+            }
+            let most = match is_all {
+                true => least.saturating_add(FAR + least / FAR_PART),
+                false => u32::MAX,
+            };
+            let (encoding, _) = PAIRED[lane];
+            let walk = Walk {
+                bytes,
+                from,
+                lane,
+                has_kana: encoding == Encoding::ShiftJis,
+                cost,
+                most,
+            };
+            let cost = suppose::visit(encoding, walk).unwrap_or(u32::MAX);
+            costs[lane] = cost;
+            least = least.min(cost);
+        }
+    }
+    costs.map(|cost| match cost {
+        u32::MAX => f32::INFINITY,
+        cost => cost as f32 / STEPS as f32,
+    })
+}
+
+/// Steps behind the least, and the part of it, from which on it does not matter how much more it is: a
+/// little more than for single bytes.
+const FAR: u32 = 60 * STEPS;
+const FAR_PART: u32 = 4;
 
 /// Bits that a line costs in an encoding, in whatever language it is cheapest.
 pub(super) fn line(bytes: &[u8], encoding: Encoding) -> f32 {
     if encoding == Encoding::Utf8 {
         return wide(bytes, encoding, 1e9).unwrap_or(f32::INFINITY);
     }
-    let pairs = PAIRED.iter().enumerate();
-    let pairs = pairs.filter(|(_, (listed, _))| *listed == encoding);
-    let costs = pairs.filter_map(|(number, _)| paired(bytes, number));
-    costs.reduce(f32::min).unwrap_or_else(|| {
-        let lanes = SINGLE.iter().zip(single(bytes));
-        let costs = lanes.filter(|((listed, _), _)| *listed == encoding);
-        costs.map(|(_, cost)| cost).fold(f32::INFINITY, f32::min)
-    })
+    if PAIRED.iter().any(|(listed, _)| *listed == encoding) {
+        let costs = paired(bytes, Some(encoding), false);
+        return costs.into_iter().fold(f32::INFINITY, f32::min);
+    }
+    let lanes = SINGLE.iter().zip(single(bytes));
+    let costs = lanes.filter(|((listed, _), _)| *listed == encoding);
+    costs
+        .map(|(_, cost)| bits(cost))
+        .fold(f32::INFINITY, f32::min)
 }
 
-/// Bits a character beyond ASCII in an encoding of Chinese, about; malformed bytes are dear.
-pub(super) fn paired_mean(bytes: &[u8], encoding: Encoding, language: Language) -> Option<f32> {
-    let listed = |&pair: &(Encoding, Language)| pair == (encoding, language);
-    let cost = paired(bytes, PAIRED.iter().position(listed)?)?;
+/// Bits a character beyond ASCII in an encoding of Chinese, about, in whatever script that is least;
+/// malformed bytes are dear. Infinite for other encodings.
+pub(super) fn chinese_mean(bytes: &[u8], encoding: Encoding) -> f32 {
+    if !matches!(
+        encoding,
+        Encoding::Gb18030 | Encoding::Big5 | Encoding::EucTw
+    ) {
+        return f32::INFINITY;
+    }
+    let costs = paired(bytes, Some(encoding), false);
+    let cost = costs.into_iter().fold(f32::INFINITY, f32::min);
     let ascii: u32 = bytes
         .iter()
         .filter_map(|&byte| ASCII.get(usize::from(byte)))
@@ -155,114 +296,125 @@ pub(super) fn paired_mean(bytes: &[u8], encoding: Encoding, language: Language) 
         .sum();
     let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
     // Trail bytes of ASCII are counted twice, which makes a line look less odd than it is.
-    let beyond = cost - ascii as f32 / STEPS as f32;
-    Some(2.0 * beyond / high as f32)
+    let beyond = cost - bits(ascii);
+    2.0 * beyond / high as f32
 }
 
+pub(super) fn bits(steps: u32) -> f32 {
+    steps as f32 / STEPS as f32
+}
+
+/// One encoding and language, from some place on.
 struct Walk<'b> {
     bytes: &'b [u8],
-    priced: &'static Priced,
-    encoding: Encoding,
-    language: Language,
+    from: usize,
+    lane: usize,
+    /// Whether some bytes are half-width kana by themselves.
+    has_kana: bool,
+    /// Steps up to there, and after how many it does not matter how many more there are.
+    cost: u32,
+    most: u32,
 }
 
 impl suppose::Visit for Walk<'_> {
-    type Output = f32;
+    type Output = u32;
 
+    /// `u32::MAX` where it is hopeless or too much.
     #[inline]
-    fn visit(self, reader: impl Reader) -> f32 {
-        let mut cost = 0;
+    fn visit(self, reader: impl Reader) -> u32 {
+        let mut cost = self.cost;
         let mut malformed = 0;
-        let mut rest = self.bytes;
+        let mut rest = self.bytes.get(self.from..).unwrap_or_default();
         while let [first, tail @ ..] = rest {
             if let Some(&ascii) = ASCII.get(usize::from(*first)) {
                 cost += u32::from(ascii);
                 rest = tail;
                 continue;
             }
-            if let [trail @ 0x40..=0xFE, after @ ..] = tail {
-                // 0x80 and 0xFF fall outside of the table.
-                let row = self.priced.rows.get(usize::from(first.wrapping_sub(0x81)));
-                let price = row.map_or(0, |row| {
-                    let make = || Priced::row(*first, self.encoding, self.language);
-                    row.get_or_init(make)[usize::from(trail - 0x40)]
-                });
-                if price != 0 {
-                    cost += u32::from(price);
-                    rest = after;
-                    continue;
+            if self.has_kana && matches!(first, 0xA1..=0xDF) {
+                cost += UNKNOWN;
+                if cost > self.most {
+                    return u32::MAX;
                 }
+                rest = tail;
+                continue;
+            }
+            let price = prices(rest).get(self.lane).copied().unwrap_or(0);
+            if price != 0 {
+                cost += u32::from(price);
+                rest = rest.get(2..).unwrap_or_default();
+                continue;
             }
             let (unit, len) = reader.read(rest);
             malformed += usize::from(unit == Unit::Malformed);
             if malformed * HOPELESS > self.bytes.len() - rest.len() + 2 * HOPELESS {
-                return f32::INFINITY;
+                return u32::MAX;
             }
             cost += match unit {
                 Unit::Character(_) | Unit::Rare => UNKNOWN,
                 Unit::Malformed => MALFORMED * len as u32,
                 Unit::Cut => CUT * len as u32,
             };
+            if cost > self.most {
+                return u32::MAX;
+            }
             rest = rest.get(len..).unwrap_or_default();
         }
-        cost as f32 / STEPS as f32
+        cost
     }
 }
 
 /// Encodings of single bytes with their languages, side by side in the order of the suppositions.
-pub(super) const SINGLE: [(Encoding, Language); 27] = suppose::pairs(&suppose::SINGLE);
+pub(super) const SINGLE: [(Encoding, Language); 27] = suppose::pairs(&suppose::SINGLE_FLAT);
 
 /// Whole vectors of the processor.
-const LANES: usize = SINGLE.len().next_multiple_of(8);
+pub(super) const LANES: usize = SINGLE.len().next_multiple_of(8);
 
 /// For each byte what it costs in each of `SINGLE`.
 static COSTS: LazyLock<Box<[[u16; LANES]; 256]>> = LazyLock::new(|| {
     let mut rows = Box::new([[0; LANES]; 256]);
-    for (byte, lanes) in (0..=u8::MAX).zip(rows.iter_mut()) {
-        for (&(encoding, language), lane) in SINGLE.iter().zip(lanes) {
-            let unit = suppose::visit(encoding, First(byte));
-            let cost = match unit {
-                Some(Unit::Character(character)) if !character.is_ascii() => Other::of(language)
-                    .map_or(UNKNOWN, |score| score.alone(character) * STEPS / BIT),
-                Some(Unit::Character(_)) => u32::from(ASCII[usize::from(byte & 0x7F)]),
-                _ => MALFORMED,
+    for (lane, &(encoding, language)) in SINGLE.iter().enumerate() {
+        let (half, score) = (suppose::single(encoding), Other::of(language));
+        for (byte, row) in (0..=u8::MAX).zip(rows.iter_mut()) {
+            let high = byte.checked_sub(0x80).map(usize::from);
+            let cost = match high.map(|high| half.and_then(|half| half[high])) {
+                None => u32::from(ASCII[usize::from(byte)]),
+                Some(Some(character)) => {
+                    score.map_or(UNKNOWN, |score| score.alone(character) * STEPS / BIT)
+                }
+                Some(None) => MALFORMED,
             };
-            *lane = u16::try_from(cost).unwrap_or(DEAREST).min(DEAREST);
+            row[lane] = u16::try_from(cost).unwrap_or(DEAREST).min(DEAREST);
         }
     }
     rows
 });
 
 /// So many bytes at a time, none of which costs more than this, do not overflow a lane.
-const AT_ONCE: usize = 128;
-const DEAREST: u16 = u16::MAX / AT_ONCE as u16;
+const BYTES_AT_ONCE: usize = 128;
+const DEAREST: u16 = u16::MAX / BYTES_AT_ONCE as u16;
 
-struct First(u8);
-
-impl suppose::Visit for First {
-    type Output = Unit;
-
-    fn visit(self, reader: impl Reader) -> Unit {
-        reader.read(&[self.0]).0
-    }
-}
-
-/// Bits that the bytes cost in each of `SINGLE`, about. O(bytes).
-pub(super) fn single(bytes: &[u8]) -> [f32; SINGLE.len()] {
+/// What the bytes cost in each of `SINGLE`, about, in steps of a quarter of a bit. O(bytes).
+pub(super) fn single(bytes: &[u8]) -> [u32; LANES] {
     let costs = &**COSTS;
     let mut sums = [0_u32; LANES];
-    for chunk in bytes.chunks(AT_ONCE) {
+    // The lanes beyond the last encoding are never the least.
+    for sum in &mut sums[SINGLE.len()..] {
+        *sum = u32::MAX / 2;
+    }
+    for chunk in bytes.chunks(BYTES_AT_ONCE) {
         let mut part = [0_u16; LANES];
         for &byte in chunk {
-            for (sum, &cost) in part.iter_mut().zip(&costs[usize::from(byte)]) {
-                *sum = sum.wrapping_add(cost);
+            let row = &costs[usize::from(byte)];
+            for lane in 0..LANES {
+                part[lane] = part[lane].wrapping_add(row[lane]);
             }
         }
-        for (sum, part) in sums.iter_mut().zip(part) {
-            *sum += u32::from(part);
+        for lane in 0..LANES {
+            sums[lane] = sums[lane].saturating_add(u32::from(part[lane]));
         }
     }
-    std::array::from_fn(|lane| sums[lane] as f32 / STEPS as f32)
+    sums
 }
 
 /// The languages that characters are priced in where the encoding has all of them.

@@ -2,7 +2,7 @@
 
 use super::suppose;
 use super::{answer, glance};
-use crate::name::{Encoding, Language};
+use crate::name::Encoding;
 
 /// Prices lines of a document that is in one encoding for the most part.
 pub(in crate::encoding) struct Lines {
@@ -32,10 +32,7 @@ impl Lines {
             return true;
         }
         // In encodings of other languages every line is looked at: Chinese among it is rare.
-        ![Language::Simplified, Language::Traditional]
-            .iter()
-            .filter_map(|&language| glance::paired_mean(rest, self.main, language))
-            .any(|mean| mean <= ODD)
+        glance::chinese_mean(rest, self.main) > ODD
     }
 
     /// Bits that a line costs in each encoding: by single characters where that decides, and else by

@@ -94,6 +94,11 @@ impl<'b> Sample<'b> {
         letters.count() > first.iter().filter(|byte| !byte.is_ascii()).count()
     }
 
+    /// Whether there is one piece only.
+    pub(super) fn is_one(&self) -> bool {
+        self.count == 1
+    }
+
     /// Whether nothing is left out.
     pub(super) fn is_whole(&self) -> bool {
         self.is_whole

@@ -22,6 +22,10 @@ const MARKS: [(&[u8], Encoding); 6] = [
 
 /// What a byte order mark says.
 pub(super) fn marked(bytes: &[u8]) -> Option<Reading> {
+    // Hardly any other bytes begin as one of them does.
+    if !matches!(bytes, [0 | 0x84 | 0xEF | 0xFE.., ..]) {
+        return None;
+    }
     let (_, encoding) = MARKS.iter().find(|(mark, _)| bytes.starts_with(mark))?;
     Some(Reading::certain(*encoding, Evidence::Mark))
 }

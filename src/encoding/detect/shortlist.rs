@@ -15,13 +15,13 @@ const BEHIND_PART: f32 = 0.08;
 const CLEAR: f32 = 26.0;
 const CLEAR_PART: f32 = 0.1;
 
-/// So far behind the best one so far, a single-byte encoding is not even listed: twice what could
-/// matter.
+/// So far behind the best one so far, an encoding of pairs or single bytes is not even listed: twice what
+/// could matter.
 const FAR: f32 = 2.0 * CLEAR;
 const FAR_PART: f32 = 2.0 * CLEAR_PART;
 
 /// Seldom are more listed.
-const USUAL: usize = 48;
+const USUAL: usize = 24;
 
 /// The first price of a supposition in one of its languages.
 #[derive(Clone, Copy)]
@@ -73,29 +73,43 @@ impl<'h> Glances<'h> {
     /// Prices whatever the bytes can be.
     pub(super) fn take_all(&mut self, sample: &Sample<'_>, all_ascii: bool) {
         if !all_ascii {
-            for (number, (supposition, language)) in suppose::flat(&suppose::PAIRED).enumerate() {
-                let pieces = sample.pieces();
-                let cost: f32 = pieces
-                    .filter_map(|piece| glance::paired(piece.bytes, number))
-                    .sum();
-                if cost.is_finite() {
+            let mut paired = [0.0; glance::PAIRED.len()];
+            for piece in sample.pieces() {
+                let costs = glance::paired(piece.bytes, None, sample.is_one());
+                for (sum, cost) in paired.iter_mut().zip(costs) {
+                    *sum += cost;
+                }
+            }
+            let least = paired.iter().copied().fold(f32::MAX, f32::min);
+            for (&(supposition, language), cost) in suppose::PAIRED_FLAT.iter().zip(paired) {
+                if cost <= least + FAR + FAR_PART * least {
                     self.push(cost, supposition, language);
                 }
             }
-            let mut single = [0.0; glance::SINGLE.len()];
+            let mut single = [0; glance::LANES];
             for piece in sample.pieces() {
                 for (sum, cost) in single.iter_mut().zip(glance::single(piece.bytes)) {
                     *sum += cost;
                 }
             }
-            for ((supposition, language), cost) in suppose::flat(&suppose::SINGLE).zip(single) {
-                // Most of them are far from what the bytes are.
-                if cost <= self.least + FAR + FAR_PART * self.least {
-                    self.push(cost, supposition, language);
+            // Most of them are far from what the bytes are, and often all.
+            let most = (self.least + FAR + FAR_PART * self.least) * glance::STEPS as f32;
+            let far = if most < u32::MAX as f32 {
+                most as u32
+            } else {
+                u32::MAX
+            };
+            if single
+                .iter()
+                .fold(false, |near, &cost| near | (cost <= far))
+            {
+                for (&(supposition, language), cost) in suppose::SINGLE_FLAT.iter().zip(single) {
+                    let cost = glance::bits(cost);
+                    if cost <= self.least + FAR + FAR_PART * self.least {
+                        self.push(cost, supposition, language);
+                    }
                 }
             }
-        }
-        if !all_ascii {
             self.take_any(sample, &UTF8);
         }
         for supposition in &WIDE {

@@ -39,7 +39,7 @@ const fn suppose(encoding: Encoding, prior: f32, languages: &'static [Language])
 /// Encodings of Chinese, Japanese and Korean in pairs of bytes, those below 80 being ASCII. The priors
 /// here and below are set so that development cases of four to sixteen bytes come out best, Chinese
 /// being what this crate is asked about.
-pub(super) const PAIRED: [Supposition; 6] = [
+pub(super) static PAIRED: [Supposition; 6] = [
     suppose(Gb18030, 2.5, &[Simplified, Traditional]),
     suppose(Big5, 3.0, &[Traditional]),
     suppose(EucTw, 7.0, &[Traditional]),
@@ -49,7 +49,7 @@ pub(super) const PAIRED: [Supposition; 6] = [
 ];
 
 /// Encodings of single bytes, those below 80 being ASCII.
-pub(super) const SINGLE: [Supposition; 18] = [
+pub(super) static SINGLE: [Supposition; 18] = [
     suppose(Windows1252, 4.0, &[French, German, Spanish]),
     suppose(Windows1251, 4.0, &[Russian]),
     suppose(Koi8R, 6.0, &[Russian]),
@@ -70,31 +70,19 @@ pub(super) const SINGLE: [Supposition; 18] = [
     suppose(Macintosh, 10.5, &[French, German, Spanish]),
 ];
 
-/// The languages of a supposition with its encoding, in order.
-pub(super) fn flat(
-    suppositions: &'static [Supposition],
-) -> impl Iterator<Item = (&'static Supposition, Language)> {
-    suppositions
-        .iter()
-        .flat_map(|one| one.languages.iter().map(move |&language| (one, language)))
-}
+/// A supposition in one of its languages.
+pub(super) type Flat = (&'static Supposition, Language);
 
-/// The languages that an encoding of pairs or single bytes may bear.
-pub(super) fn of_encoding(encoding: Encoding) -> impl Iterator<Item = Language> {
-    let all = flat(&PAIRED).chain(flat(&SINGLE));
-    all.filter(move |(one, _)| one.encoding == encoding)
-        .map(|(_, language)| language)
-}
+/// All of them in order, so that each has a number.
+pub(super) static PAIRED_FLAT: [Flat; 7] = flat(&PAIRED);
+pub(super) static SINGLE_FLAT: [Flat; 27] = flat(&SINGLE);
 
-/// The same for a table of them, whose place in the order is its number.
-pub(super) const fn pairs<const N: usize>(
-    suppositions: &[Supposition],
-) -> [(Encoding, Language); N] {
-    let mut pairs = [(Encoding::Utf8, Simplified); N];
+const fn flat<const N: usize>(suppositions: &'static [Supposition]) -> [Flat; N] {
+    let mut flat = [(&suppositions[0], Simplified); N];
     let (mut one, mut language, mut number) = (0, 0, 0);
     while one < suppositions.len() {
         let supposition = &suppositions[one];
-        pairs[number] = (supposition.encoding, supposition.languages[language]);
+        flat[number] = (supposition, supposition.languages[language]);
         number += 1;
         language += 1;
         if language == supposition.languages.len() {
@@ -102,18 +90,36 @@ pub(super) const fn pairs<const N: usize>(
         }
     }
     assert!(number == N, "the number of languages of all of them");
+    flat
+}
+
+/// The encodings alone with their languages.
+pub(super) const fn pairs<const N: usize>(flat: &[Flat; N]) -> [(Encoding, Language); N] {
+    let mut pairs = [(Encoding::Utf8, Simplified); N];
+    let mut number = 0;
+    while number < N {
+        pairs[number] = (flat[number].0.encoding, flat[number].1);
+        number += 1;
+    }
     pairs
 }
 
+/// The languages that an encoding of pairs or single bytes may bear.
+pub(super) fn of_encoding(encoding: Encoding) -> impl Iterator<Item = Language> {
+    let all = PAIRED_FLAT.iter().chain(&SINGLE_FLAT);
+    all.filter(move |(one, _)| one.encoding == encoding)
+        .map(|&(_, language)| language)
+}
+
 /// Encodings of two or four bytes a unit; they may bear any language.
-pub(super) const WIDE: [Supposition; 4] = [
+pub(super) static WIDE: [Supposition; 4] = [
     suppose(Utf16Le, 8.0, &[]),
     suppose(Utf16Be, 8.5, &[]),
     suppose(Utf32Le, 8.0, &[]),
     suppose(Utf32Be, 8.0, &[]),
 ];
 
-pub(super) const UTF8: Supposition = suppose(Encoding::Utf8, 0.0, &[]);
+pub(super) static UTF8: Supposition = suppose(Encoding::Utf8, 0.0, &[]);
 
 /// Whether a language is written in letters, and not Latin ones.
 pub(super) fn is_alphabetic(language: Language) -> bool {

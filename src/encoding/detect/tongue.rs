@@ -277,17 +277,32 @@ impl Score for Other {
     }
 }
 
+/// What each byte costs where there is no text at all, unless it is the one before again.
+static NOISE: [u16; 256] = {
+    let mut costs = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let ascii = meter::ascii(byte as u8);
+        costs[byte] = match byte {
+            // Files are full of zeros and of runs of the same byte.
+            0 => 3 * BIT,
+            _ if ascii <= 7 * BIT => 7 * BIT,
+            _ if ascii >= 8 * BIT => 8 * BIT,
+            _ => ascii,
+        } as u16;
+        byte += 1;
+    }
+    costs
+};
+
 /// Any bytes: what the supposition that there is no text at all costs.
 pub(super) fn noise(bytes: &[u8]) -> u64 {
     let mut last = 0;
     let mut cost = 0;
     for &byte in bytes {
-        cost += u64::from(match byte {
-            // Files are full of zeros and of runs of the same byte.
-            0 => 3 * BIT,
-            byte if byte == last => 5 * BIT,
-            byte => meter::ascii(byte).clamp(7 * BIT, 8 * BIT),
-        });
+        let anew = u32::from(NOISE[usize::from(byte)]);
+        let again = if byte == last { 5 * BIT } else { anew };
+        cost += u64::from(again.min(anew));
         last = byte;
     }
     cost

@@ -32,30 +32,17 @@
 mod context;
 mod policy;
 
-use super::scan::Leads;
+use super::scan::{characters, within};
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use crate::name::Invisible;
 use crate::profile::Profile;
 use context::Context;
 
-static LEADS: Leads = Leads::of(&[
-    ('\0', '\u{8}'),
-    ('\u{E}', '\u{1F}'),
-    ('\u{7F}', '\u{7F}'),
-    ('\u{80}', '\u{BF}'),
-    ('\u{340}', '\u{37F}'),
-    ('\u{600}', '\u{63F}'),
-    ('\u{1000}', '\u{2FFF}'),
-    ('\u{3164}', '\u{3164}'),
-    ('\u{FE00}', '\u{FFFB}'),
-    ('\u{E0000}', '\u{E01EF}'),
-]);
-
 /// Describes each invisible character without meaning to `out`. O(bytes).
 pub(super) fn remove<R: Record>(text: &str, profile: Profile, out: &mut Rewriter<'_, R>) {
     let mut context = Context::new(text);
     let mut behind = 0;
-    for (at, one) in LEADS.in_text(text) {
+    for (at, one) in characters(text, begins_invisible) {
         let Some(kind) = policy::kind(one) else {
             continue;
         };
@@ -107,5 +94,34 @@ fn annotation_len(control: char, rest: &str) -> usize {
     match end {
         Some((at, '\u{FFFB}')) => at + '\u{FFFB}'.len_utf8(),
         _ => 0,
+    }
+}
+
+/// Whether a character beginning with these bytes may be invisible.
+fn begins_invisible([a, b, c]: [u8; 3]) -> bool {
+    let is_control = ((a < b' ') & !within(a, b'\t', b'\r')) | (a == 0x7F);
+    let is_narrow =
+        ((a == 0xC2) & (b < 0xB0)) | ((a == 0xCD) & (b == 0x8F)) | ((a == 0xD8) & (b == 0x9C));
+    let is_format = ((b == 0x80) & (within(c, 0x8B, 0x8F) | within(c, 0xAA, 0xAE))) | (b == 0x81);
+    is_control
+        | is_narrow
+        | (a == 0xE1)
+        | ((a == 0xE2) & is_format)
+        | ((a == 0xE3) & (b == 0x85))
+        | ((a == 0xEF) & ((b == 0xB8) | (b == 0xBB) | (b >= 0xBE)))
+        | (a == 0xF3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::scan::first_bytes;
+
+    #[test]
+    fn the_first_bytes_tell_every_kind() {
+        for one in '\0'..=char::MAX {
+            let is_told = begins_invisible(first_bytes(one));
+            assert!(is_told || policy::kind(one).is_none(), "{one:?}");
+        }
     }
 }

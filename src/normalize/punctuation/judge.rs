@@ -94,6 +94,13 @@ impl Census {
         }
     }
 
+    /// Whether the full-width marks alone say that nothing was folded: more of them say so too.
+    pub(super) fn rules_out(&self) -> bool {
+        let has_full = self.full.iter().any(|count| *count > 0);
+        // A comma can be folded where no other mark was, and is wherever any is.
+        has_full && !self.was_folded(Mark::Comma, Standing::Firm, Folding::Compatibility)
+    }
+
     /// What became of the document as a whole.
     pub(super) fn folding(&self) -> Option<Folding> {
         let firm: usize = self.firm.iter().sum();

@@ -31,8 +31,8 @@ mod table;
 
 use std::ops::Range;
 
-use super::class::Class;
-use super::scan::Leads;
+use super::class::{Class, is_han};
+use super::scan::{places, within};
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use find::{Found, Scratch};
 use judge::{Census, Folding};
@@ -53,6 +53,9 @@ pub(super) fn restore<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let mut census = Census::default();
     census.count_found(text, &found);
     count(text, &mut census);
+    if census.rules_out() {
+        return;
+    }
     let Some(folding) = census.folding() else {
         return;
     };
@@ -74,29 +77,35 @@ pub(super) fn restore<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     }
 }
 
-static MARKS: Leads = Leads::of(&[('!', '!'), ('(', ')'), (',', ','), (':', ';'), ('?', '?')]);
-
 /// The lines, without their ends, where an ASCII mark stands beside a character that is not ASCII.
 fn lines_with_candidates(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let is_wide = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(|b| *b >= 0x80);
     let mut lines: Vec<Range<usize>> = Vec::new();
-    let mut at = 0;
-    while let Some(found) = MARKS.find(&bytes[at..]) {
-        let mark = at + found;
-        at = mark + 1;
-        if is_wide(mark.checked_sub(1)) || is_wide(Some(mark + 1)) {
-            let behind = lines.last().map_or(0, |line| line.end);
-            let start = text[behind..mark]
-                .rfind('\n')
-                .map_or(behind, |end| behind + end + 1);
-            let end = text[mark..].find('\n').map_or(text.len(), |end| mark + end);
-            let line = text[start..end].trim_end_matches('\r');
-            lines.push(start..start + line.len());
-            at = end;
+    let mut behind = 0;
+    for at in places(text, is_mark_beside_wide) {
+        if at < behind {
+            continue;
         }
+        let bytes = text.as_bytes();
+        let is_end = |byte: &u8| *byte == b'\n';
+        let start = bytes[behind..at].iter().rposition(is_end);
+        let start = start.map_or(behind, |end| behind + end + 1);
+        behind = bytes[at..]
+            .iter()
+            .position(is_end)
+            .map_or(text.len(), |end| at + end);
+        let line = text[start..behind].trim_end_matches('\r');
+        lines.push(start..start + line.len());
     }
     lines
+}
+
+/// Whether one of two bytes is an ASCII mark and the other no ASCII.
+fn is_mark_beside_wide([a, b]: [u8; 2]) -> bool {
+    let is_mark = |byte: u8| {
+        let is_listed = (byte == b'!') | (byte == b',') | (byte == b'?');
+        is_listed | within(byte, b'(', b')') | within(byte, b':', b';')
+    };
+    (is_mark(a) & (b >= 0x80)) | ((a >= 0x80) & is_mark(b))
 }
 
 /// Appends what stands between Latin words, and ellipses, on lines that have no other marks.
@@ -121,19 +130,35 @@ fn find_on_other_lines(
     }
 }
 
-static LEADS: Leads = Leads::of(&[('.', '.'), ('—', '…'), ('、', '』'), ('！', '？')]);
-
-/// Counts what the document has of full-width marks and of ASCII stops.
+/// Counts what the document has of full-width marks and of ASCII stops, until it has enough marks to
+/// say that it was not folded.
 fn count(text: &str, census: &mut Census) {
-    for (at, one) in LEADS.in_text(text) {
-        if let Some(mark) = Mark::of_full(one) {
+    for at in places(text, is_full_or_before_stop) {
+        let full = text.get(at..).and_then(|rest| rest.chars().next());
+        if let Some(mark) = full.and_then(Mark::of_full) {
             census.count_full(mark);
-        } else if one == '.' && Class::before(text, at) == Class::Han {
-            match Class::behind(text, at + 1) {
+            if census.rules_out() {
+                return;
+            }
+        } else if let Some(rest) = text.get(at + 2..)
+            && text[..at + 1].ends_with(is_han)
+        {
+            match Class::of(rest.chars().next()) {
                 Class::Space => census.count_stop(true),
                 Class::Han | Class::Edge => census.count_stop(false),
                 _ => {}
             }
         }
     }
+}
+
+/// Whether a character beginning with these bytes may be a full-width mark, or the first of them is the
+/// last of another one's that an ASCII stop stands behind.
+fn is_full_or_before_stop([a, b, c]: [u8; 3]) -> bool {
+    let is_general = (b == 0x80) & ((c == 0x94) | (c == 0x9C) | (c == 0x9D) | (c == 0xA6));
+    let is_stop_or_quote = (b == 0x80) & ((c == 0x82) | within(c, 0x8A, 0x8F));
+    ((a == 0xE2) & is_general)
+        | ((a == 0xE3) & is_stop_or_quote)
+        | ((a == 0xEF) & (b == 0xBC) & within(c, 0x81, 0x9F))
+        | ((a >= 0x80) & (b == b'.'))
 }

@@ -2,19 +2,19 @@
 
 use super::column::{Column, measure};
 use super::layout::Layout;
-use super::line::{End, Start, WINDOW, is_closing, is_han, is_opening, tail_of};
+use super::line::{End, Start};
 use super::marker::{self, PageNumber, unit};
 use super::seam::Seam;
+use super::window::{Head, Tail};
 
 /// Most bits that the model is believed.
 const MOST_GAIN: f32 = 24.0;
 
 /// Characters of a line that is a tail, and of two lines that are verse or a list; of a line that is
-/// longer than headings; in front of a colon behind what the line is about.
+/// longer than headings.
 const TAIL: usize = 12;
 const LONG: usize = 34;
 const HEADING: usize = 20;
-const LABEL: usize = 8;
 const TINY: usize = 2;
 
 /// Weights of the signs, in nats: how much likelier the two lines are one sentence with the sign than
@@ -128,14 +128,15 @@ impl Evidence {
         let is_full = kind == Kind::Line && layout.column.is_some_and(fills);
         let possible = (end != End::Closed || is_full)
             && (end != End::Comma || !layout.breaks_at_commas())
-            && (!marker::begins_apart(right) || is_full && end != End::Closed)
-            && can_join(text, seam);
+            && (!marker::begins_apart(right) || is_full && end != End::Closed);
+        let head = possible.then(|| Head::of(right));
+        let joinable = head.filter(|head| can_join(text, seam, head));
         Self {
             kind,
             end,
             is_full,
-            weight: possible.then(|| {
-                let signs = signs(text, seam, layout, is_full);
+            weight: joinable.map(|head| {
+                let signs = signs(text, seam, &head, layout, is_full);
                 signs.iter().map(|(value, weight)| value * weight).sum()
             }),
         }
@@ -143,7 +144,7 @@ impl Evidence {
 }
 
 /// Whether nothing rules out that the lines are one sentence.
-fn can_join(text: &str, seam: &Seam) -> bool {
+fn can_join(text: &str, seam: &Seam, behind: &Head) -> bool {
     let (left, right) = (seam.left(text), seam.right(text));
     let indent = seam.indent(text);
     let is_indented = indent.chars().nth(1).is_some() || indent.contains(['\t', '\u{3000}']);
@@ -151,24 +152,29 @@ fn can_join(text: &str, seam: &Seam) -> bool {
     // A bare number between two short lines is a cell of a table sooner than a page's.
     let is_short = |line: &str| line.chars().nth(TAIL).is_none();
     let is_cell = seam.number == Some(PageNumber::Bare) && is_short(left) && is_short(right);
-    let has_han = |line: &str| line.chars().take(WINDOW).any(is_han);
+    let before = Head::of(left);
     !(seam.is_fenced
         || is_indented
         || is_cell
         || marker::ends_apart(left)
         || marker::is_byline(right)
-        || marker::is_row(left)
-        || marker::is_row(right)
-        || !seamless && (marker::is_code(left) || marker::is_code(right)))
-        && (has_han(left) || has_han(right))
+        || before.is_row
+        || behind.is_row
+        || !seamless && (before.is_code || behind.is_code))
+        && (before.has_han || behind.has_han)
 }
 
 /// The signs of a seam, each with its weight.
-fn signs(text: &str, seam: &Seam, layout: &Layout, is_full: bool) -> [(f32, f32); weight::SIGNS] {
+fn signs(
+    text: &str,
+    seam: &Seam,
+    behind: &Head,
+    layout: &Layout,
+    is_full: bool,
+) -> [(f32, f32); weight::SIGNS] {
     let (left, right) = (seam.left(text), seam.right(text));
     let (end, start) = (End::of(left), Start::of(right));
-    let before = Half::of(tail_of(left, WINDOW).chars().rev());
-    let behind = Half::of(right.chars());
+    let before = Tail::of(left);
     let breaks = if seam.number.is_some() {
         0
     } else {
@@ -183,8 +189,6 @@ fn signs(text: &str, seam: &Seam, layout: &Layout, is_full: bool) -> [(f32, f32)
         0
     };
     let room = adjacent && width + columns(unit(right)) <= layout.widest;
-    let spans = is_open(tail_of(left, WINDOW));
-    let closes = is_closed(right);
     let right_end = End::of(right);
     let flag = |holds: bool| if holds { 1.0 } else { 0.0 };
     [
@@ -239,17 +243,14 @@ fn signs(text: &str, seam: &Seam, layout: &Layout, is_full: bool) -> [(f32, f32)
         (flag(before.has_stop), weight::STOP_LEFT),
         (flag(behind.has_stop), weight::STOP_RIGHT),
         (flag(right_end == End::Closed), weight::CLOSED_RIGHT),
-        (flag(spans && closes), weight::BRACKETS_SPAN),
-        (flag(spans && !closes), weight::BRACKET_OPEN),
+        (flag(before.is_open && behind.closes), weight::BRACKETS_SPAN),
+        (flag(before.is_open && !behind.closes), weight::BRACKET_OPEN),
         (flag(marker::begins_apart(left)), weight::ITEM_LEFT),
         (
             flag(before.length <= HEADING && !before.has_stop && !before.has_comma),
             weight::HEADING_LEFT,
         ),
-        (
-            flag(right.chars().take(LABEL).any(|c| matches!(c, '：' | ':'))),
-            weight::LABEL_RIGHT,
-        ),
+        (flag(behind.has_label), weight::LABEL_RIGHT),
     ]
 }
 
@@ -262,59 +263,4 @@ fn is_leading(c: char) -> bool {
 /// Particles and suffixes, which hardly begin one.
 fn is_trailing(c: char) -> bool {
     "的了着著们們".contains(c)
-}
-
-/// What is in a window on one side.
-struct Half {
-    length: usize,
-    has_stop: bool,
-    has_comma: bool,
-}
-
-impl Half {
-    fn of(characters: impl Iterator<Item = char>) -> Self {
-        let mut half = Self {
-            length: 0,
-            has_stop: false,
-            has_comma: false,
-        };
-        for c in characters.take(WINDOW) {
-            half.length += 1;
-            half.has_stop |= matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';');
-            half.has_comma |= matches!(c, '，' | '、' | '：' | ',' | ':');
-        }
-        half
-    }
-}
-
-/// Whether a bracket or quotation mark is open at the end.
-fn is_open(left: &str) -> bool {
-    let mut closed = 0;
-    for c in left.chars().rev() {
-        if is_closing(c) {
-            closed += 1;
-        } else if is_opening(c) {
-            if closed == 0 {
-                return true;
-            }
-            closed -= 1;
-        }
-    }
-    false
-}
-
-/// Whether a bracket or quotation mark is closed that was not opened.
-fn is_closed(right: &str) -> bool {
-    let mut open = 0;
-    for c in right.chars().take(WINDOW) {
-        if is_opening(c) {
-            open += 1;
-        } else if is_closing(c) {
-            if open == 0 {
-                return true;
-            }
-            open -= 1;
-        }
-    }
-    false
 }

@@ -45,18 +45,20 @@ pub(super) fn joins(text: &str) -> Vec<Join> {
     if !is_suspicious(text) {
         return Vec::new();
     }
-    let layout = Layout::of(text);
-    let evidence: Vec<Evidence> = Seams::of(text)
-        .map(|seam| Evidence::of(text, &seam, &layout))
+    let seams: Vec<Seam> = Seams::of(text).collect();
+    let layout = Layout::of(text, &seams);
+    let evidence: Vec<Evidence> = seams
+        .iter()
+        .map(|seam| Evidence::of(text, seam, &layout))
         .collect();
     let habits = Habits::of(&evidence);
-    let judged = Seams::of(text).zip(&evidence);
+    let judged = seams.iter().zip(&evidence);
     judged
         .filter_map(|(seam, evidence)| {
             let nats = habits.judge(evidence)?;
             (nats > least(evidence)).then(|| Join {
                 gap: seam.gap(),
-                with: glue(text, &seam, &layout),
+                with: glue(text, seam, &layout),
                 probability: probability(nats),
             })
         })

@@ -3,7 +3,7 @@
 use super::column::{Column, Widths, measure};
 use super::line::{End, tail_of};
 use super::marker::unit;
-use super::seam::{Seam, Seams};
+use super::seam::Seam;
 use crate::model::{Model, Script, State, UNITS, head};
 
 /// Line ends by which the script is told, and characters of each.
@@ -28,7 +28,7 @@ pub(super) struct Layout {
 
 impl Layout {
     /// O(bytes).
-    pub(super) fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str, seams: &[Seam]) -> Self {
         let mut layout = Self {
             column: None,
             widest: 0,
@@ -40,7 +40,7 @@ impl Layout {
         };
         let mut widths = Widths::new();
         let mut script = ScriptVote::default();
-        for seam in Seams::of(text) {
+        for seam in seams {
             let left = seam.left(text);
             let end = End::of(left);
             layout.lines += 1;
@@ -62,19 +62,19 @@ impl Layout {
             }
         }
         layout.model = script.winner();
-        layout.column = layout.find_column(text, &widths);
+        layout.column = layout.find_column(text, seams, &widths);
         layout
     }
 
     /// Of the columns that the widths suggest, the one that more lines fill; in wrapped text they
     /// break off inside sentences, which verse and lists of equal lines do not.
-    fn find_column(&self, text: &str, widths: &Widths) -> Option<Column> {
+    fn find_column(&self, text: &str, seams: &[Seam], widths: &Widths) -> Option<Column> {
         let columns = widths.columns();
         if columns == [None; 2] {
             return None;
         }
         let mut fillings = [Filling::default(); 2];
-        for seam in Seams::of(text) {
+        for seam in seams {
             let left = seam.left(text);
             let end = End::of(left);
             if seam.breaks != 1 || end == End::Closed {

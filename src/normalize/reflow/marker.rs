@@ -112,37 +112,6 @@ pub(super) fn is_fence(content: &str) -> bool {
     })
 }
 
-/// Whether a line is a row of a table, as far as the window tells.
-pub(super) fn is_row(content: &str) -> bool {
-    let (mut bars, mut spaces) = (0, 0);
-    let mut previous = 'x';
-    for c in content.chars().take(WINDOW) {
-        match c {
-            '\t' => return true,
-            '|' | '│' | '┃' | '｜' => bars += 1,
-            '\u{3000}' => spaces += 1,
-            ' ' => spaces += usize::from(previous == ' '),
-            _ => {}
-        }
-        previous = c;
-    }
-    bars >= 2 || spaces >= 2
-}
-
-/// Whether a line is code rather than prose, as far as the window tells.
-pub(super) fn is_code(content: &str) -> bool {
-    let (mut signs, mut han) = (0, 0);
-    for c in content.chars().take(WINDOW) {
-        match c {
-            '{' | '}' | ';' | '=' | '\\' | '$' | '_' | '<' | '>' | '`' | '[' | ']' | '#' => {
-                signs += 1
-            }
-            _ => han += usize::from(is_han(c)),
-        }
-    }
-    signs > 2 && han < 4 * signs
-}
-
 /// What of a line's beginning no program parts: a character or a Latin word, with the brackets
 /// that open before it and the marks behind it.
 pub(super) fn unit(content: &str) -> &str {

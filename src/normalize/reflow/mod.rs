@@ -36,6 +36,7 @@ mod layout;
 mod line;
 mod marker;
 mod seam;
+mod window;
 
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use judge::Join;

@@ -93,19 +93,24 @@ impl Scores {
         }
     }
 
-    /// The best candidate and its probability.
-    pub(super) fn best(&self) -> (Option<char>, f32) {
+    /// The best candidate.
+    pub(super) fn best(&self) -> Option<char> {
+        self.subject.candidate(self.best_number())
+    }
+
+    /// The probability of the best candidate.
+    pub(super) fn certainty(&self) -> f32 {
+        1.0 / self.sum_over(self.scores[self.best_number()])
+    }
+
+    /// The number of the best candidate; of equals the first.
+    fn best_number(&self) -> usize {
         let scores = &self.scores[..self.count];
-        let mut best = 0;
-        for (number, score) in scores.iter().enumerate() {
-            if *score > scores[best] {
-                best = number;
-            }
-        }
-        (
-            self.subject.candidate(best),
-            1.0 / self.sum_over(scores[best]),
-        )
+        let better = |best, number| match scores[number] > scores[best] {
+            true => number,
+            false => best,
+        };
+        (0..scores.len()).fold(0, better)
     }
 
     /// All candidates, the most probable first.

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::script::utf8::decode;
-use crate::tables::context::{Cell, Side};
+use super::notable::{FOLDED, SIMPLIFIED, TRADITIONAL};
 
 /// A part of a text that is to be converted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,58 +14,26 @@ pub(super) struct Chunk {
     pub(super) is_simplified: bool,
 }
 
-/// What a text has of each side.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sides {
-    simplified: bool,
-    traditional: bool,
-    folds: bool,
-}
-
-impl Sides {
-    fn of(text: &str) -> Self {
-        let mut sides = Self::default();
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            let (code, length) = decode(bytes, at);
-            at += length;
-            if length < 3 {
-                continue;
-            }
-            let cell = Cell::of(code);
-            sides.folds |= cell.folded().is_some();
-            match cell.side() {
-                Side::Simplified => sides.simplified = true,
-                Side::Traditional => sides.traditional = true,
-                Side::Both => {}
-            }
-        }
-        sides
-    }
-}
-
 /// The parts that are to be converted: all of a text without traditional characters; of another the
 /// lines that are not traditional already; nothing of one without simplified characters.
 pub(super) fn chunks(text: &str) -> Vec<Chunk> {
-    let whole = Sides::of(text);
-    let chunk = |span, folds| Chunk {
+    let is_simplified = SIMPLIFIED.is_in(text);
+    let chunk = |span: Range<usize>| Chunk {
+        folds: FOLDED.is_in(&text[span.clone()]),
         span,
-        folds,
-        is_simplified: whole.simplified,
+        is_simplified,
     };
-    if !whole.traditional {
-        return vec![chunk(0..text.len(), whole.folds)];
+    if !TRADITIONAL.is_in(text) {
+        return vec![chunk(0..text.len())];
     }
-    if !whole.simplified {
+    if !is_simplified {
         return Vec::new();
     }
     let mut chunks = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let sides = Sides::of(line);
-        if sides.simplified || !sides.traditional {
-            chunks.push(chunk(at..at + line.len(), sides.folds));
+        if SIMPLIFIED.is_in(line) || !TRADITIONAL.is_in(line) {
+            chunks.push(chunk(at..at + line.len()));
         }
         at += line.len();
     }

@@ -20,6 +20,7 @@
 pub(super) mod decide;
 mod glance;
 mod kept;
+mod notable;
 #[cfg(test)]
 mod properties;
 mod regional;
@@ -31,12 +32,14 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::config::recipe;
+use super::engine::Engine;
 use super::recipe::{Family, Step};
 use crate::name::{Config, Replacement};
 use crate::tables::context::Region;
 
 pub use decide::{Alternative, Decision};
 pub(crate) use stage::convert_edits;
+pub(super) use stage::convert_with_words;
 
 /// How to decide.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +47,24 @@ pub(super) struct Habits {
     pub(super) if_certain: bool,
     /// Candidates that the caller prefers.
     pub(super) preferred: Vec<char>,
+    /// Whether characters that few fonts have may not come out.
+    pub(super) shuns_tofu: bool,
+}
+
+impl Habits {
+    /// What converts as OpenCC does.
+    fn engine(&self, config: Config) -> Cow<'static, Engine> {
+        if self.shuns_tofu {
+            Cow::Owned(Engine::of(config, false))
+        } else {
+            Cow::Borrowed(Engine::shared(config))
+        }
+    }
+
+    /// Whether a decision of this probability leaves the text as it is.
+    fn leaves(&self, probability: Option<f32>) -> bool {
+        self.if_certain && probability.is_some_and(|probability| probability < decide::CERTAIN)
+    }
 }
 
 /// A piece of the text and what it became, together with everything that can be said of it.
@@ -89,18 +110,7 @@ pub(super) fn convert<'t>(
             }
             out.push_str(&text[copied..]);
         }
-        Direction::Simplified => {
-            let mut copied = 0;
-            simplified::convert(text, config, habits, protected, &mut |piece| {
-                out.push_str(&text[copied..piece.source.start]);
-                out.push_str(piece.with);
-                copied = piece.source.end;
-            });
-            if copied == 0 {
-                return Cow::Borrowed(text);
-            }
-            out.push_str(&text[copied..]);
-        }
+        Direction::Simplified => return simplified::convert(text, config, habits, protected),
         Direction::Other => return super::convert(text, config),
     }
     Cow::Owned(out)
@@ -113,6 +123,11 @@ enum Direction {
     Simplified,
     /// Between traditional standards, where there is nothing to decide.
     Other,
+}
+
+/// Whether a configuration leaves anything to decide.
+pub(super) fn decides(config: Config) -> bool {
+    !matches!(direction(config), Direction::Other)
 }
 
 fn direction(config: Config) -> Direction {
@@ -146,7 +161,7 @@ pub(super) fn decisions(
                     traditional::convert(text, &chunk, region, habits, protected, &mut decisions);
             }
         }
-        Direction::Simplified => decisions = simplified::decisions(text, protected),
+        Direction::Simplified => decisions = simplified::decisions(text, habits, protected),
         Direction::Other => {}
     }
     decisions

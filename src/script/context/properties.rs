@@ -2,7 +2,7 @@
 
 use crate::name::{Choice, Config};
 use crate::repairer::Repairer;
-use crate::script::Converter;
+use crate::script::{Converter, Dictionary};
 
 const TO_TRADITIONAL: [Config; 5] = [
     Config::S2t,
@@ -27,6 +27,7 @@ const TEXTS: &[&str] = &[
     "𫖮𠮷⿰木寸发⿱",
     "SQL注入与BMW集团的U盘",
     "他说：“台湾的舞台剧了不起。”",
+    "沿著河走著，這部名著的作者笑著說",
 ];
 
 /// Strings of characters that are hard to decide, in any order.
@@ -115,6 +116,76 @@ fn what_is_protected_stays_and_is_read() {
             .unwrap(),
         "見 `里面/头发` 裡面"
     );
+}
+
+#[test]
+fn words_given_at_run_time_are_obeyed() {
+    let over = Dictionary::parse("柏林墙\t柏林圍牆\n里面\t里麵\n发\tFA\n").unwrap();
+    let under = Dictionary::parse("头发\t不用\n面包山\t麵飽山\n").unwrap();
+    let builder = Converter::builder(Config::S2twp).choice(Choice::Context);
+    let converter = builder.over(over).under(under).protect("柏林墙下").build();
+    assert_eq!(
+        converter.convert("在柏林墙里面，柏林墙下的后面，头发发了面包山的软件"),
+        "在柏林圍牆里麵，柏林墙下的後面，頭髮FA了麵飽山的軟體"
+    );
+    assert!(
+        converter
+            .decisions("在里面")
+            .iter()
+            .all(|found| found.source.start != 3)
+    );
+    let over = Dictionary::parse("著作\t作品\n").unwrap();
+    let builder = Converter::builder(Config::Tw2s).choice(Choice::Context);
+    assert_eq!(
+        builder.over(over).build().convert("他看著這部著作的後面"),
+        "他看着这部作品的后面"
+    );
+}
+
+#[test]
+fn rare_characters_can_be_shunned() {
+    let builder = Converter::builder(Config::Tw2s).choice(Choice::Context);
+    assert_eq!(builder.clone().build().convert("看著緍"), "看着𦈏");
+    let builder = builder.include_tofu_risk(false);
+    assert_eq!(builder.build().convert("看著緍"), "看着緍");
+}
+
+#[test]
+fn reading_keeps_what_opencc_says_of_the_rest() {
+    let texts = [
+        "他看著書，這本名著很有名，后面𫖮⿰木寸",
+        "乾隆與乾燥，著名的著作說著，於是餘下的",
+        "沿著`後著`走到那裡，顯著著火",
+    ];
+    for text in texts {
+        for config in [Config::T2s, Config::Tw2s, Config::Hk2sp] {
+            let converter = Converter::builder(config).choice(Choice::Context).build();
+            let exact = Converter::builder(config).build();
+            let without = text.replace('`', "");
+            let (read, exact) = (converter.convert(&without), exact.convert(&without));
+            let neutral = |text: &str| text.replace('着', "著");
+            assert_eq!(neutral(&read), neutral(&exact), "{config}");
+        }
+    }
+}
+
+#[test]
+fn code_markup_and_addresses_stay() {
+    let text = "<img alt=\"里面\">里面的`后面`，见[后面](后面.md)与https://a.cn/后面 后面";
+    let converter = Converter::builder(Config::S2tw)
+        .choice(Choice::Context)
+        .build();
+    let kept = "<img alt=\"里面\">裡面的`后面`，見[後面](后面.md)與https://a.cn/后面 後面";
+    assert_eq!(converter.convert(text), kept);
+    assert!(
+        converter
+            .decisions(text)
+            .iter()
+            .all(|found| !matches!(found.source.start, 10..15))
+    );
+    let back = Converter::builder(Config::Tw2s).choice(Choice::Context);
+    let text = "`後著`和著作";
+    assert_eq!(back.build().convert(text), "`後著`和著作");
 }
 
 #[test]

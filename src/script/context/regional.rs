@@ -7,12 +7,12 @@
 use std::borrow::Cow;
 
 use super::kept::Converted;
+use super::notable::CONCERNED;
 use crate::model::{Model, Script, UNITS};
 use crate::name::Replacement;
 use crate::script::dictionary::{Dictionary, Match};
 use crate::script::recipe::{Family, Step};
 use crate::script::utf8::{decode, decode_before};
-use crate::tables::context::Cell;
 
 /// How much firmer than its weakest joint a word must be joined to a neighbor to be none: 3 bits for
 /// each of its joints.
@@ -50,12 +50,12 @@ pub(super) fn changes(
     mut change: impl FnMut(std::ops::Range<usize>, &str, Replacement),
 ) {
     let dictionary = Dictionary::of(step, Family::FromSimplified);
-    let number = match step {
+    let concerned = &CONCERNED[match step {
         Step::TW => 0,
         Step::TWP => 1,
         Step::HK => 2,
         _ => 3,
-    };
+    }];
     let back = Dictionary::of(
         if step == Step::TWP {
             Step::TWP_REV
@@ -74,11 +74,11 @@ pub(super) fn changes(
     let mut kept = source.next_kept(0);
     let mut at = 0;
     while at < bytes.len() {
-        let (code, length) = decode(bytes, at);
-        if !Cell::of(code).concerns(number) {
-            at += length;
-            continue;
+        at = concerned.next(bytes, at);
+        if at == bytes.len() {
+            break;
         }
+        let (code, length) = decode(bytes, at);
         while kept.is_some_and(|span| span.end <= at) {
             kept = source.next_kept(at);
         }

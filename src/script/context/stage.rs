@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
-use super::decide::{CERTAIN, Scores};
+use super::decide::Scores;
 use super::traditional::Listen;
-use super::{Direction, Habits, Piece, direction, glance, regional, simplified, traditional};
+use super::{
+    Direction, Habits, Piece, decides, direction, glance, regional, simplified, traditional,
+};
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use crate::name::{Config, Replacement};
-use crate::script::stage as exact;
+use crate::script::{stage as exact, structure};
 
 /// Describes the conversion of `text` to `out`. Where only what is certain is wanted, the rest is
 /// guessed. O(bytes).
@@ -17,61 +19,98 @@ pub(crate) fn convert_edits<R: Record>(
     if_certain: bool,
     out: &mut Rewriter<'_, R>,
 ) {
+    if !decides(config) {
+        return exact::convert_edits(text, config, out);
+    }
     let habits = Habits {
         if_certain,
         ..Habits::default()
     };
-    let describe = |out: &mut Rewriter<'_, R>, piece: &Piece<'_>| {
-        describe(text, config, if_certain, out, piece)
+    let protected = structure::spans(text);
+    pieces(text, config, &habits, &protected, |piece| {
+        out.replace(&Change {
+            source: piece.source.clone(),
+            with: piece.with,
+            reasons: &[Reason::Script {
+                config,
+                replaced: piece.kind,
+            }],
+            certainty: match piece.probability {
+                None => Certainty::Proved,
+                Some(_) if habits.leaves(piece.probability) => Certainty::Guessed,
+                Some(_) => Certainty::Inferred,
+            },
+            probability: piece.probability,
+        });
+    });
+}
+
+/// Converts a text except in `protected` spans, where `words`, which are among them, are replaced; all
+/// are sorted and disjoint. O(bytes).
+pub(in crate::script) fn convert_with_words(
+    text: &str,
+    config: Config,
+    habits: &Habits,
+    protected: &[Range<usize>],
+    words: &[(Range<usize>, &str)],
+) -> String {
+    let mut out = String::new();
+    let mut copied = 0;
+    let mut replace = |source: Range<usize>, with: &str| {
+        out.push_str(&text[copied..source.start]);
+        out.push_str(with);
+        copied = source.end;
+    };
+    let mut words = words.iter().peekable();
+    pieces(text, config, habits, protected, |piece| {
+        while let Some((word, with)) = words.next_if(|(word, _)| word.start < piece.source.start) {
+            replace(word.clone(), with);
+        }
+        if !habits.leaves(piece.probability) {
+            replace(piece.source.clone(), piece.with);
+        }
+    });
+    for (word, with) in words {
+        replace(word.clone(), with);
+    }
+    out.push_str(&text[copied..]);
+    out
+}
+
+/// Tells every piece of a text that changes or, for want of certainty, does not.
+fn pieces(
+    text: &str,
+    config: Config,
+    habits: &Habits,
+    protected: &[Range<usize>],
+    mut tell: impl FnMut(&Piece<'_>),
+) {
+    let mut tell = |piece: &Piece<'_>| {
+        if text.get(piece.source.clone()) != Some(piece.with) {
+            tell(piece);
+        }
     };
     match direction(config) {
         Direction::Traditional(region, step) => {
             for chunk in glance::chunks(text) {
                 let mut decided = Decided::default();
-                let made = traditional::convert(text, &chunk, region, &habits, &[], &mut decided);
+                let made =
+                    traditional::convert(text, &chunk, region, habits, protected, &mut decided);
                 let mut pieces = Pieces::new(text, chunk.span.start, &made.text, &decided);
                 if let Some(step) = step {
                     regional::changes(&made, step, chunk.is_simplified, |taken, with, kind| {
-                        pieces.single_until(taken.start, |piece| describe(out, piece));
-                        pieces.joined(taken, with, kind, |piece| describe(out, piece));
+                        pieces.single_until(taken.start, &mut tell);
+                        pieces.joined(taken, with, kind, &mut tell);
                     });
                 }
-                pieces.single_until(made.text.len(), |piece| describe(out, piece));
+                pieces.single_until(made.text.len(), &mut tell);
             }
         }
         Direction::Simplified => {
-            simplified::convert(text, config, &habits, &[], &mut |piece| {
-                describe(out, &piece);
-            });
+            simplified::pieces(text, config, habits, protected, &mut tell);
         }
-        Direction::Other => exact::convert_edits(text, config, out),
+        Direction::Other => {}
     }
-}
-
-fn describe<R: Record>(
-    text: &str,
-    config: Config,
-    if_certain: bool,
-    out: &mut Rewriter<'_, R>,
-    piece: &Piece<'_>,
-) {
-    if text.get(piece.source.clone()) == Some(piece.with) {
-        return;
-    }
-    out.replace(&Change {
-        source: piece.source.clone(),
-        with: piece.with,
-        reasons: &[Reason::Script {
-            config,
-            replaced: piece.kind,
-        }],
-        certainty: match piece.probability {
-            None => Certainty::Proved,
-            Some(probability) if if_certain && probability < CERTAIN => Certainty::Guessed,
-            Some(_) => Certainty::Inferred,
-        },
-        probability: piece.probability,
-    });
 }
 
 /// Where decisions were made, and how probable they are.
@@ -92,7 +131,7 @@ impl Listen for Decided {
         self.0.push(Found {
             at: source.start,
             probability,
-            left: scores.best().0.filter(|_| !taken),
+            left: scores.best().filter(|_| !taken),
         });
     }
 }

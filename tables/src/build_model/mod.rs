@@ -7,6 +7,7 @@
 mod alphabet;
 pub mod corpus;
 mod count;
+mod cuckoo;
 mod estimate;
 mod evaluate;
 mod foreign;
@@ -14,7 +15,7 @@ mod kept;
 pub mod logarithm;
 mod material;
 mod pack;
-mod quotient;
+
 mod select;
 
 use std::fs;
@@ -59,7 +60,7 @@ pub fn blobs(root: &Path) -> Result<[Blob; 2], String> {
     let blob = |name, sources, payload| Blob {
         name,
         kind: *b"MODL",
-        version: 2,
+        version: 3,
         sources,
         payload,
     };

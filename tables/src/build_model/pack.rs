@@ -1,10 +1,10 @@
 //! From kept counts to the payload that `src/tables/FORMAT.md` specifies under `MODL`.
 
 use super::alphabet::{Alphabet, Kind};
+use super::cuckoo;
 use super::estimate::{self, Unigrams, interpolate, set_aside, size};
 use super::kept::{Kept, KeptScript};
 use super::logarithm::{Powers, cost};
-use super::quotient;
 use crate::tables::model::{BOUNDARY, CLASSES, LEVELS};
 
 /// Bits for the level of each kind of number.
@@ -122,7 +122,7 @@ fn grams(
     put_u16s(out, backoff_levels.table(1));
     put_u32(out, widths.backoff as usize);
 
-    let entries = script.bigrams.iter().enumerate().map(|(at, bigram)| {
+    let bigrams = script.bigrams.iter().enumerate().map(|(at, bigram)| {
         let key = u64::from(bigram.first) * paired as u64 + u64::from(bigram.second);
         let level = bigram_levels.nearest(cost(bigrams[at])).0;
         let backoff = if bigram.kinds > 0 {
@@ -132,9 +132,10 @@ fn grams(
         };
         (key, (level << widths.backoff | backoff) as u64)
     });
+    let bigrams: Vec<_> = bigrams.collect();
     let keys = (paired * paired) as u64;
-    let positions = quotient::put(out, entries.collect(), keys, widths.bigram + widths.backoff)?;
-    let entries = script
+    let (positions, limit) = cuckoo::put(out, &bigrams, keys, widths.bigram + widths.backoff)?;
+    let trigrams = script
         .trigrams
         .iter()
         .zip(&trigrams)
@@ -143,8 +144,8 @@ fn grams(
             let key = context * paired as u64 + u64::from(trigram.third);
             (key, trigram_levels.nearest(cost(own)).0 as u64)
         });
-    let keys = (script.bigrams.len() * paired) as u64;
-    quotient::put(out, entries.collect(), keys, widths.trigram)?;
+    let trigrams: Vec<_> = trigrams.collect();
+    cuckoo::put(out, &trigrams, limit * paired as u64, widths.trigram)?;
     Ok(())
 }
 

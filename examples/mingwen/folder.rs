@@ -1,0 +1,36 @@
+//! The text files of a folder.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::error::Failure;
+
+/// Bytes that tell text from other files.
+const HEAD: u64 = 1 << 12;
+
+/// All text files under `folder`, sorted, but for hidden ones and what .gitignore names. Links are not
+/// followed.
+pub(crate) fn files(folder: &Path) -> impl Iterator<Item = Result<PathBuf, Failure>> {
+    let walk = WalkBuilder::new(folder)
+        .require_git(false)
+        .sort_by_file_path(Ord::cmp)
+        .build();
+    walk.filter_map(|entry| match entry {
+        Err(error) => Some(Err(Failure::Folder(error))),
+        Ok(entry) => {
+            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+            (is_file && is_text(entry.path())).then(|| Ok(entry.into_path()))
+        }
+    })
+}
+
+/// Whether a file is text, or cannot be read: who reads it will tell.
+fn is_text(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    // Wide encodings have zeros too; the detector knows them.
+    read.is_err() || !head.contains(&0) || mingwen::detect(&head).encoding().is_some()
+}

@@ -1,0 +1,44 @@
+//! What the lines of a text so far say about how its bytes were lost.
+//!
+//! Vendors' decoders lose bytes in ways that are much alike, so that every one of them has to be tried on
+//! a line to know which it was. But a document was read by one, and soon enough its lines agree on it.
+
+use super::channel::Channel;
+
+/// Lines that must have been told before one decoder is expected, and those after which it is expected
+/// however little speaks for it: then what they differ in is not in this text.
+const LEAST_LINES: usize = 3;
+const ENOUGH_LINES: usize = 12;
+
+/// Bits by which its readings must be worth more than those of every other decoder. Rough: one lost pair
+/// that another decoder cannot have lost is worth some ten bits.
+const LEAST_LEAD: i64 = 24;
+
+/// What the readings of each decoder were worth.
+#[derive(Default)]
+pub(super) struct Habit {
+    worths: Vec<(&'static Channel, i64)>,
+    lines: usize,
+}
+
+impl Habit {
+    /// Takes note of a line that one of these explains, which are worth so much.
+    pub(super) fn note(&mut self, worths: &[(&'static Channel, i64)]) {
+        self.lines += 1;
+        for &(channel, worth) in worths {
+            match self.worths.iter_mut().find(|known| known.0 == channel) {
+                Some(known) => known.1 += worth,
+                None => self.worths.push((channel, worth)),
+            }
+        }
+    }
+
+    /// The decoder that the text went through, if that is known.
+    pub(super) fn expected(&self) -> Option<&'static Channel> {
+        let &(channel, most) = self.worths.iter().max_by_key(|known| known.1)?;
+        let others = self.worths.iter().filter(|known| known.0 != channel);
+        let lead = most - others.map(|known| known.1).max().unwrap_or(0);
+        let is_known = self.lines >= LEAST_LINES && lead >= LEAST_LEAD;
+        (is_known || self.lines >= ENOUGH_LINES).then_some(channel)
+    }
+}

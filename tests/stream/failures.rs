@@ -1,0 +1,109 @@
+//! Sources and targets that fail for a while.
+
+use std::io::{self, ErrorKind, Read, Write};
+
+use mingwen::Repairer;
+
+use crate::documents::long;
+
+/// Fails every other time; in between it gives or takes a little.
+struct Halting<T> {
+    inner: T,
+    calls: usize,
+}
+
+impl<T> Halting<T> {
+    fn fails(&mut self) -> io::Result<()> {
+        self.calls += 1;
+        match self.calls % 3 {
+            1 => Err(ErrorKind::WouldBlock.into()),
+            2 => Err(ErrorKind::Interrupted.into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl<T: Read> Read for Halting<T> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        self.fails()?;
+        let len = to.len().min(3_000);
+        self.inner.read(&mut to[..len])
+    }
+}
+
+impl<T: Write> Write for Halting<T> {
+    fn write(&mut self, from: &[u8]) -> io::Result<usize> {
+        self.fails()?;
+        self.inner.write(&from[..from.len().min(3_000)])
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+#[test]
+fn reading_goes_on_after_a_failure_that_passes() {
+    let repairer = Repairer::default();
+    for (name, bytes) in long().into_iter().take(2) {
+        let mut expected = Vec::new();
+        repairer
+            .reader(&bytes[..])
+            .read_to_end(&mut expected)
+            .unwrap();
+        let source = Halting {
+            inner: &bytes[..],
+            calls: 0,
+        };
+        let mut reader = repairer.reader(source);
+        let (mut text, mut failures) = (Vec::new(), 0);
+        while let Err(error) = reader.read_to_end(&mut text) {
+            assert_eq!(error.kind(), ErrorKind::WouldBlock);
+            failures += 1;
+        }
+        assert!(failures > 5 && text == expected, "{name}");
+    }
+}
+
+#[test]
+fn writing_goes_on_after_a_failure_that_passes() {
+    let repairer = Repairer::default();
+    for (name, bytes) in long().into_iter().take(2) {
+        let mut expected = Vec::new();
+        repairer
+            .reader(&bytes[..])
+            .read_to_end(&mut expected)
+            .unwrap();
+        let target = Halting {
+            inner: Vec::new(),
+            calls: 0,
+        };
+        let mut writer = repairer.writer(target);
+        let mut rest = &bytes[..];
+        let mut failures = 0;
+        while !rest.is_empty() {
+            match writer.write(rest) {
+                Ok(taken) => rest = &rest[taken..],
+                Err(error) => {
+                    assert_eq!(error.kind(), ErrorKind::WouldBlock);
+                    failures += 1;
+                }
+            }
+        }
+        while writer.try_finish().is_err() {
+            failures += 1;
+        }
+        let target = writer.finish().unwrap();
+        assert!(failures > 5 && target.inner == expected, "{name}");
+    }
+}
+
+#[test]
+fn a_target_that_takes_nothing_is_an_error() {
+    let mut writer = Repairer::default().writer(&mut [][..]);
+    writer.write_all("河邊".as_bytes()).unwrap();
+    assert_eq!(
+        writer.try_finish().unwrap_err().kind(),
+        ErrorKind::WriteZero
+    );
+}
