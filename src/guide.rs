@@ -12,5 +12,8 @@ pub mod channels {}
 #[doc = include_str!("../guide/tables.md")]
 pub mod tables {}
 
+#[doc = include_str!("../guide/script.md")]
+pub mod script {}
+
 #[doc = include_str!("damage/CLASSES.md")]
 pub mod damage {}

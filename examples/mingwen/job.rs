@@ -148,7 +148,8 @@ impl Job {
         else {
             return Ok(());
         };
-        let line = format!("{inputs} inputs, {changed} would change: {summary}\n");
+        let s = if *inputs == 1 { "" } else { "s" };
+        let line = format!("{inputs} input{s}, {changed} would change: {summary}\n");
         self.output.write(line.as_bytes())?;
         self.output.flush()
     }

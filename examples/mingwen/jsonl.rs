@@ -195,7 +195,7 @@ fn one(
 }
 
 fn repair(repairer: &Repairer, body: &[u8], field: &str) -> News {
-    let line = std::str::from_utf8(body).map_err(|error| Fault {
+    let line = simdutf8::compat::from_utf8(body).map_err(|error| Fault {
         at: Some(error.valid_up_to()),
         kind: FaultKind::NotUtf8,
     })?;

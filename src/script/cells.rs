@@ -13,6 +13,10 @@ const COLORS: u32 = 20;
 /// From here on, the colors that the character ends.
 const ENDS: u32 = DIFFERENCE + COLORS;
 
+/// Bytes that a step reads: four characters of three bytes or as many of them as there are and 8 more
+/// bytes.
+pub(super) const STEP: usize = 20;
+
 /// The cells of a configuration.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cells {

@@ -15,7 +15,9 @@
 
 use super::anchors::Anchors;
 use super::boundary::{Bonds, is_loose};
-use super::cells::{Cell, Cells, are_four, are_marked, short_prefix, three_byte_characters};
+use super::cells::{
+    Cell, Cells, STEP, are_four, are_marked, ascii_prefix, short_prefix, three_byte_characters,
+};
 use super::config::recipe;
 use super::dictionary::Match;
 use super::sequential::Sequential;
@@ -94,14 +96,22 @@ impl Engine {
     /// `at`.
     #[inline(always)]
     pub(super) fn settle(&self, text: &[u8], floor: usize, at: usize) -> Settled {
-        let around = at.checked_sub(3).and_then(|start| text.get(start..));
-        if let Some(&[a @ 0xE0..0xF0, b, c, x @ 0xE0..0xF0, y, z]) =
-            around.and_then(<[u8]>::first_chunk)
-            && !self.anchors.may_hold(three(a, b, c), three(x, y, z))
-        {
+        if !self.may_be_anchor(text, at) {
             return Settled::NoAnchor;
         }
         self.settle_anchor(text, floor, at)
+    }
+
+    /// False for nearly all characters of three bytes before and behind `at` that are no anchor.
+    #[inline(always)]
+    fn may_be_anchor(&self, text: &[u8], at: usize) -> bool {
+        let around = at.checked_sub(3).and_then(|start| text.get(start..));
+        match around.and_then(<[u8]>::first_chunk) {
+            Some(&[a @ 0xE0..0xF0, b, c, x @ 0xE0..0xF0, y, z]) => {
+                self.anchors.may_hold(three(a, b, c), three(x, y, z))
+            }
+            _ => true,
+        }
     }
 
     #[inline(never)]
@@ -231,52 +241,67 @@ impl Engine {
     /// a time, as far as that is possible. `before` is the cell of the one before.
     #[inline]
     fn skip_unmarked(&self, text: &[u8], mut at: usize, mut before: Cell) -> (usize, Cell) {
-        loop {
-            let rest = text.get(at..).unwrap_or_default();
-            let mut bytes = 0;
-            let stop = rest.as_chunks::<12>().0.iter().find_map(|four| {
-                let cells = self.cells.four(four);
-                if !are_four(four) || are_marked(before, cells) {
-                    return Some((four, cells));
-                }
+        while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk::<STEP>)
+            && let Some(four) = bytes.first_chunk()
+        {
+            let cells = self.cells.four(four);
+            let is_marked = are_marked(before, cells);
+            if are_four(four) && !is_marked {
                 before = cells[3];
-                bytes += 12;
-                None
-            });
-            at += bytes;
-            let Some((four, mut cells)) = stop else {
-                return (at, before);
-            };
+                at += 12;
+                continue;
+            }
             let count = three_byte_characters(four);
-            for (place, cell) in cells.iter_mut().enumerate() {
-                if place >= count {
-                    *cell = Cell::PLAIN;
+            if is_marked {
+                for &cell in cells.iter().take(count) {
+                    if cell.changes() || before.meets(cell) {
+                        return (at, before);
+                    }
+                    before = cell;
+                    at += 3;
                 }
+            } else {
+                let [a, b, c, d] = cells;
+                before = [before, a, b, c, d][count];
+                at += count * 3;
             }
-            if are_marked(before, cells) {
-                return (at, before);
-            }
-            let [a, b, c, d] = cells;
-            before = [before, a, b, c, d][count];
-            at += count * 3;
-
-            let start = at;
-            if before.meets(self.see(text, at).1) {
-                return (at, before);
-            }
-            while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk) {
-                let short = short_prefix(bytes);
-                at += short;
-                // One less than all may be half a character.
-                if short < 15 {
-                    break;
+            let Some(bytes) = bytes.get(count * 3..).and_then(<[u8]>::first_chunk) else {
+                break;
+            };
+            let length = ascii_prefix(bytes);
+            if matches!(length, 0 | 8) {
+                match self.skip_short(text, at, before) {
+                    Some(end) => at = end,
+                    None => break,
                 }
+                before = self.see_before(text, at);
+            } else if before.meets(self.cells.short(bytes[0].into())) {
+                break;
+            } else {
+                at += length;
+                before = self.cells.short(bytes[length - 1].into());
             }
-            if at == start {
-                return (at, before);
-            }
-            before = self.see_before(text, at);
         }
+        (at, before)
+    }
+
+    /// The end of the characters of one or two bytes at `at`, as far as whole steps find no others; none
+    /// where the first of them may be in an anchor or there is none.
+    #[inline(never)]
+    fn skip_short(&self, text: &[u8], start: usize, before: Cell) -> Option<usize> {
+        if before.meets(self.see(text, start).1) {
+            return None;
+        }
+        let mut at = start;
+        while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk) {
+            let short = short_prefix(bytes);
+            at += short;
+            // One less than all may be half a character.
+            if short < 15 {
+                break;
+            }
+        }
+        (at > start).then_some(at)
     }
 
     /// The window around a suspect place: the text between exact cuts that holds it, and the

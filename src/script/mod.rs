@@ -26,6 +26,7 @@ mod description;
 mod dictionary;
 mod engine;
 mod memory;
+mod notable;
 mod original;
 mod quotation;
 mod recipe;
@@ -96,9 +97,8 @@ fn convert_with<'a>(engine: &Engine, text: &'a str) -> Cow<'a, str> {
     if sweep::is_line(bytes) {
         let mut out = String::new();
         return match sweep::sweep(engine, bytes, true, &mut out) {
-            // A window may have come out as it went in.
-            true if out != text => Cow::Owned(out),
-            _ => Cow::Borrowed(text),
+            true => Cow::Owned(out),
+            false => Cow::Borrowed(text),
         };
     }
     let mut from = 0;

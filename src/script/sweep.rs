@@ -1,7 +1,7 @@
 //! The main loop of the fast engine: text in, converted text out, four characters a step.
 
 use super::cells::{
-    Cell, are_four, are_suspect, ascii_prefix, map_four, short_prefix, three_byte_characters,
+    Cell, STEP, are_four, are_suspect, ascii_prefix, map_four, short_prefix, three_byte_characters,
 };
 use super::dictionary::Match;
 use super::engine::{Engine, Settled};
@@ -21,8 +21,8 @@ const LINE: usize = 480;
 /// long as converting a twentieth of this.
 const LONG: usize = 16 * 1024;
 
-/// Appends the conversion of a text. With `lazily`, nothing of a line is appended if nothing
-/// changed. Whether something was.
+/// Appends the conversion of a text. With `lazily`, to an empty string, a line's is only appended if
+/// something changed, as a rule. Whether something did.
 pub(super) fn sweep(engine: &Engine, text: &[u8], lazily: bool, out: &mut String) -> bool {
     if is_line(text) {
         // With zeros behind it, the last characters go the same way as the others.
@@ -41,10 +41,6 @@ pub(super) fn sweep(engine: &Engine, text: &[u8], lazily: bool, out: &mut String
 pub(super) fn is_line(text: &[u8]) -> bool {
     text.len() <= LINE
 }
-
-/// Bytes that a step may read and write: four characters of three bytes or as many of them as there are
-/// and 8 more bytes.
-const STEP: usize = 20;
 
 /// What a step may read.
 #[inline(always)]
@@ -127,11 +123,12 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
             }
         }
         let last = &self.block[..self.filled];
-        let wanted = !lazily || self.emptied || last != self.text;
-        if wanted {
-            append(self.out, last);
+        if lazily && !self.emptied && last == self.text {
+            return false;
         }
-        wanted
+        append(self.out, last);
+        // Most of a line was a window that came out as it went in.
+        !lazily || !self.emptied || self.out.as_bytes() != self.text
     }
 
     /// Goes on until there is no room, or there is a character that `one` must look at.
@@ -414,6 +411,7 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
 /// Appends bytes that are UTF-8.
 pub(super) fn append(out: &mut String, bytes: &[u8]) {
     match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) if out.capacity() == 0 => *out = text.to_owned(),
         Ok(text) => out.push_str(text),
         // The tables hold whole characters and so does the text: this is not reached.
         Err(_) => out.push_str(&String::from_utf8_lossy(bytes)),

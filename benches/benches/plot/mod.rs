@@ -8,11 +8,11 @@ pub struct Series {
     pub points: Vec<(f64, f64)>,
 }
 
-const WIDTH: f64 = 760.0;
+const WIDTH: f64 = 880.0;
 const HEIGHT: f64 = 420.0;
 /// Room for the numbers of the axes and, on the right, for the names.
 const LEFT: f64 = 70.0;
-const RIGHT: f64 = 250.0;
+const RIGHT: f64 = 370.0;
 const TOP: f64 = 40.0;
 const BOTTOM: f64 = 50.0;
 

@@ -489,7 +489,7 @@ fn weigh(
         return None;
     }
     let as_is = judge::price_as_is(left, damaged);
-    mend.worth = as_is - i64::from(found.cost / UNITS);
+    mend.worth = as_is + i64::from(found.given / UNITS) - i64::from(found.cost / UNITS);
     mend.gain = as_is
         - price.bits
         - judge::new_ascii(damaged, &mend.text)
