@@ -41,10 +41,12 @@ pub struct Diagnosis {
     score: f32,
     repairable: bool,
     findings: Vec<Finding>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    hidden: Vec<Finding>,
     classification: Classification,
 }
 
-/// A damaged span of a text.
+/// A damaged span of a text, or a hidden one.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -131,7 +133,11 @@ impl Diagnosis {
             },
         });
         let is_damage = |finding: &Finding| finding.reasons.iter().any(|r| r.is_damage());
-        let mut findings: Vec<_> = changed.chain(left).chain(cut).filter(is_damage).collect();
+        let is_hidden = |f: &Finding| matches!(f.reasons[..], [Reason::Invisible { .. }]);
+        let all = changed.chain(left).chain(cut);
+        let (mut findings, mut hidden): (Vec<_>, Vec<_>) = all.partition(is_damage);
+        hidden.retain(is_hidden);
+        hidden.sort_by_key(|finding| finding.source.start);
         findings.sort_by_key(|finding| finding.source.start);
         findings.extend(unexplained(text, &findings));
         findings.sort_by_key(|finding| finding.source.start);
@@ -140,6 +146,7 @@ impl Diagnosis {
             score: score(text, &findings),
             repairable: findings.iter().all(is_open),
             findings,
+            hidden,
             classification,
         }
     }
@@ -174,6 +181,24 @@ impl Diagnosis {
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// Characters that nobody sees and that mean nothing where they stand, in order of position: no damage,
+    /// but what hides instructions from people. [`Profile::Prompt`](crate::Profile::Prompt) takes
+    /// them out.
+    ///
+    /// ```
+    /// use mingwen::{Invisible, Reason, diagnose};
+    ///
+    /// let diagnosis = diagnose("请总结\u{200B}这一页\u{E0041}\u{E0042}");
+    /// assert_eq!(diagnosis.score(), 0.0);
+    /// let tag = Reason::Invisible { kind: Invisible::Tag };
+    /// let tags = diagnosis.hidden().iter().filter(|finding| finding.reasons.contains(&tag));
+    /// assert_eq!(tags.count(), 2);
+    /// ```
+    #[must_use]
+    pub fn hidden(&self) -> &[Finding] {
+        &self.hidden
     }
 }
 

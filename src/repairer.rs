@@ -114,12 +114,17 @@ impl Repairer {
     /// assert!(diagnosis.is_repairable());
     /// ```
     pub fn diagnose(&self, text: &str) -> Diagnosis {
-        let settings = Settings {
+        let mut settings = Settings {
             // A script that the caller asked for is no finding.
             script: None,
             quotes: Quotes::Keep,
             ..self.settings.clone()
         };
+        if settings.treatments.of(Operation::Invisible) == Treatment::Ignore {
+            settings
+                .treatments
+                .set(Operation::Invisible, Treatment::Report);
+        }
         let (repaired, report) = pipeline::run(text, &settings);
         let classification = classify(&repaired);
         Diagnosis::new(text, &report, destroyed::seven_bits(text), classification)

@@ -42,6 +42,7 @@ fn functions() {
     let _: fn(&Diagnosis) -> bool = Diagnosis::is_repairable;
     let _: fn(&Diagnosis) -> &Classification = Diagnosis::classification;
     let _: fn(&Diagnosis) -> &[Finding] = Diagnosis::findings;
+    let _: fn(&Diagnosis) -> &[Finding] = Diagnosis::hidden;
     let _: fn(Certainty) -> &'static str = Certainty::name;
     let _: fn(Reason) -> &'static str = Reason::name;
     let _: fn(&Report) -> Edits<'_> = Report::edits;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::{BufRead, BufReader};
 use std::process::ExitCode;
 
-use mingwen::{Diagnosis, Outlook, Repairer};
+use mingwen::{Diagnosis, Finding, Outlook, Repairer};
 use serde::Serialize;
 
 use crate::arguments::Diagnose;
@@ -168,11 +168,30 @@ impl Task<'_> {
 /// `simplified, 0.42 damaged, repairable (misread 3)`
 fn summary(diagnosis: &Diagnosis) -> String {
     let variant = diagnosis.classification().variant;
+    let hidden = match counts(diagnosis.hidden()) {
+        none if none.is_empty() => none,
+        some => format!(", hidden ({some})"),
+    };
     if diagnosis.findings().is_empty() {
-        return format!("{variant}, nothing found");
+        return match hidden.is_empty() {
+            true => format!("{variant}, nothing found"),
+            false => format!("{variant}, no damage{hidden}"),
+        };
     }
+    let outlook = if diagnosis.is_repairable() {
+        "repairable"
+    } else {
+        "not all repairable"
+    };
+    let score = diagnosis.score();
+    let counts = counts(diagnosis.findings());
+    format!("{variant}, {score:.2} damaged, {outlook} ({counts}){hidden}")
+}
+
+/// `misread 3, unexplained 1`
+fn counts(findings: &[Finding]) -> String {
     let mut counts = BTreeMap::new();
-    for finding in diagnosis.findings() {
+    for finding in findings {
         for reason in &finding.reasons {
             *counts.entry(reason.name()).or_insert(0) += 1;
         }
@@ -180,18 +199,6 @@ fn summary(diagnosis: &Diagnosis) -> String {
             *counts.entry("unexplained").or_insert(0) += 1;
         }
     }
-    let counts: Vec<_> = counts
-        .iter()
-        .map(|(name, count)| format!("{name} {count}"))
-        .collect();
-    let outlook = if diagnosis.is_repairable() {
-        "repairable"
-    } else {
-        "not all repairable"
-    };
-    let score = diagnosis.score();
-    format!(
-        "{variant}, {score:.2} damaged, {outlook} ({})",
-        counts.join(", ")
-    )
+    let counts = counts.iter().map(|(name, count)| format!("{name} {count}"));
+    counts.collect::<Vec<_>>().join(", ")
 }

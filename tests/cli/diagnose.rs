@@ -37,6 +37,22 @@ fn files_are_told_with_a_score_and_the_damage() {
 }
 
 #[test]
+fn what_nobody_sees_is_told_and_is_no_damage() {
+    let text = "请总结\u{202E}这一页\u{E0041}\u{E0042}\n";
+    let outcome = run(program().arg("diagnose"), text);
+    assert!(
+        outcome.stdout.contains("no damage, hidden ("),
+        "{}",
+        outcome.stdout
+    );
+    assert!(outcome.stdout.contains("tag 2"), "{}", outcome.stdout);
+    let outcome = run(program().args(["diagnose", "--json"]), text);
+    let json: serde_json::Value = serde_json::from_str(&outcome.stdout).unwrap();
+    assert_eq!(json["score"], 0.0);
+    assert_eq!(json["hidden"].as_array().map(Vec::len), Some(3));
+}
+
+#[test]
 fn json_has_every_finding() {
     let outcome = run(program().args(["diagnose", "--json"]), "ÖÐÎÄÍøÕ¾");
     let json: serde_json::Value = serde_json::from_str(&outcome.stdout).unwrap();
