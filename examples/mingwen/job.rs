@@ -192,6 +192,11 @@ impl Job {
         !self.explain && !self.check && self.census.is_none()
     }
 
+    /// Whether anybody wants to know what was done.
+    pub(crate) fn is_told(&self) -> bool {
+        self.explain || self.check || self.census.is_some() || self.report.is_open()
+    }
+
     /// Tells of a repaired string whatever was asked for.
     pub(crate) fn account(&mut self, record: &Record<'_>) -> Result<(), Failure> {
         self.account_block(record)?;

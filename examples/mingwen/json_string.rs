@@ -16,7 +16,7 @@ fn content(literal: &str) -> &str {
 /// The text that a literal stands for, or the offset of an escape that stands for no character.
 pub(crate) fn decode(literal: &str) -> Result<Cow<'_, str>, usize> {
     let raw = content(literal);
-    let Some(first) = raw.find('\\') else {
+    let Some(first) = memchr::memchr(b'\\', raw.as_bytes()) else {
         return Ok(Cow::Borrowed(raw));
     };
     let mut text = String::with_capacity(raw.len());
@@ -30,7 +30,8 @@ pub(crate) fn decode(literal: &str) -> Result<Cow<'_, str>, usize> {
             Some(Ok(c)) => text.push(c),
             _ => return Err(at + 1), // for the quote
         }
-        next = raw[chars.at..].find('\\').map(|ahead| chars.at + ahead);
+        let rest = &raw.as_bytes()[chars.at..];
+        next = memchr::memchr(b'\\', rest).map(|ahead| chars.at + ahead);
     }
     text.push_str(&raw[chars.at..]);
     Ok(Cow::Owned(text))
@@ -62,6 +63,13 @@ pub(crate) fn rewrite(
         copied = place.advance(edit.source.end);
     }
     out.push_str(&raw[copied..]);
+    out.push('"');
+}
+
+/// Appends a literal of a text.
+pub(crate) fn write(text: &str, spelling: Spelling, out: &mut String) {
+    out.push('"');
+    spelling.push(out, text);
     out.push('"');
 }
 
