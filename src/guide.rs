@@ -6,11 +6,17 @@ pub mod architecture {}
 #[doc = include_str!("../guide/profiles.md")]
 pub mod profiles {}
 
+#[doc = include_str!("../guide/streaming.md")]
+pub mod streaming {}
+
 #[doc = include_str!("../guide/channels.md")]
 pub mod channels {}
 
 #[doc = include_str!("../guide/tables.md")]
 pub mod tables {}
+
+#[doc = include_str!("../guide/script.md")]
+pub mod script {}
 
 #[doc = include_str!("damage/CLASSES.md")]
 pub mod damage {}

@@ -7,13 +7,18 @@ use std::hint::black_box;
 
 use chardetng::EncodingDetector;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use encoding_rs::{BIG5, Encoding, GB18030, UTF_8};
+use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, WINDOWS_1251, WINDOWS_1252};
 
 const LEN: usize = 5_000_000;
 
-const CASES: [(&str, &str, &Encoding); 4] = [
+const CASES: [(&str, &str, &Encoding); 9] = [
     ("gbk", text::SIMPLIFIED, GB18030),
     ("big5", text::TRADITIONAL, BIG5),
+    ("gbk traditional", text::TRADITIONAL, GB18030),
+    ("shift_jis", text::JAPANESE, SHIFT_JIS),
+    ("euc-kr", text::KOREAN, EUC_KR),
+    ("windows-1251", text::RUSSIAN, WINDOWS_1251),
+    ("windows-1252", text::FRENCH, WINDOWS_1252),
     ("utf-8", text::SIMPLIFIED, UTF_8),
     ("ascii", text::ENGLISH, UTF_8),
 ];

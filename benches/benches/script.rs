@@ -97,6 +97,12 @@ fn converters(
     measure("mingwen", &|text| {
         black_box(mingwen::convert(black_box(text), config));
     });
+    let reader = mingwen::Converter::builder(config)
+        .choice(mingwen::Choice::Context)
+        .build();
+    measure("mingwen by context", &|text| {
+        black_box(reader.convert(black_box(text)));
+    });
     let hanconv: Option<fn(&str) -> String> = match config {
         Config::S2t => Some(|text| hanconv::s2t(text)),
         Config::T2s => Some(|text| hanconv::t2s(text)),

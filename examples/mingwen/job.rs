@@ -148,7 +148,8 @@ impl Job {
         else {
             return Ok(());
         };
-        let line = format!("{inputs} inputs, {changed} would change: {summary}\n");
+        let s = if *inputs == 1 { "" } else { "s" };
+        let line = format!("{inputs} input{s}, {changed} would change: {summary}\n");
         self.output.write(line.as_bytes())?;
         self.output.flush()
     }
@@ -189,6 +190,11 @@ impl Job {
     /// Whether the result itself is wanted.
     pub(crate) fn prints_result(&self) -> bool {
         !self.explain && !self.check && self.census.is_none()
+    }
+
+    /// Whether anybody wants to know what was done.
+    pub(crate) fn is_told(&self) -> bool {
+        self.explain || self.check || self.census.is_some() || self.report.is_open()
     }
 
     /// Tells of a repaired string whatever was asked for.

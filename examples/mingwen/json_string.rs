@@ -16,13 +16,25 @@ fn content(literal: &str) -> &str {
 /// The text that a literal stands for, or the offset of an escape that stands for no character.
 pub(crate) fn decode(literal: &str) -> Result<Cow<'_, str>, usize> {
     let raw = content(literal);
-    if !raw.contains('\\') {
+    let Some(first) = memchr::memchr(b'\\', raw.as_bytes()) else {
         return Ok(Cow::Borrowed(raw));
+    };
+    let mut text = String::with_capacity(raw.len());
+    let mut next = Some(first);
+    let mut chars = Chars { raw, at: 0 };
+    // Few characters are escapes; the runs between them are copied as they are.
+    while let Some(at) = next {
+        text.push_str(&raw[chars.at..at]);
+        chars.at = at;
+        match chars.next() {
+            Some(Ok(c)) => text.push(c),
+            _ => return Err(at + 1), // for the quote
+        }
+        let rest = &raw.as_bytes()[chars.at..];
+        next = memchr::memchr(b'\\', rest).map(|ahead| chars.at + ahead);
     }
-    Chars { raw, at: 0 }
-        .collect::<Result<String, usize>>()
-        .map(Cow::Owned)
-        .map_err(|at| at + 1) // for the quote
+    text.push_str(&raw[chars.at..]);
+    Ok(Cow::Owned(text))
 }
 
 /// Whether a literal stands for `text`.
@@ -51,6 +63,13 @@ pub(crate) fn rewrite(
         copied = place.advance(edit.source.end);
     }
     out.push_str(&raw[copied..]);
+    out.push('"');
+}
+
+/// Appends a literal of a text.
+pub(crate) fn write(text: &str, spelling: Spelling, out: &mut String) {
+    out.push('"');
+    spelling.push(out, text);
     out.push('"');
 }
 

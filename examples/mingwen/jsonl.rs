@@ -67,7 +67,7 @@ pub(crate) fn run(job: &mut Job, input: &Input, field: &str) -> Result<(), Failu
             }
         };
         let len = read.len();
-        let upto = read.iter().rposition(|&byte| byte == b'\n');
+        let upto = memchr::memrchr(b'\n', read);
         let (whole, rest) = read.split_at(upto.map_or(0, |last| last + 1));
         if !whole.is_empty() {
             if begun.is_empty() {
@@ -88,7 +88,7 @@ pub(crate) fn run(job: &mut Job, input: &Input, field: &str) -> Result<(), Failu
 
 /// Whole lines, with their line ends but for the last of the input.
 fn lines(job: &mut Job, text: &[u8], field: &str, total: &mut Total<'_>) -> Result<(), Failure> {
-    let mut lines: Vec<&[u8]> = text.split_inclusive(|&byte| byte == b'\n').collect();
+    let mut lines = split(text);
     if total.lines == 0
         && let Some(first) = lines.first_mut()
     {
@@ -96,10 +96,12 @@ fn lines(job: &mut Job, text: &[u8], field: &str, total: &mut Total<'_>) -> Resu
         *first = &first[bom.len()..];
         begin(job, bom)?;
     }
-    for (line, news) in lines
-        .iter()
-        .zip(repair_all(&job.repairer, &lines, field, job.threads))
-    {
+    let task = Task {
+        repairer: &job.repairer,
+        field,
+        is_told: job.is_told(),
+    };
+    for (line, news) in lines.iter().zip(repair_all(task, &lines, job.threads)) {
         total.lines += 1;
         one(job, line, news, field, total)?;
     }
@@ -128,16 +130,29 @@ struct Renewed {
     body: Option<String>,
 }
 
+/// What is to be done with each line.
+#[derive(Clone, Copy)]
+struct Task<'a> {
+    repairer: &'a Repairer,
+    field: &'a str,
+    /// Whether anybody wants to know what was done.
+    is_told: bool,
+}
+
+/// The lines of a text, with their ends.
+fn split(text: &[u8]) -> Vec<&[u8]> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text).map(|end| end + 1);
+    let ends = ends.chain((!text.ends_with(b"\n") && !text.is_empty()).then_some(text.len()));
+    ends.map(|end| &text[std::mem::replace(&mut start, end)..end])
+        .collect()
+}
+
 /// Repairs lines side by side, in order.
-fn repair_all(
-    repairer: &Repairer,
-    lines: &[&[u8]],
-    field: &str,
-    threads: NonZeroUsize,
-) -> Vec<News> {
+fn repair_all(task: Task<'_>, lines: &[&[u8]], threads: NonZeroUsize) -> Vec<News> {
     let work = |share: &[&[u8]]| -> Vec<News> {
         let bodies = share.iter().map(|line| split_end(line).0);
-        bodies.map(|body| repair(repairer, body, field)).collect()
+        bodies.map(|body| repair(task, body)).collect()
     };
     let share = lines.len().div_ceil(threads.get()).max(1);
     let mut shares = lines.chunks(share);
@@ -194,19 +209,19 @@ fn one(
     Ok(())
 }
 
-fn repair(repairer: &Repairer, body: &[u8], field: &str) -> News {
-    let line = std::str::from_utf8(body).map_err(|error| Fault {
+fn repair(task: Task<'_>, body: &[u8]) -> News {
+    let line = simdutf8::compat::from_utf8(body).map_err(|error| Fault {
         at: Some(error.valid_up_to()),
         kind: FaultKind::NotUtf8,
     })?;
     if line.bytes().all(|byte| byte.is_ascii_whitespace()) {
         return Ok(None);
     }
-    let strings = json_line::find(line, field)?
+    let strings = json_line::find(line, task.field)?
         .into_iter()
-        .map(|span| decode(line, span, field))
+        .map(|span| decode(line, span, task.field))
         .collect::<Result<Vec<_>, Fault>>()?;
-    Ok(rewrite(repairer, line, &strings).map(Box::new))
+    Ok(rewrite(task, line, &strings).map(Box::new))
 }
 
 /// A string literal of a line, and its text.
@@ -222,14 +237,24 @@ fn decode<'l>(line: &'l str, span: Range<usize>, field: &str) -> Result<Literal<
     }
 }
 
-fn rewrite(repairer: &Repairer, line: &str, strings: &[Literal<'_>]) -> Option<Renewed> {
+fn rewrite(task: Task<'_>, line: &str, strings: &[Literal<'_>]) -> Option<Renewed> {
     let mut told = Vec::new();
     let mut out = None;
     let mut copied = 0;
     for (span, text) in strings {
-        let repaired = repairer.repair(text);
+        let literal = &line[span.clone()];
+        // Where nothing is spelled in another way, the new text says it all.
+        if let (false, Cow::Borrowed(text)) = (task.is_told, text) {
+            if let Cow::Owned(new) = task.repairer.repair_text(text) {
+                let out = out.get_or_insert_with(|| String::with_capacity(line.len()));
+                out.push_str(&line[copied..span.start]);
+                json_string::write(&new, Spelling::of(literal, line), out);
+                copied = span.end;
+            }
+            continue;
+        }
+        let repaired = task.repairer.repair(text);
         if repaired.report.edits().len() > 0 {
-            let literal = &line[span.clone()];
             let out = out.get_or_insert_with(|| String::with_capacity(line.len()));
             out.push_str(&line[copied..span.start]);
             json_string::rewrite(literal, &repaired, Spelling::of(literal, line), out);
@@ -242,7 +267,7 @@ fn rewrite(repairer: &Repairer, line: &str, strings: &[Literal<'_>]) -> Option<R
     if let Some(out) = &mut out {
         out.push_str(&line[copied..]);
     }
-    (!told.is_empty()).then_some(Renewed {
+    (out.is_some() || !told.is_empty()).then_some(Renewed {
         repaired: told,
         body: out,
     })

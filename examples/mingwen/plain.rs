@@ -30,8 +30,11 @@ pub(crate) fn run(job: &mut Job, input: &Input) -> Result<(), Failure> {
         file.take(job, &block)?;
     }
     if file.summary.is_empty() {
-        // Empty files have reports too.
+        // Empty files have reports and patches too.
         let nothing = job.repairer.repair_bytes(b"").into_owned();
+        if let Some(patch) = &mut job.patch {
+            patch.write(&Patch::of(&nothing)?)?;
+        }
         job.account_block(&Record::of(&name, &nothing))?;
     }
     if let Some((line, at)) = file.malformed {

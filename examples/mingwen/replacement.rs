@@ -10,14 +10,18 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Replacement {
     /// Where links lead.
     path: PathBuf,
-    beside: PathBuf,
-    is_committed: bool,
+    /// Nowhere for a device or pipe, which is written to and not replaced.
+    beside: Option<PathBuf>,
 }
 
 impl Replacement {
     /// With the mode of the file that it replaces, if there is one.
     pub(crate) fn create(path: &Path) -> io::Result<(Self, File)> {
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        if path.metadata().is_ok_and(|data| !data.is_file()) {
+            let file = OpenOptions::new().write(true).open(&path)?;
+            return Ok((Self { path, beside: None }, file));
+        }
         let name = path.file_name().unwrap_or_default();
         let mut hidden = OsString::from(".");
         hidden.push(name);
@@ -27,13 +31,13 @@ impl Replacement {
             .write(true)
             .create_new(true)
             .open(&beside)?;
+        let mode = path.metadata().map(|data| data.permissions());
         let replacement = Self {
             path,
-            beside,
-            is_committed: false,
+            beside: Some(beside.clone()),
         };
-        if let Ok(data) = fs::metadata(&replacement.path) {
-            fs::set_permissions(&replacement.beside, data.permissions())?;
+        if let Ok(mode) = mode {
+            fs::set_permissions(&beside, mode)?;
         }
         Ok((replacement, file))
     }
@@ -41,6 +45,9 @@ impl Replacement {
     /// Takes the place of the file. With a suffix, that stays under its name with the suffix, and must not
     /// exist yet.
     pub(crate) fn commit(mut self, file: &File, suffix: Option<&OsStr>) -> io::Result<()> {
+        let Some(beside) = &self.beside else {
+            return Ok(());
+        };
         // On the disk before it has the name, or a crash could leave an empty file.
         file.sync_all()?;
         if let Some(suffix) = suffix {
@@ -53,16 +60,16 @@ impl Replacement {
             fs::hard_link(&self.path, &backup)
                 .or_else(|_| fs::copy(&self.path, &backup).map(drop))?;
         }
-        fs::rename(&self.beside, &self.path)?;
-        self.is_committed = true;
+        fs::rename(beside, &self.path)?;
+        self.beside = None;
         Ok(())
     }
 }
 
 impl Drop for Replacement {
     fn drop(&mut self) {
-        if !self.is_committed {
-            let _ = fs::remove_file(&self.beside);
+        if let Some(beside) = &self.beside {
+            let _ = fs::remove_file(beside);
         }
     }
 }

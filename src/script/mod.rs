@@ -26,6 +26,7 @@ mod description;
 mod dictionary;
 mod engine;
 mod memory;
+mod notable;
 mod original;
 mod quotation;
 mod recipe;

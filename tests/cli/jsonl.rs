@@ -253,3 +253,20 @@ fn a_reader_that_stops_early_is_no_error() {
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
     assert_eq!(output.status.code(), Some(0));
 }
+
+#[test]
+fn a_report_does_not_change_the_result() {
+    let mut lines = String::new();
+    for text in [DAMAGED, "河邊", "plain", "caf\\u00e9 \\\"x\\\"", "\\t", ""] {
+        for (before, behind) in [("", ""), ("a\\\\b", ""), ("", "\\n\\u4e2d"), ("河", "邊")] {
+            lines.push_str(&format!(
+                "{{\"id\":\"\\u4e2d\",\"text\":\"{before}{text}{behind}\"}}\n"
+            ));
+        }
+    }
+    let arguments = ["--jsonl", "--field", "text"];
+    let plain = repair(arguments, &lines);
+    let told = repair(arguments.into_iter().chain(["--report", "json"]), &lines);
+    assert_eq!(plain.stdout, told.stdout);
+    assert_eq!(plain.stdout.matches(REPAIRED).count(), 4);
+}

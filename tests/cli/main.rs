@@ -4,9 +4,11 @@
 mod convert;
 mod detect;
 mod diagnose;
+mod files;
 mod jsonl;
 mod normalize;
 mod plain;
 mod report;
 mod run;
+mod snapshots;
 mod usage;

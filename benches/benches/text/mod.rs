@@ -6,6 +6,9 @@ pub const TRADITIONAL: &str = include_str!("traditional.txt");
 pub const JAPANESE: &str = include_str!("japanese.txt");
 pub const KOREAN: &str = include_str!("korean.txt");
 pub const ENGLISH: &str = include_str!("english.txt");
+pub const FRENCH: &str = include_str!("french.txt");
+pub const POLISH: &str = include_str!("polish.txt");
+pub const RUSSIAN: &str = include_str!("russian.txt");
 /// Chinese with names, numbers, code and addresses between.
 pub const MIXED: &str = include_str!("mixed.txt");
 

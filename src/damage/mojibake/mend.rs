@@ -146,6 +146,9 @@ fn try_losses(
         if channel.loss.lenient && line.chars().all(is_known) {
             continue;
         }
+        if channel.loss.is_heavy() && line.len() > MOST_HEAVY {
+            continue;
+        }
         if channel.loss.is_lowered() && line.contains(char::is_uppercase) {
             continue;
         }
@@ -192,6 +195,10 @@ fn intact_script(line: &str, lossless: &Channel) -> Option<Script> {
         false => None,
     }
 }
+
+/// Longest line, in bytes, of which it is guessed what is gone without a trace: that takes long, and a long
+/// line never comes back whole.
+const MOST_HEAVY: usize = 512;
 
 /// What characters a line has.
 struct Kinds {
@@ -331,6 +338,9 @@ fn collect(
     candidates: &mut Vec<Mend>,
 ) {
     units::fill(line, channel, Reader::of(channel.read), units);
+    for beam in beams.iter_mut() {
+        beam.begin_line(units.len());
+    }
     let mut spans = Vec::new();
     let mut at = 0;
     while let Some(rest) = units.get(at..).filter(|rest| !rest.is_empty()) {
@@ -345,6 +355,10 @@ fn collect(
         let end = rest.get(found.units.max(1) - 1).map_or(unit.at, Unit::end);
         at += found.units.max(1);
         spans.extend(weigh(line, unit.at..end, found, channel, depth));
+        // Half an explanation is none.
+        if beams.iter().any(Beam::is_exhausted) {
+            return;
+        }
     }
     keep_worthy(spans, channel, candidates);
 }
@@ -383,8 +397,12 @@ fn widen(line: &str, mend: &mut Mend, units: &mut Vec<Unit>) {
     let Some(rest) = units.get(start..) else {
         return;
     };
-    let script = intact_script(line, &channel.lossless());
-    if let Some(found) = search(&mut beams(&channel, WIDTH, script), rest, line)
+    let mut beams = beams(&channel, WIDTH, intact_script(line, &channel.lossless()));
+    for beam in &mut beams {
+        // Wide ones try more, but one span only.
+        beam.begin_line(units.len() * WIDTH / NARROW);
+    }
+    if let Some(found) = search(&mut beams, rest, line)
         && rest.get(found.units.max(1) - 1).map(Unit::end) == Some(mend.source.end)
     {
         mend.text = found.text;
@@ -471,7 +489,7 @@ fn weigh(
         return None;
     }
     let as_is = judge::price_as_is(left, damaged);
-    mend.worth = as_is - i64::from(found.cost / UNITS);
+    mend.worth = as_is + i64::from(found.given / UNITS) - i64::from(found.cost / UNITS);
     mend.gain = as_is
         - price.bits
         - judge::new_ascii(damaged, &mend.text)

@@ -95,7 +95,7 @@ fn row(lead: u8) -> [Prices; TRAILS] {
     let mut row = [[0; 8]; TRAILS];
     for (lane, &(encoding, language)) in PAIRED.iter().enumerate() {
         let alone = Alone::of(language);
-        for (trail, prices) in (0x40..).zip(&mut row) {
+        for (trail, prices) in (0x40..=0xFE).zip(&mut row) {
             prices[lane] = match index::character(encoding, lead, trail) {
                 Some(character) if !has_text(character) => MALFORMED as u8,
                 Some(character @ ..='\u{FFFF}') => alone.cost(character).max(1),
@@ -400,7 +400,7 @@ pub(super) fn single(bytes: &[u8]) -> [u32; LANES] {
     let mut sums = [0_u32; LANES];
     // The lanes beyond the last encoding are never the least.
     for sum in &mut sums[SINGLE.len()..] {
-        *sum = u32::MAX / 2;
+        *sum = u32::MAX / 4;
     }
     for chunk in bytes.chunks(BYTES_AT_ONCE) {
         let mut part = [0_u16; LANES];
@@ -500,3 +500,37 @@ const FOREIGN: [(Range<usize>, u8); 5] = [
     (0x590..0x700, 5 * STEPS as u8),
     (0xE00..0xE80, 6 * STEPS as u8),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn together_is_as_alone() {
+        let bytes: Vec<u8> = (0..9_000_u32)
+            .map(|n| ((n * n % 8_191 * 37) >> 3) as u8)
+            .collect();
+        // Random bytes, and such as most of these encodings have pairs of.
+        let high: Vec<u8> = bytes.iter().map(|byte| byte | 0xA0).collect();
+        for part in bytes.chunks(53).chain(high.chunks(31)) {
+            let together = paired(part, None, false);
+            for (lane, &(encoding, _)) in PAIRED.iter().enumerate() {
+                let walk = Walk {
+                    bytes: part,
+                    from: 0,
+                    lane,
+                    has_kana: encoding == Encoding::ShiftJis,
+                    cost: 0,
+                    most: u32::MAX,
+                };
+                let alone = match suppose::visit(encoding, walk) {
+                    Some(u32::MAX) | None => f32::INFINITY,
+                    Some(cost) => bits(cost),
+                };
+                assert_eq!(together[lane], alone, "{encoding} {part:X?}");
+                let only = paired(part, Some(encoding), false)[lane];
+                assert_eq!(only, alone, "{encoding} {part:X?}");
+            }
+        }
+    }
+}

@@ -82,7 +82,7 @@ impl<'h> Glances<'h> {
             }
             let least = paired.iter().copied().fold(f32::MAX, f32::min);
             for (&(supposition, language), cost) in suppose::PAIRED_FLAT.iter().zip(paired) {
-                if cost <= least + FAR + FAR_PART * least {
+                if cost.is_finite() && cost <= least + FAR + FAR_PART * least {
                     self.push(cost, supposition, language);
                 }
             }

@@ -219,6 +219,7 @@ fn comma(body: &str, at: usize) -> Option<Standing> {
             Some(Standing::Firm)
         }
         (Class::Edge, Class::Han) => Some(Standing::Firm),
+        (Class::Edge, Class::Mark) if is_beside_wide_mark(body, at) => Some(Standing::Firm),
         (Class::Space, Class::Han) if left_near == Class::Mark => Some(Standing::Firm),
         // A space on the wrong side is a layout's.
         (Class::Space, Class::Han | Class::Digit | Class::Edge) if is_behind_han(body, at) => {
@@ -239,6 +240,7 @@ fn colon(body: &str, at: usize) -> Option<Standing> {
         (Class::Han, _) => Some(Standing::Firm),
         (Class::Letter | Class::Digit | Class::Code, Class::Han) => Some(Standing::Firm),
         (Class::Edge, Class::Han) => Some(Standing::Firm),
+        (Class::Edge, Class::Mark) if is_beside_wide_mark(body, at) => Some(Standing::Firm),
         (Class::Space, Class::Han) if is_behind_han(body, at) => Some(Standing::Firm),
         (Class::Letter | Class::Digit, Class::Edge) => Some(Standing::Loose),
         (Class::Letter, Class::Mark) if right == Class::Han => {
@@ -250,22 +252,24 @@ fn colon(body: &str, at: usize) -> Option<Standing> {
 
 /// A run of exclamation and question marks, as one.
 fn exclamation(body: &str, start: usize, end: usize) -> Option<Standing> {
-    let ((_, left), (right_near, _)) = (left(body, start), right(body, end));
+    let ((left_near, left), (right_near, _)) = (left(body, start), right(body, end));
     match (left, right_near) {
         (Class::Han, Class::Code | Class::Letter | Class::Digit) if is_within_link(body, start) => {
             None
         }
         (Class::Han, _) => Some(Standing::Firm),
-        (Class::Letter | Class::Digit, Class::Han) => Some(Standing::Firm),
-        (Class::Letter | Class::Digit, Class::Edge) => Some(Standing::Loose),
+        (Class::Letter | Class::Digit | Class::Code, Class::Han) => Some(Standing::Firm),
+        // A wave or a mark behind a space: `不错 ~!`
+        (Class::Space, Class::Han) if left_near == Class::Mark => Some(Standing::Firm),
+        (Class::Letter | Class::Digit | Class::Code, Class::Edge) => Some(Standing::Loose),
         _ => None,
     }
 }
 
 /// What a run of dots beside Chinese was, if it can have been an ellipsis.
 fn ellipsis(body: &str, run: Range<usize>) -> Option<&'static str> {
-    /// More than anyone sets in a row.
-    const LONGEST: &str = "………………";
+    /// More than anyone sets in a row, within reason.
+    const LONGEST: &str = "………………………………………………………………";
     /// Dots that one `…` is folded to, and as many bytes as it has in UTF-8.
     const DOTS: usize = 3;
     /// Nobody means Latin by six dots.
@@ -289,6 +293,18 @@ fn spaced_unless_at_end(body: &str, at: usize) -> Standing {
     } else {
         Standing::Spaced
     }
+}
+
+/// Whether a mark that nothing stands before on its line but full-width marks that close has such a
+/// mark beside it, or one that opens, as in `》,《`.
+fn is_beside_wide_mark(body: &str, at: usize) -> bool {
+    let is_wide_mark = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && is_mark(c));
+    let behind = body[at + 1..].chars().next();
+    is_wide_mark(behind) && (at == 0 || is_wide_mark(body[..at].chars().next_back()))
+}
+
+fn is_mark(character: char) -> bool {
+    Class::of(Some(character)) == Class::Mark
 }
 
 /// Whether a mark stands between the strings of a list: `"甲","乙"`.
@@ -328,7 +344,7 @@ fn face_len(body: &str, is_open: bool) -> Option<usize> {
         'D' | 'P' | 'p' | 'O' | 'o' => ends && (nose > 0 || body.starts_with(':')),
         ')' | '）' => !is_open,
         '(' | '（' => matches!(next, Class::Space | Class::Edge),
-        '|' | '\\' | '*' => true,
+        '|' | '\\' | '*' => matches!(next, Class::Space | Class::Edge | Class::Other),
         '/' => nose > 0 || next == Class::Space,
         _ => false,
     };

@@ -32,12 +32,13 @@ pub(super) enum Folding {
     Table,
 }
 
-/// One full-width mark among this many ASCII ones is a slip; more are a style.
-/// The number is chosen by hand and not measured.
+/// One full-width mark among this many ASCII ones is a slip; more are a style. Of 19,136 lines as they
+/// were written, each a document, 189 change with any number from 9 to 30, 193 with 4, 255 with 2.
 const FEW: usize = 9;
 
 /// Firm marks without a single full-width one of their kind, for the kind to count as folded where
-/// other marks are full-width.
+/// other marks are full-width. Of the same lines 198, 192, 189 and 184 change with 1, 2, 3 and 5; of text
+/// folded as a whole as much comes back with any.
 const ENOUGH: usize = 3;
 
 /// Firm marks to a spaced one, for the spaced ones to be folded too. Of marks that were full-width
@@ -45,8 +46,9 @@ const ENOUGH: usize = 3;
 const FIRM_PER_SPACED: usize = 2;
 
 /// Firm marks to an ASCII stop: an author of ASCII marks ends sentences with them too, and has
-/// fewer marks to a stop than this. Chosen by hand, not measured.
-const FIRM_PER_STOP: usize = 5;
+/// fewer marks to a stop than this. Of 1,930 documents as they were written 13 change with 5, 7 with 8
+/// and 6 with 9; of the marks of the same folded 99.829 % come back up to 8, and 99.818 % with 9.
+const FIRM_PER_STOP: usize = 8;
 
 /// The marks that Unicode's compatibility forms make ASCII.
 const COMPATIBLE: [Mark; 6] = [

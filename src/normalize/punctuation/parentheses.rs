@@ -73,7 +73,9 @@ fn core_before(before: &str) -> Class {
 /// Whether a parenthesis without a partner opens a Chinese passage.
 pub(super) fn stands_alone_open(line: &str, at: usize) -> bool {
     let left = Class::before(line, at);
-    matches!(left, Class::Han | Class::Edge | Class::Mark)
+    let is_beside_text = matches!(left, Class::Han | Class::Edge | Class::Mark)
+        || matches!(left, Class::Letter | Class::Digit) && !is_call(&line[..at], "", true);
+    is_beside_text
         && Class::behind(line, at + 1) == Class::Han
         && !line[..at].ends_with([':', ';', '='])
 }
@@ -130,6 +132,12 @@ fn is_part_of_name(before: &str, behind: &str) -> bool {
 fn is_call(before: &str, inner: &str, has_han: bool) -> bool {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
     let name = before.rsplit(|c| !is_word(c)).next().unwrap_or("");
+    // An option of a command, `-v`, and a version, `v3.5`, are called by nobody.
+    let is_option = before[..before.len() - name.len()].ends_with('-');
+    let last = name.rsplit('.').next().unwrap_or("");
+    if has_han && (is_option || last.starts_with(|c: char| c.is_ascii_digit())) {
+        return false;
+    }
     let is_method = name.contains(['_', '.']) && name.starts_with(|c: char| c.is_alphabetic());
     let is_single = |c: char| c.is_ascii_lowercase() || (!has_han && c.is_ascii_uppercase());
     let is_variable = name.len() == 1 && name.starts_with(is_single);

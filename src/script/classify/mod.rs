@@ -6,12 +6,13 @@
 //! **How we know.** Each Han character has weights, counted from native text, that say how much more
 //! usual it is in one kind than in the others. Their sums, damped because neighboring characters say
 //! much the same, give probabilities. Between Taiwan and Hong Kong only forms of one character count,
-//! such as 裡 and 裏.
+//! such as 裡 and 裏, and words for one thing, such as 網路 and 網絡.
 //!
 //! **When we refrain.** What falls short of [`DECIDED`] is [`Variant::Undecided`], or traditional
 //! without a region.
 
 mod variant;
+mod words;
 
 use std::ops::Range;
 
@@ -91,6 +92,7 @@ const HONG_KONG: usize = 4;
 impl Evidence {
     /// The evidence of the line that starts at `at`, and where it ends.
     fn of_line(bytes: &[u8], mut at: usize) -> (Self, usize) {
+        let start = at;
         let mut line = Self::default();
         let mut sums = [0i32; COLUMNS];
         while at < bytes.len() {
@@ -124,6 +126,10 @@ impl Evidence {
             }
         }
         line.pour(&mut sums);
+        // The words are traditional ones.
+        if line.sums[TRADITIONAL] > line.sums[SIMPLIFIED] {
+            line.sums[HONG_KONG] += i64::from(words::weigh(&bytes[start..at]));
+        }
         (line, at)
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::notable::{FOLDED, SIMPLIFIED, TRADITIONAL};
+use super::characters::{FOLDED, SIMPLIFIED, TRADITIONAL};
 
 /// A part of a text that is to be converted.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,10 +17,10 @@
 //! character in others; so does what the caller protects. With `Choice::ContextIfCertain` what is
 //! less probable than [`decide::CERTAIN`] stays as well.
 
+mod characters;
 pub(super) mod decide;
 mod glance;
 mod kept;
-mod notable;
 #[cfg(test)]
 mod properties;
 mod regional;

@@ -6,8 +6,8 @@
 
 use std::borrow::Cow;
 
+use super::characters::CONCERNED;
 use super::kept::Converted;
-use super::notable::CONCERNED;
 use crate::model::{Model, Script, UNITS};
 use crate::name::Replacement;
 use crate::script::dictionary::{Dictionary, Match};

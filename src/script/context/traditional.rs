@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Habits;
+use super::characters::{DECIDED, FOLDED};
 use super::decide::{CERTAIN, Decision, Scores};
 use super::glance::Chunk;
 use super::kept::Converted;
-use super::notable::{DECIDED, FOLDED};
 use crate::name::Config;
 use crate::script::convert_with;
 use crate::script::utf8::decode;
