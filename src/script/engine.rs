@@ -6,12 +6,15 @@
 //! no anchor and no *special* character (one whose conversion depends on its neighbors or takes
 //! another number of bytes), no other phrase takes part, in no step, and the character map is
 //! exact. At an anchor that no key can reach beyond, what its two characters become stands in the
-//! tables (`super::anchors`). At any other the engine cuts out the text between the nearest exact cuts
-//! (`super::boundary`) and gives it to the plain engine. `FORMAT.md` says how the anchors of
-//! later steps are traced back to the text before the first one.
+//! tables (`super::anchors`). At another the dictionary that divides the text says what has to be
+//! converted together: one of its matches, or characters between two. Around a special character the
+//! engine cuts out the text between the nearest exact cuts (`super::boundary`) and gives it to the plain
+//! engine. `FORMAT.md` says how the anchors of later steps are traced back to the text before the
+//! first one.
 //!
-//! Time is linear: the windows follow one another, each character is in one of them at most, and
-//! what is searched to the left for a cut is then converted.
+//! Time is linear: segments and windows follow one another, each character is in one of them at
+//! most, what is searched to the left for a cut is then converted or cut off, and what is searched to the
+//! right is no longer than a key.
 
 use super::anchors::Anchors;
 use super::boundary::{Bonds, is_loose};
@@ -114,6 +117,7 @@ impl Engine {
         }
     }
 
+    /// The same for what the filter lets pass.
     #[inline(never)]
     fn settle_anchor(&self, text: &[u8], floor: usize, at: usize) -> Settled {
         let (second, length) = decode(text, at);
@@ -133,14 +137,11 @@ impl Engine {
             {
                 Settled::Alone { bytes, end }
             }
-            alone => match self.segment(text, floor, start, at) {
-                Settled::Segment { range, .. } if range == (start..end) && alone.is_some() => {
-                    Settled::Alone {
-                        bytes: alone.unwrap_or_default(),
-                        end,
-                    }
+            alone => match (alone, self.segment(text, floor, start, at)) {
+                (Some(bytes), Settled::Segment { range, .. }) if range == (start..end) => {
+                    Settled::Alone { bytes, end }
                 }
-                settled => settled,
+                (_, settled) => settled,
             },
         }
     }
