@@ -508,7 +508,7 @@ mod tests {
     #[test]
     fn together_is_as_alone() {
         let bytes: Vec<u8> = (0..9_000_u32)
-            .map(|n| (n * n % 8_191 * 37 >> 3) as u8)
+            .map(|n| ((n * n % 8_191 * 37) >> 3) as u8)
             .collect();
         // Random bytes, and such as most of these encodings have pairs of.
         let high: Vec<u8> = bytes.iter().map(|byte| byte | 0xA0).collect();
