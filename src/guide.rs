@@ -6,6 +6,9 @@ pub mod architecture {}
 #[doc = include_str!("../guide/profiles.md")]
 pub mod profiles {}
 
+#[doc = include_str!("../guide/streaming.md")]
+pub mod streaming {}
+
 #[doc = include_str!("../guide/channels.md")]
 pub mod channels {}
 

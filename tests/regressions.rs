@@ -28,6 +28,11 @@ fn repair() {
 }
 
 #[test]
+fn mojibake() {
+    replay("mojibake", checks::mojibake);
+}
+
+#[test]
 fn normalize() {
     replay("normalize", |bytes| {
         checks::normalize(&String::from_utf8_lossy(bytes))

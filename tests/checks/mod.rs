@@ -25,6 +25,40 @@ pub(crate) fn repair(text: &str) {
     diagnose(text);
 }
 
+/// The same of a text that was misread: the first two bytes choose how, the others are the text.
+pub(crate) fn mojibake(bytes: &[u8]) {
+    use encoding_rs::{
+        BIG5, EUC_KR, GB18030, GBK, IBM866, KOI8_R, SHIFT_JIS, UTF_8, WINDOWS_1251, WINDOWS_1252,
+    };
+    let Some((&[written, read], text)) = bytes.split_first_chunk() else {
+        return;
+    };
+    let text = String::from_utf8_lossy(text);
+    let writers = [UTF_8, GBK, BIG5, GB18030];
+    let readers = [
+        WINDOWS_1252,
+        GBK,
+        WINDOWS_1251,
+        KOI8_R,
+        IBM866,
+        BIG5,
+        SHIFT_JIS,
+        EUC_KR,
+    ];
+    let (written, read) = (usize::from(written), usize::from(read));
+    let (bytes, _, _) = writers[written % writers.len()].encode(&text);
+    let reader = readers[read % readers.len()];
+    let (damaged, _) = reader.decode_without_bom_handling(&bytes);
+    let damaged = match read / readers.len() % 3 {
+        0 => damaged.into_owned(),
+        1 => damaged.replace('\u{FFFD}', "?"),
+        _ => damaged.replace('\u{FFFD}', ""),
+    };
+    repair(&damaged);
+    // Lines that came the same way go another way than the first.
+    repair(&[damaged.as_str(); 8].join("\n"));
+}
+
 fn repair_with(text: &str, certainty: Certainty, limits: &Limits) {
     let builder = Repairer::builder().certainty(certainty);
     let repairer = builder.limits(limits.clone()).build().unwrap();

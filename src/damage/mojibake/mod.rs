@@ -35,6 +35,7 @@ mod writer;
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 
@@ -46,19 +47,20 @@ impl Vain {
     /// Lines that are remembered at most.
     const MOST: usize = 1 << 16;
 
-    fn key(line: &str) -> u64 {
+    /// Of a line that was looked at because of this part of it.
+    fn key(line: &str, near: &Range<usize>) -> u64 {
         let mut hasher = DefaultHasher::new();
-        line.hash(&mut hasher);
+        (line, near).hash(&mut hasher);
         hasher.finish()
     }
 
-    fn has(&self, line: &str) -> bool {
-        !self.0.is_empty() && self.0.contains(&Self::key(line))
+    fn has(&self, line: &str, near: &Range<usize>) -> bool {
+        !self.0.is_empty() && self.0.contains(&Self::key(line, near))
     }
 
-    fn add(&mut self, line: &str) {
+    fn add(&mut self, line: &str, near: &Range<usize>) {
         if self.0.len() < Self::MOST {
-            self.0.insert(Self::key(line));
+            self.0.insert(Self::key(line, near));
         }
     }
 }
@@ -80,11 +82,11 @@ pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<
             continue;
         }
         let line = text.get(window.clone()).unwrap_or_default();
-        if vain.has(line) {
+        let near = glance::around(line, suspect - window.start);
+        if vain.has(line, &near) {
             from = window.end;
             continue;
         }
-        let near = glance::around(line, suspect - window.start);
         let channels = glance::promising(line.get(near.clone()).unwrap_or_default());
         if channels.is_empty() {
             from = window.start + near.end;
@@ -93,7 +95,7 @@ pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<
         from = window.end;
         let mends = mend::mends(line, &channels, &mut habit);
         if mends.is_empty() {
-            vain.add(line);
+            vain.add(line, &near);
         }
         routes.keep(line, &mends);
         for mend in mends {
