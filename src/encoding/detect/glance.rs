@@ -95,7 +95,7 @@ fn row(lead: u8) -> [Prices; TRAILS] {
     let mut row = [[0; 8]; TRAILS];
     for (lane, &(encoding, language)) in PAIRED.iter().enumerate() {
         let alone = Alone::of(language);
-        for (trail, prices) in (0x40..).zip(&mut row) {
+        for (trail, prices) in (0x40..=0xFE).zip(&mut row) {
             prices[lane] = match index::character(encoding, lead, trail) {
                 Some(character) if !has_text(character) => MALFORMED as u8,
                 Some(character @ ..='\u{FFFF}') => alone.cost(character).max(1),
