@@ -20,3 +20,6 @@ pub mod script {}
 
 #[doc = include_str!("damage/CLASSES.md")]
 pub mod damage {}
+
+#[doc = include_str!("../guide/assurance.md")]
+pub mod assurance {}
