@@ -177,6 +177,13 @@ impl Spelling {
         if upper { Self::Upper } else { Self::Lower }
     }
 
+    /// Whether all of the literal of a text is spelled like this.
+    pub(crate) fn is_of(self, literal: &str, text: &str) -> bool {
+        let mut again = String::with_capacity(literal.len());
+        write(text, self, &mut again);
+        again == literal
+    }
+
     fn push(self, out: &mut String, text: &str) {
         for c in text.chars() {
             match c {

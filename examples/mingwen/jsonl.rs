@@ -243,15 +243,20 @@ fn rewrite(task: Task<'_>, line: &str, strings: &[Literal<'_>]) -> Option<Renewe
     let mut copied = 0;
     for (span, text) in strings {
         let literal = &line[span.clone()];
-        // Where nothing is spelled in another way, the new text says it all.
-        if let (false, Cow::Borrowed(text)) = (task.is_told, text) {
-            if let Cow::Owned(new) = task.repairer.repair_text(text) {
+        // Most strings are clean, and without an account that is known several times sooner.
+        if !task.is_told {
+            let Cow::Owned(new) = task.repairer.repair_text(text) else {
+                continue;
+            };
+            // Where everything is spelled as we would, the new text says it all.
+            let spelling = Spelling::of(literal, line);
+            if spelling.is_of(literal, text) {
                 let out = out.get_or_insert_with(|| String::with_capacity(line.len()));
                 out.push_str(&line[copied..span.start]);
-                json_string::write(&new, Spelling::of(literal, line), out);
+                json_string::write(&new, spelling, out);
                 copied = span.end;
+                continue;
             }
-            continue;
         }
         let repaired = task.repairer.repair(text);
         if repaired.report.edits().len() > 0 {
@@ -260,7 +265,7 @@ fn rewrite(task: Task<'_>, line: &str, strings: &[Literal<'_>]) -> Option<Renewe
             json_string::rewrite(literal, &repaired, Spelling::of(literal, line), out);
             copied = span.end;
         }
-        if !repaired.report.is_empty() {
+        if task.is_told && !repaired.report.is_empty() {
             told.push(repaired.into_owned());
         }
     }

@@ -44,8 +44,8 @@ const QUOTES: [(char, char); 6] = [
 /// Whether escapes of a text are to be left as they are, asked in order of position.
 pub(super) struct Context<'t> {
     text: &'t str,
-    /// Blocks of code, in order.
-    fenced: Vec<Range<usize>>,
+    /// Blocks of code, in order, once somebody asked.
+    fenced: Option<Vec<Range<usize>>>,
     line: Line<'t>,
 }
 
@@ -63,16 +63,16 @@ struct Line<'t> {
 }
 
 impl<'t> Context<'t> {
-    /// O(bytes).
     pub(super) fn new(text: &'t str) -> Self {
         Self {
             text,
-            fenced: fenced(text),
+            fenced: None,
             line: Line::default(),
         }
     }
 
-    /// Whether escapes stay in this span, which says `decoded`. O(line) once for each line.
+    /// Whether escapes stay in this span, which says `decoded`. O(bytes) once, and O(line) once
+    /// for each line.
     pub(super) fn bars(&mut self, span: &Range<usize>, decoded: &str, notation: Notation) -> bool {
         let line_end = self.line.start + self.line.text.len();
         if span.start > line_end || self.line.text.is_empty() {
@@ -83,9 +83,10 @@ impl<'t> Context<'t> {
             notation,
             Notation::Hz | Notation::Utf7 | Notation::StrippedIso2022
         );
+        let fenced = self.fenced.get_or_insert_with(|| fenced(self.text));
         let line = &mut self.line;
         line.is_talk
-            || overlaps(&self.fenced, span)
+            || overlaps(fenced, span)
             || is_told && overlaps(&line.barred, span)
             || line.quotes(decoded)
     }
