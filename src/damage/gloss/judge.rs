@@ -114,16 +114,17 @@ impl Document {
 pub(super) fn damaged_documents(text: &str, splices: &[Splice]) -> Vec<Document> {
     let mut documents = cut(text, splices);
     // What is too thin to decide by itself goes with the rest.
-    let mut whole = Evidence {
-        annotations: count_annotations(text, splices),
-        ..Evidence::default()
-    };
+    let mut whole = Evidence::default();
     for document in &documents {
         if document.evidence.is_damage() || document.evidence.is_thin() {
             whole.add(&document.evidence);
         }
     }
-    let whole_is_damaged = whole.is_damage();
+    // Annotations only speak against damage, and to count them is to read all of the text.
+    let whole_is_damaged = whole.is_damage() && {
+        whole.annotations += count_annotations(text, splices);
+        whole.is_damage()
+    };
     let alone = documents.len() == 1;
     documents.retain(|Document { evidence, .. }| {
         if whole_is_damaged {

@@ -60,6 +60,10 @@ fn promises(text: &str, channel: &Channel) -> bool {
     let mut sum: i32 = 0;
     let mut most = 0;
     for character in text.chars() {
+        // The same in every encoding, and worth nothing.
+        if character.is_ascii() && partial.is_none() {
+            continue;
+        }
         let bytes = reader.bytes(character).unwrap_or_default();
         if bytes.get().is_empty() {
             partial = Partial::NONE;
