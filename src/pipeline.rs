@@ -189,7 +189,10 @@ impl<R: Record> Flow<'_, '_, R> {
             Choice::Context => false,
             Choice::ContextIfCertain => true,
         };
-        self.pass(|text, out| script::convert_edits_by_context(text, config, if_certain, out));
+        let preferred = &self.settings.preferred;
+        self.pass(|text, out| {
+            script::convert_edits_by_context(text, config, if_certain, preferred, out);
+        });
     }
 
     fn convert_exactly(&mut self, config: Config) {

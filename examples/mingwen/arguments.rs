@@ -81,6 +81,7 @@ Examples:
   mingwen convert --to s2twp --explain page.txt
   mingwen convert --to t2s --jsonl --field text corpus.jsonl > simplified.jsonl
   mingwen convert --to s2tw --choice context page.txt
+  mingwen convert --to s2tw --choice context --prefer 台週 page.txt
   mingwen convert --to s2tw --choice context --quotes by-region page.txt
   mingwen convert --to s2tw --ambiguous page.txt
 
@@ -159,12 +160,18 @@ pub(crate) struct Convert {
     #[arg(long, value_enum, default_value_t = Choice::Exact, value_name = "WHO")]
     pub(crate) choice: Choice,
 
+    /// Spellings to prefer where the text around decides, such as 台 over 臺 and 週 over 周; they win
+    /// between spellings of one word, seldom between words.
+    #[arg(long, value_name = "CHARACTERS")]
+    pub(crate) prefer: Option<String>,
+
     /// Which quotation marks the result has. Marks that pair with no other stay and are reported.
     #[arg(long, value_enum, default_value_t = Quotes::Keep, value_name = "WHICH")]
     pub(crate) quotes: Quotes,
 
     /// Instead of the result, list what the text around leaves in doubt, for a proofreader: place,
-    /// character, and what it can become with how probable that is.
+    /// character, and what it can become with how probable that is; with --quotes also the marks that
+    /// pair with no other.
     #[arg(long, conflicts_with_all = ["jsonl", "explain", "check", "report", "report_file"])]
     pub(crate) ambiguous: bool,
 

@@ -24,6 +24,8 @@ pub(crate) enum Failure {
         path: PathBuf,
         error: mingwen::Error,
     },
+    #[error("--prefer needs --choice context; OpenCC's dictionaries prefer nothing")]
+    PreferExact,
     #[error("--patch takes one file; give one patch for each")]
     PatchOfMany,
     #[error("--in-place takes files; standard input has no place")]
