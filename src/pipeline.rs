@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::damage::{destroyed, escape, gloss, mojibake};
-use crate::edit::{Cause, Left, Record, Rewriter};
+use crate::edit::{Cause, Certainty, Left, Record, Rewriter};
 use crate::name::{Choice, Config};
 use crate::normalize;
 use crate::profile::{Operation, Profile, Treatment};
@@ -206,21 +206,27 @@ impl<R: Record> Flow<'_, '_, R> {
         self.take(changed)
     }
 
-    /// Converts the script. Without edits that is several times faster; they are needed for an account
-    /// and where a text can have more of them than allowed.
+    /// Converts the script. Without edits that is several times faster; they are needed for an account,
+    /// where a text can have more of them than allowed, and where how certain they are decides.
     fn convert(&mut self, config: Config) {
-        let if_certain = match self.settings.choice {
-            Choice::Exact => return self.convert_exactly(config),
-            Choice::Context => false,
-            Choice::ContextIfCertain => true,
+        let least = self.settings.certainty;
+        let (if_certain, all_count) = match self.settings.choice {
+            Choice::Exact => (None, true),
+            Choice::Context => (Some(false), least <= Certainty::Inferred),
+            Choice::ContextIfCertain => (Some(true), least == Certainty::Inferred),
         };
-        self.pass(|text, out| script::convert_edits_by_context(text, config, if_certain, out));
-    }
-
-    fn convert_exactly(&mut self, config: Config) {
-        if R::IS_READ || self.settings.limits.edits < self.text.len() {
-            self.pass(|text, out| script::convert_edits(text, config, out));
-        } else if let Cow::Owned(converted) = script::convert(&self.text, config) {
+        if R::IS_READ || self.settings.limits.edits < self.text.len() || !all_count {
+            self.pass(|text, out| match if_certain {
+                None => script::convert_edits(text, config, out),
+                Some(only) => script::convert_edits_by_context(text, config, only, out),
+            });
+            return;
+        }
+        let converted = match if_certain {
+            None => script::convert(&self.text, config),
+            Some(only) => script::convert_by_context(&self.text, config, only),
+        };
+        if let Cow::Owned(converted) = converted {
             self.text = Cow::Owned(converted);
         }
     }
