@@ -8,6 +8,7 @@
 //! disjoint, their spans lie on `char` boundaries, the text between two edits is equal on both
 //! sides, and composition is associative.
 
+mod changes;
 mod compose;
 mod decoding;
 #[cfg(test)]
@@ -19,6 +20,7 @@ mod rewriter;
 use std::fmt;
 use std::ops::Range;
 
+pub(crate) use changes::Changes;
 pub use decoding::{Decoding, Exception, ExceptionKind, Segment};
 pub use reason::Reason;
 pub use report::{Cause, Edits, Left, Report};
