@@ -296,11 +296,11 @@ pub(super) fn chinese_mean(bytes: &[u8], encoding: Encoding) -> f32 {
         .sum();
     let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
     // Trail bytes of ASCII are counted twice, which makes a line look less odd than it is.
-    let beyond = cost - bits(ascii);
+    let beyond = cost - ascii as f32 / STEPS as f32;
     2.0 * beyond / high as f32
 }
 
-pub(super) fn bits(steps: u32) -> f32 {
+pub(super) fn bits(steps: i32) -> f32 {
     steps as f32 / STEPS as f32
 }
 
@@ -390,17 +390,21 @@ static COSTS: LazyLock<Box<[[u16; LANES]; 256]>> = LazyLock::new(|| {
     rows
 });
 
+/// What no text costs that is read here.
+pub(super) const NEVER: i32 = i32::MAX / 8;
+
 /// So many bytes at a time, none of which costs more than this, do not overflow a lane.
 const BYTES_AT_ONCE: usize = 128;
 const DEAREST: u16 = u16::MAX / BYTES_AT_ONCE as u16;
 
-/// What the bytes cost in each of `SINGLE`, about, in steps of a quarter of a bit. O(bytes).
-pub(super) fn single(bytes: &[u8]) -> [u32; LANES] {
+/// What the bytes cost in each of `SINGLE`, about, in steps of a quarter of a bit, up to
+/// [`NEVER`]. O(bytes).
+pub(super) fn single(bytes: &[u8]) -> [i32; LANES] {
     let costs = &**COSTS;
-    let mut sums = [0_u32; LANES];
+    let mut sums = [0_i32; LANES];
     // The lanes beyond the last encoding are never the least.
     for sum in &mut sums[SINGLE.len()..] {
-        *sum = u32::MAX / 4;
+        *sum = NEVER;
     }
     for chunk in bytes.chunks(BYTES_AT_ONCE) {
         let mut part = [0_u16; LANES];
@@ -411,7 +415,7 @@ pub(super) fn single(bytes: &[u8]) -> [u32; LANES] {
             }
         }
         for lane in 0..LANES {
-            sums[lane] = sums[lane].saturating_add(u32::from(part[lane]));
+            sums[lane] = (sums[lane] + i32::from(part[lane])).min(NEVER);
         }
     }
     sums
@@ -525,7 +529,7 @@ mod tests {
                 };
                 let alone = match suppose::visit(encoding, walk) {
                     Some(u32::MAX) | None => f32::INFINITY,
-                    Some(cost) => bits(cost),
+                    Some(cost) => bits(cost as i32),
                 };
                 assert_eq!(together[lane], alone, "{encoding} {part:X?}");
                 let only = paired(part, Some(encoding), false)[lane];
