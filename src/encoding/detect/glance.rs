@@ -429,7 +429,8 @@ const WIDE: [Language; 4] = [
     Language::Korean,
 ];
 
-/// What each character of the basic plane costs in whatever language has it cheapest, page by page.
+/// What each character of the basic plane costs in whatever language has it cheapest, or as ASCII, page by
+/// page.
 static ANY: [OnceLock<[u8; PAGE]>; PAGES] = [const { OnceLock::new() }; PAGES];
 const PAGE: usize = 256;
 const PAGES: usize = 0x10000 / PAGE;
@@ -448,15 +449,52 @@ fn any(page: usize) -> [u8; PAGE] {
         if let Some((_, foreign)) = foreign {
             *cost = (*cost).min(*foreign);
         }
+        if let Some(&ascii) = ASCII.get(code) {
+            *cost = ascii;
+        }
     }
     costs
+}
+
+#[inline]
+fn any_cost(code: usize) -> u32 {
+    ANY.get(code / PAGE).map_or(UNKNOWN, |page| {
+        u32::from(page.get_or_init(|| any(code / PAGE))[code % PAGE])
+    })
 }
 
 /// Bits that the bytes cost in an encoding of all characters, about; infinite if that is sure to be
 /// more than `most`. O(bytes).
 pub(super) fn wide(bytes: &[u8], encoding: Encoding, most: f32) -> Option<f32> {
     let most = (most * STEPS as f32).min(1e9) as u32;
-    suppose::visit(encoding, Units { bytes, most })
+    let cost = match encoding {
+        Encoding::Utf16Le => utf16(bytes, u16::from_le_bytes, most),
+        Encoding::Utf16Be => utf16(bytes, u16::from_be_bytes, most),
+        _ => None,
+    };
+    let cost = cost.or_else(|| suppose::visit(encoding, Units { bytes, most }))?;
+    Some(match cost {
+        u32::MAX => f32::INFINITY,
+        cost => cost as f32 / STEPS as f32,
+    })
+}
+
+/// `None` if there is more than the basic plane.
+#[inline]
+fn utf16(bytes: &[u8], number: fn([u8; 2]) -> u16, most: u32) -> Option<u32> {
+    let (units, cut) = bytes.as_chunks::<2>();
+    let mut cost = CUT * cut.len() as u32;
+    for &unit in units {
+        let code = number(unit);
+        if matches!(code, 0xD800..=0xDFFF) {
+            return None;
+        }
+        cost += any_cost(code.into());
+        if cost > most {
+            return Some(u32::MAX);
+        }
+    }
+    Some(cost)
 }
 
 struct Units<'b> {
@@ -465,34 +503,27 @@ struct Units<'b> {
 }
 
 impl suppose::Visit for Units<'_> {
-    type Output = f32;
+    type Output = u32;
 
+    /// `u32::MAX` if it is too much.
     #[inline]
-    fn visit(self, reader: impl Reader) -> f32 {
+    fn visit(self, reader: impl Reader) -> u32 {
         let mut cost = 0;
         let mut rest = self.bytes;
         while !rest.is_empty() {
             let (unit, len) = reader.read(rest);
             cost += match unit {
-                Unit::Character(character) => match ASCII.get(character as usize) {
-                    Some(&cost) => u32::from(cost),
-                    None => {
-                        let code = character as usize;
-                        ANY.get(code / PAGE).map_or(UNKNOWN, |page| {
-                            u32::from(page.get_or_init(|| any(code / PAGE))[code % PAGE])
-                        })
-                    }
-                },
+                Unit::Character(character) => any_cost(character as usize),
                 Unit::Rare => UNKNOWN,
                 Unit::Malformed => MALFORMED * len as u32,
                 Unit::Cut => CUT * len as u32,
             };
             if cost > self.most {
-                return f32::INFINITY;
+                return u32::MAX;
             }
             rest = rest.get(len..).unwrap_or_default();
         }
-        cost as f32 / STEPS as f32
+        cost
     }
 }
 
