@@ -97,22 +97,29 @@ impl Detection {
     pub(super) fn of(readings: &[Reading]) -> Self {
         let least = cheapest(readings, |reading| reading.cost).map_or(0.0, |best| best.cost);
         let unhinted = cheapest(readings, |reading| reading.cost + reading.hinted);
-        // For each encoding, by number, the weight of its readings and the cheapest of them.
-        let mut shares: [(f32, Option<&Reading>); Encoding::COUNT + 1] =
-            [(0.0, None); Encoding::COUNT + 1];
-        for reading in readings {
-            let weight = (-(reading.cost - least) / TEMPER).exp2();
+        let number = |reading: &Reading| {
             let number = reading.encoding.map_or(Encoding::COUNT, |one| one as usize);
-            if let Some((sum, best)) = shares.get_mut(number).filter(|_| weight >= LEAST) {
+            number.min(Encoding::COUNT)
+        };
+        // For each encoding, by number, the weight of its readings, and which is the cheapest of them.
+        let mut shares = [(0.0, u32::MAX); Encoding::COUNT + 1];
+        for (index, reading) in (0..).zip(readings) {
+            let weight = (-(reading.cost - least) / TEMPER).exp2();
+            if weight >= LEAST {
+                let (sum, best) = &mut shares[number(reading)];
                 *sum += weight;
-                if best.is_none_or(|best| reading.cost < best.cost) {
-                    *best = Some(reading);
+                let so_far = readings.get(*best as usize);
+                if so_far.is_none_or(|so_far| reading.cost < so_far.cost) {
+                    *best = index;
                 }
             }
         }
-        let mut candidates = Vec::with_capacity(USUAL);
-        for (sum, best) in shares {
-            candidates.extend(best.map(|reading| reading.candidate(sum)));
+        let mut candidates = Vec::with_capacity(readings.len().min(USUAL));
+        for (index, reading) in (0..).zip(readings) {
+            let (sum, best) = shares[number(reading)];
+            if best == index {
+                candidates.push(reading.candidate(sum));
+            }
         }
         let mut detection = Self::ranked(candidates);
         detection.attribute(unhinted.map(|reading| reading.encoding), Evidence::Hint);

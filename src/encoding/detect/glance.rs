@@ -226,35 +226,48 @@ pub(super) fn paired(bytes: &[u8], only: Option<Encoding>, is_all: bool) -> [f32
             least = least.min(*cost);
         }
     }
-    // The later one goes on alone, the likelier it is.
-    let last = alone.iter().map(|&(from, _)| from).max().unwrap_or(0);
-    for is_last in [true, false] {
-        for (lane, &(from, cost)) in alone.iter().enumerate() {
-            if (closed & open) >> (8 * lane) & 1 == 0 || (from == last) != is_last {
-                continue;
-            }
-            let most = match is_all {
-                true => least.saturating_add(FAR + least / FAR_PART),
-                false => u32::MAX,
-            };
-            let (encoding, _) = PAIRED[lane];
-            let walk = Walk {
-                bytes,
-                from,
-                lane,
-                has_kana: encoding == Encoding::ShiftJis,
-                cost,
-                most,
-            };
-            let cost = suppose::visit(encoding, walk).unwrap_or(u32::MAX);
-            costs[lane] = cost;
-            least = least.min(cost);
-        }
+    let mut rest = closed & open;
+    while rest != 0 {
+        let lane = next(rest, &alone);
+        rest &= !(1 << (8 * lane));
+        let (Some(&(from, cost)), Some((encoding, _))) = (alone.get(lane), PAIRED.get(lane)) else {
+            continue;
+        };
+        let most = match is_all {
+            true => least.saturating_add(FAR + least / FAR_PART),
+            false => u32::MAX,
+        };
+        let walk = Walk {
+            bytes,
+            from,
+            lane,
+            has_kana: *encoding == Encoding::ShiftJis,
+            cost,
+            most,
+        };
+        let cost = suppose::visit(*encoding, walk).unwrap_or(u32::MAX);
+        costs[lane] = cost;
+        least = least.min(cost);
     }
     costs.map(|cost| match cost {
         u32::MAX => f32::INFINITY,
         cost => cost as f32 / STEPS as f32,
     })
+}
+
+/// The lane that went on alone last, of those whose lowest bit is set: the later, the likelier it is.
+#[inline]
+fn next(mut lanes: u64, alone: &[(usize, u32); PAIRED.len()]) -> usize {
+    let (mut last, mut found) = (0, 0);
+    while lanes != 0 {
+        let lane = lanes.trailing_zeros() as usize / 8;
+        lanes &= lanes - 1;
+        let from = alone.get(lane).map_or(0, |(from, _)| *from);
+        if from >= last {
+            (last, found) = (from, lane);
+        }
+    }
+    found
 }
 
 /// Steps behind the least, and the part of it, from which on it does not matter how much more it is: a
@@ -401,12 +414,7 @@ const DEAREST: u16 = u16::MAX / BYTES_AT_ONCE as u16;
 /// [`NEVER`]. O(bytes).
 pub(super) fn single(bytes: &[u8]) -> [i32; LANES] {
     let costs = &**COSTS;
-    let mut sums = [0_i32; LANES];
-    // The lanes beyond the last encoding are never the least.
-    for sum in &mut sums[SINGLE.len()..] {
-        *sum = NEVER;
-    }
-    for chunk in bytes.chunks(BYTES_AT_ONCE) {
+    let part = |chunk: &[u8]| {
         let mut part = [0_u16; LANES];
         for &byte in chunk {
             let row = &costs[usize::from(byte)];
@@ -414,9 +422,19 @@ pub(super) fn single(bytes: &[u8]) -> [i32; LANES] {
                 part[lane] = part[lane].wrapping_add(row[lane]);
             }
         }
+        part.map(i32::from)
+    };
+    let mut chunks = bytes.chunks(BYTES_AT_ONCE);
+    let mut sums = chunks.next().map_or([0; LANES], part);
+    for chunk in chunks {
+        let part = part(chunk);
         for lane in 0..LANES {
-            sums[lane] = (sums[lane] + i32::from(part[lane])).min(NEVER);
+            sums[lane] = (sums[lane] + part[lane]).min(NEVER);
         }
+    }
+    // The lanes beyond the last encoding are never the least.
+    for sum in &mut sums[SINGLE.len()..] {
+        *sum = NEVER;
     }
     sums
 }
@@ -470,6 +488,7 @@ pub(super) fn wide(bytes: &[u8], encoding: Encoding, most: f32) -> Option<f32> {
     let cost = match encoding {
         Encoding::Utf16Le => utf16(bytes, u16::from_le_bytes, most),
         Encoding::Utf16Be => utf16(bytes, u16::from_be_bytes, most),
+        Encoding::Utf8 if MALFORMED * broken_utf8(bytes) > most => Some(u32::MAX),
         _ => None,
     };
     let cost = cost.or_else(|| suppose::visit(encoding, Units { bytes, most }))?;
@@ -477,6 +496,20 @@ pub(super) fn wide(bytes: &[u8], encoding: Encoding, most: f32) -> Option<f32> {
         u32::MAX => f32::INFINITY,
         cost => cost as f32 / STEPS as f32,
     })
+}
+
+/// So many bytes are malformed at least, being leads of UTF-8 without anything that they lead.
+#[inline]
+fn broken_utf8(bytes: &[u8]) -> u32 {
+    let next = bytes.get(1..).unwrap_or_default();
+    let broken = bytes
+        .iter()
+        .zip(next)
+        .fold(0, |broken: u8, (&lead, &next)| {
+            // As a number with a sign, a byte from 80 to BF is less than others.
+            broken.saturating_add(u8::from((lead >= 0xC0) & (next.cast_signed() >= -0x40)))
+        });
+    broken.into()
 }
 
 /// `None` if there is more than the basic plane.
