@@ -83,8 +83,8 @@ use std::borrow::Cow;
 
 pub use diagnosis::{Diagnosis, Finding, Outlook};
 pub use edit::{
-    Cause, Certainty, Decoding, Edit, Edits, Exception, ExceptionKind, Left, Reason, Report,
-    Segment,
+    Cause, Certainty, Decoding, Edit, Edits, Exception, ExceptionKind, Inferred, Left, Reason,
+    Report, Segment,
 };
 pub use encoding::{
     Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect,

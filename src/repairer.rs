@@ -263,7 +263,8 @@ impl RepairerBuilder {
     }
 
     /// The least certainty that a change must have; [`Certainty::Inferred`] by default. What falls
-    /// short is left and stands in [`Report::left`].
+    /// short is left as it is, all of it, and stands in [`Report::left`]: a change is as certain as its
+    /// weakest character, and [`Edit::inferred`](crate::Edit::inferred) says which these are.
     pub fn certainty(mut self, least: Certainty) -> Self {
         self.settings.certainty = least;
         self

@@ -452,6 +452,11 @@ fn fields() {
         let _: &&[Reason] = &it.reasons;
         let _: &Certainty = &it.certainty;
         let _: &Option<f32> = &it.probability;
+        let _: &&[Inferred] = &it.inferred;
+    };
+    let _ = |it: &Inferred| {
+        let _: &Range<usize> = &it.target;
+        let _: &Option<f32> = &it.probability;
     };
     let _ = |it: &Exception| {
         let _: &Range<usize> = &it.bytes;

@@ -158,6 +158,19 @@ fn the_report_tells_what_was_lost_and_why() {
 }
 
 #[test]
+fn a_filled_gap_is_inferred_and_the_rest_of_its_run_proved() {
+    let text = "開(kāi)發(fā)區(qū)建設(shè)完成了?\u{7}！盵網(wǎng)站編輯整理]";
+    let repaired = Repairer::default().repair(text);
+    let is_inferred = |edit: &mingwen::Edit<'_>| edit.certainty == Certainty::Inferred;
+    let edit = repaired.report.edits().find(is_inferred).unwrap();
+    // The first byte of the full stop is gone; those of the bracket are there.
+    assert_eq!(&repaired.text[edit.target.clone()], "。”[");
+    let stretches = edit.inferred.iter();
+    let inferred = stretches.map(|s| (&repaired.text[s.target.clone()], s.probability));
+    assert!(inferred.eq([("。", edit.probability)]));
+}
+
+#[test]
 fn a_threshold_leaves_what_was_inferred() {
     let text = "開(kāi)發(fā)區(qū)建設(shè)完成了?\u{7}！盵網(wǎng)站編輯整理]";
     let strict = Repairer::builder()

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
-use super::{Certainty, Decoding, Edit, Reason};
+use super::{Certainty, Decoding, Edit, Inferred, Reason};
 use crate::error::Error;
 
 /// Every change between an original text and a result, in order and without overlap.
@@ -21,6 +21,8 @@ pub struct Report {
     /// What stood at the sources, one after another.
     pub(super) removed: String,
     pub(super) reasons: ReasonSets,
+    /// Of all edits, sorted and disjoint.
+    pub(super) inferred: Vec<Inferred>,
     pub(super) left: Vec<Left>,
     pub(super) source_len: usize,
     pub(super) target_len: usize,
@@ -252,6 +254,7 @@ impl Report {
             self.removed.truncate(entry.removed);
         }
         self.entries.truncate(kept);
+        self.inferred.retain(|stretch| stretch.target.end <= target);
         self.left.retain(|left| left.source.start < source);
         for left in &mut self.left {
             left.source.end = left.source.end.min(source);
@@ -277,7 +280,14 @@ impl Report {
             reasons: self.reasons.get(entry.reasons),
             certainty: entry.certainty,
             probability: entry.probability,
+            inferred: self.inferred_in(&entry.target),
         }
+    }
+
+    fn inferred_in(&self, target: &Range<usize>) -> &[Inferred] {
+        let is_before = |stretch: &Inferred| stretch.target.start < target.start;
+        let behind = &self.inferred[self.inferred.partition_point(is_before)..];
+        &behind[..behind.partition_point(|stretch| stretch.target.end <= target.end)]
     }
 }
 

@@ -12,7 +12,7 @@ use super::rate::Rate;
 use super::reader::Reader;
 use super::straight::Straight;
 use super::units::{self, Unit};
-use crate::edit::{Certainty, Reason};
+use crate::edit::{Certainty, Inferred, Reason};
 use crate::model::{Model, Script, UNITS};
 use crate::name::Encoding;
 
@@ -28,6 +28,8 @@ pub(super) struct Mend {
     pub(super) channels: Vec<Channel>,
     pub(super) certainty: Certainty,
     pub(super) probability: Option<f32>,
+    /// The stretches of `text` that are not proved.
+    pub(super) inferred: Vec<Inferred>,
     gain: i64,
     /// Bits that the reading saves, all that is new in it paid for: what it is compared by with other
     /// vendors' readings.
@@ -407,6 +409,7 @@ fn widen(line: &str, mend: &mut Mend, units: &mut Vec<Unit>) {
     {
         mend.text = found.text;
         mend.probability = Some(found.probability);
+        mend.inferred = found.inferred;
     }
 }
 
@@ -450,6 +453,7 @@ fn weigh(
         channels: vec![*channel],
         certainty: Certainty::Proved,
         probability: None,
+        inferred: Vec::new(),
         gain: 0,
         worth: 0,
         explained: explained(damaged),
@@ -462,6 +466,7 @@ fn weigh(
             Certainty::Inferred
         };
         mend.probability = Some(found.probability);
+        mend.inferred = found.inferred;
     }
     let valid_utf8 = channel.written == Encoding::Utf8 && channel.loss.is_none();
     let mut price = judge::price(left, &mend.text);
@@ -476,7 +481,7 @@ fn weigh(
         mend.channels.extend(&best.channels);
         mend.certainty = deeper.iter().map(|m| m.certainty).min()?;
         mend.probability = deeper.iter().filter_map(|m| m.probability).reduce(f32::min);
-        mend.text = apply(&mend.text, &deeper);
+        (mend.text, mend.inferred) = apply(&mend.text, &deeper);
         price = judge::price(left, &mend.text);
         if !judge::is_plain(&mend.text, price, valid_utf8) {
             return None;
@@ -504,16 +509,20 @@ fn explained(damaged: &str) -> usize {
     damaged.chars().filter(calls).count()
 }
 
-fn apply(text: &str, mends: &[Mend]) -> String {
+/// A text mended, and what of it is not proved.
+fn apply(text: &str, mends: &[Mend]) -> (String, Vec<Inferred>) {
     let mut out = String::with_capacity(text.len());
+    let mut inferred = Vec::new();
     let mut at = 0;
     for mend in mends {
         out.push_str(text.get(at..mend.source.start).unwrap_or_default());
+        let stretches = mend.inferred.iter();
+        inferred.extend(stretches.map(|stretch| stretch.moved(0, out.len())));
         out.push_str(&mend.text);
         at = mend.source.end;
     }
     out.push_str(text.get(at..).unwrap_or_default());
-    out
+    (out, inferred)
 }
 
 /// The candidates that are worth most and do not overlap.

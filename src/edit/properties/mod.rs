@@ -21,6 +21,14 @@ fn check(report: &Report, source: &str, target: &str) -> Result<(), TestCaseErro
         prop_assert_eq!(source.get(edit.source.clone()), Some(edit.removed));
         prop_assert!(target.get(edit.target.clone()).is_some());
         prop_assert!(!edit.reasons.is_empty() && edit.reasons.is_sorted_by(|a, b| a < b));
+        let mut inferred_at = edit.target.start;
+        for stretch in edit.inferred {
+            prop_assert!(inferred_at <= stretch.target.start && !stretch.target.is_empty());
+            prop_assert!(target.get(stretch.target.clone()).is_some());
+            prop_assert!(edit.certainty < Certainty::Proved);
+            inferred_at = stretch.target.end;
+        }
+        prop_assert!(inferred_at <= edit.target.end);
         (source_at, target_at) = (edit.source.end, edit.target.end);
     }
     prop_assert_eq!(&source[source_at..], &target[target_at..]);
@@ -77,6 +85,9 @@ proptest! {
         for (edit, step) in report.edits().zip(&layer) {
             prop_assert_eq!(edit.reasons, &step.reasons);
             prop_assert_eq!(edit.certainty, step.certainty);
+            let is_whole = edit.inferred.iter().map(|stretch| &stretch.target).eq([&edit.target]);
+            let is_inferred = step.certainty < Certainty::Proved && !edit.target.is_empty();
+            prop_assert_eq!(is_whole, is_inferred);
         }
     }
 
@@ -109,6 +120,8 @@ proptest! {
         let (_, [a, b, c]) = three(&text, &layers);
         let left = a.clone().then(b.clone()).then(c.clone());
         let right = a.then(b.then(c));
+        // A stretch is as wide as the edits that have a part in it, which are wider once composed.
+        let [left, right] = [left, right].map(|report| Report { inferred: Vec::new(), ..report });
         prop_assert_eq!(left, right);
     }
 

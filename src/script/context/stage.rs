@@ -41,6 +41,7 @@ pub(crate) fn convert_edits<R: Record>(
                 Some(_) => Certainty::Inferred,
             },
             probability: piece.probability,
+            inferred: &[],
         });
     });
 }
