@@ -8,7 +8,7 @@ use crate::name::{Choice, Config};
 use crate::normalize;
 use crate::profile::{Operation, Profile, Treatment};
 use crate::script;
-use crate::settings::{Damage, Escapes, Glossed, Settings};
+use crate::settings::{Damage, Escapes, Glossed, Readings, Settings};
 
 /// How often a stage may find something more in its own result before it counts as unsettled. Each
 /// round takes damage away, and one round suffices for all text seen so far.
@@ -59,7 +59,8 @@ impl<R: Record> Flow<'_, '_, R> {
             // One layer: what is behind another is somebody's text about escapes.
             self.pass(escape::others);
         }
-        let was_glossed = self.mend();
+        let is_known = mends && settings.readings == Readings::SplicedIn;
+        let was_glossed = self.mend() || is_known;
         if was_glossed && settings.glossed == Glossed::Original {
             self.pass(script::restore_original);
         }
@@ -100,7 +101,7 @@ impl<R: Record> Flow<'_, '_, R> {
             // What was misread may have been escaped then.
             let was_escaped = mends && flow.unescape();
             // Half a character beside a splice looks misread; the gloss repair knows better.
-            let is_glossed = mends && flow.settle(gloss::repair);
+            let is_glossed = mends && flow.take_out_readings();
             let was_misread =
                 mends && flow.settle(|text, out| mojibake::repair(text, &mut vain, out));
             was_glossed |= is_glossed;
@@ -123,6 +124,15 @@ impl<R: Record> Flow<'_, '_, R> {
         self.record = std::mem::take(&mut self.record).then(record);
         self.take(changed);
         was_glossed
+    }
+
+    /// Takes readings out that were spliced in, and says whether there were any.
+    fn take_out_readings(&mut self) -> bool {
+        match self.settings.readings {
+            Readings::Judged => self.settle(gloss::repair),
+            Readings::SplicedIn => self.settle(gloss::repair_known),
+            Readings::Written => false,
+        }
     }
 
     /// Runs every operation that is to be applied once and says whether one changed anything.

@@ -104,6 +104,7 @@ fn functions() {
     let _: fn(RepairerBuilder, Damage) -> RepairerBuilder = RepairerBuilder::damage;
     let _: fn(RepairerBuilder, Escapes) -> RepairerBuilder = RepairerBuilder::escapes;
     let _: fn(RepairerBuilder, Glossed) -> RepairerBuilder = RepairerBuilder::glossed;
+    let _: fn(RepairerBuilder, Readings) -> RepairerBuilder = RepairerBuilder::readings;
     let _: fn(RepairerBuilder, Config) -> RepairerBuilder = RepairerBuilder::script;
     let _: fn(RepairerBuilder, Choice) -> RepairerBuilder = RepairerBuilder::choice;
     let _: fn(RepairerBuilder, Quotes) -> RepairerBuilder = RepairerBuilder::quotes;
@@ -421,6 +422,10 @@ fn variants() {
     };
     let _ = |it: Escapes| match it {
         Escapes::References | Escapes::All | Escapes::Leave => {}
+        _ => {}
+    };
+    let _ = |it: Readings| match it {
+        Readings::Judged | Readings::SplicedIn | Readings::Written => {}
         _ => {}
     };
     let _ = |it: Glossed| match it {

@@ -25,6 +25,8 @@ mod custom;
 mod description;
 mod dictionary;
 mod engine;
+#[cfg(test)]
+mod jumbles;
 mod memory;
 mod notable;
 mod original;
