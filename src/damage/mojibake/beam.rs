@@ -674,13 +674,13 @@ const LIKELY_BITS: u32 = 8;
 /// Whether what follows begins a line of a list, a heading or a table, or is the other half of a pair.
 fn is_likely_before(swallowed: u8, following: &[Unit]) -> bool {
     let mut next = following.iter().map(|unit| unit.character);
-    let (first, second) = (next.next(), next.next());
+    let (first, second, third) = (next.next(), next.next(), next.next());
     match (swallowed, first, second) {
         (b'\n', Some('-' | '*' | '+' | '#' | '|' | '>'), Some(' ' | '#' | '*')) => true,
         (b'\n', Some('`'), Some('`')) | (b'\n', Some('/'), Some('/')) => true,
         // Indented code.
         (b'\n', Some(' '), Some(' ')) | (b'\n', Some('\t'), _) => true,
-        (b'\n', Some('0'..='9'), Some('.')) => true,
+        (b'\n', Some('0'..='9'), Some('.')) => !third.is_some_and(|c| c.is_ascii_digit()),
         (b'*', Some('*'), Some(third)) => !matches!(third, '*' | ' '),
         (b' ', Some('('), _) => true,
         _ => false,

@@ -469,8 +469,10 @@ fn weigh(
         mend.inferred = found.inferred;
     }
     let valid_utf8 = channel.written == Encoding::Utf8 && channel.loss.is_none();
+    let is_utf8 = channel.written == Encoding::Utf8 && !channel.loss.is_heavy();
+    let valid = |mend: &Mend| if is_utf8 { known(mend) } else { 0 };
     let mut price = judge::price(left, &mend.text);
-    if !judge::is_plain(&mend.text, price, valid_utf8) {
+    if !judge::is_plain(&mend.text, price, valid(&mend)) {
         // What was damaged again had been text, which is UTF-8 on its way.
         if depth >= MAX_DEPTH || !valid_utf8 {
             return None;
@@ -483,7 +485,7 @@ fn weigh(
         mend.probability = deeper.iter().filter_map(|m| m.probability).reduce(f32::min);
         (mend.text, mend.inferred) = apply(&mend.text, &deeper);
         price = judge::price(left, &mend.text);
-        if !judge::is_plain(&mend.text, price, valid_utf8) {
+        if !judge::is_plain(&mend.text, price, valid(&mend)) {
             return None;
         }
     }
@@ -501,6 +503,14 @@ fn weigh(
         - i64::from(found.guessed)
         - judge::torn_from_words(line, &mend.source);
     (mend.gain > 0).then_some(mend)
+}
+
+/// Characters beyond ASCII that nothing was filled in for.
+fn known(mend: &Mend) -> usize {
+    let wide = |text: &str| text.chars().filter(|c| !c.is_ascii()).count();
+    let filled = mend.inferred.iter();
+    let filled = filled.filter_map(|stretch| mend.text.get(stretch.target.clone()));
+    wide(&mend.text) - filled.map(wide).sum::<usize>()
 }
 
 /// Characters that call for an explanation.
