@@ -32,8 +32,9 @@ const HIDDEN_BITS: u32 = 8;
 const UNREADABLE_BITS: u32 = 5;
 /// A pair for private use that has gone: one pair in ten of UTF-8 is one.
 const PAIR_BITS: u32 = 5;
-/// The same where its second byte is ASCII, which stood right behind a character.
+/// The same where its second byte is ASCII, which stood right behind a character: a letter, or a sign.
 const ODD_PAIR_BITS: u32 = 12;
+const ODD_SIGN_BITS: u32 = 18;
 const LITERAL_BITS: u32 = 8;
 /// A lost byte that has its mark.
 const MARKED_BITS: u32 = 3;
@@ -493,7 +494,10 @@ impl<'c> Beam<'c> {
         if unit.character == '?' && hypothesis.partial.is_none() {
             self.take_filled(hypothesis.guess(LITERAL_BITS), b"?");
         }
-        let filled = hypothesis.guess(MARKED_BITS);
+        let mut filled = hypothesis.guess(MARKED_BITS);
+        if self.channel.loss.marked != Marked::Swallowing && is_torn_number(following) {
+            filled.cost += TORN_BITS * UNITS;
+        }
         match self.channel.loss.marked {
             Marked::Nothing => {}
             Marked::Of(set) => {
@@ -586,10 +590,10 @@ impl<'c> Beam<'c> {
                 let Some(both) = self.feed_filled(one, &pair[1..]) else {
                     continue;
                 };
-                let both = if pair[1].is_ascii() {
-                    both.guess(ODD_PAIR_BITS)
-                } else {
-                    both
+                let both = match pair[1] {
+                    second if second.is_ascii_alphabetic() => both.guess(ODD_PAIR_BITS),
+                    second if second.is_ascii() => both.guess(ODD_SIGN_BITS),
+                    _ => both,
                 };
                 match then {
                     None => self.next.push(both),
@@ -633,6 +637,8 @@ impl<'c> Beam<'c> {
 /// character that nobody should get out of a repair.
 type Swallowed = [(u8, u32); 33];
 
+const SWALLOWED_BEFORE_YEAR_19: Swallowed = swallowed_with([64, 0, 24, 64, 64, 64, 64, 64, 64, 64]);
+const SWALLOWED_BEFORE_YEAR_20: Swallowed = swallowed_with([64, 16, 0, 64, 64, 64, 64, 64, 64, 64]);
 const SWALLOWED_BEFORE_DIGIT: Swallowed = swallowed_with([56, 0, 3, 18, 26, 26, 31, 31, 33, 35]);
 const SWALLOWED_ELSEWHERE: Swallowed = swallowed_with([44, 8, 13, 13, 15, 14, 16, 17, 17, 19]);
 
@@ -656,10 +662,33 @@ const fn swallowed_with(digits: [u32; 10]) -> Swallowed {
 
 fn swallowed(following: &[Unit]) -> &'static Swallowed {
     match following.first().map(|unit| unit.character) {
+        Some('0'..='2') if is_torn_year(following) => &SWALLOWED_BEFORE_YEAR_20,
+        Some('3'..='9') if is_torn_year(following) => &SWALLOWED_BEFORE_YEAR_19,
         Some('0'..='9') => &SWALLOWED_BEFORE_DIGIT,
         _ => &SWALLOWED_ELSEWHERE,
     }
 }
+
+/// Whether the last three digits of a year follow: 年 begins with E5 B9, which every reader of pairs has
+/// something for.
+fn is_torn_year(following: &[Unit]) -> bool {
+    let digits = following.iter().take_while(|unit| unit.is_digit()).count();
+    let behind = following.get(digits).and_then(|unit| unit.bytes);
+    digits == 3 && behind.is_some_and(|bytes| bytes.get().starts_with(YEAR))
+}
+
+const YEAR: &[u8] = &[0xE5, 0xB9];
+
+/// Whether a number follows that lacks its first digit: one that begins with zero, or a year.
+fn is_torn_number(following: &[Unit]) -> bool {
+    let digits = following.iter().take_while(|unit| unit.is_digit()).count();
+    let is_zero = following.first().is_some_and(|unit| unit.character == '0');
+    let behind = following.get(digits).map(|unit| unit.character);
+    is_zero && (digits > 1 || behind.is_some_and(|c| !c.is_ascii())) || is_torn_year(following)
+}
+
+/// Bits that speak against a reader that swallowed nothing before such a number.
+const TORN_BITS: u32 = 6;
 
 /// What all others cost, so that the digits together cost what the model says.
 const OTHER_EIGHTHS: u32 = 16;

@@ -37,6 +37,8 @@ pub(super) struct Mend {
     /// Characters that called for an explanation, and marks, that it replaces.
     explained: usize,
     marks: usize,
+    /// Whether ASCII came out that did not go in: some other byte may have been lost instead.
+    adds_ascii: bool,
 }
 
 impl Mend {
@@ -155,7 +157,8 @@ fn try_losses(
             continue;
         }
         // What nobody marked is looked for last: any byte can be missing anywhere.
-        if has_marks && !hides && kinds.marks == 0 || hides && kinds.explains(&best) {
+        let is_explained = || kinds.explains(&best) && best.iter().all(|mend| !mend.adds_ascii);
+        if has_marks && !hides && kinds.marks == 0 || hides && is_explained() {
             continue;
         }
         let mut mends = Vec::new();
@@ -458,6 +461,7 @@ fn weigh(
         worth: 0,
         explained: explained(damaged),
         marks: damaged.chars().filter(|&c| units::is_mark(c)).count(),
+        adds_ascii: false,
     };
     if found.guessed > 0 {
         mend.certainty = if channel.loss.is_heavy() {
@@ -497,9 +501,11 @@ fn weigh(
     }
     let as_is = judge::price_as_is(left, damaged);
     mend.worth = as_is + i64::from(found.given / UNITS) - i64::from(found.cost / UNITS);
+    let new_ascii = judge::new_ascii(damaged, &mend.text);
+    mend.adds_ascii = new_ascii > 0;
     mend.gain = as_is
         - price.bits
-        - judge::new_ascii(damaged, &mend.text)
+        - new_ascii
         - i64::from(found.guessed)
         - judge::torn_from_words(line, &mend.source);
     (mend.gain > 0).then_some(mend)
