@@ -3,6 +3,7 @@
 //!
 //! Work per unit is bounded by [`WIDTH`] hypotheses with a bounded number of continuations each.
 
+use super::bracket::{self, CLOSING_BITS, UNOPENED_BITS};
 use super::channel::{CONTROLS, Channel, Hidden, Marked};
 use super::class::Class;
 use super::doubt::{self, Link, ROOT, Rivals};
@@ -51,6 +52,9 @@ const ENDED_BITS: u32 = 3;
 /// The same where what follows does not look clean, or is ASCII, which is mostly part of the damaged
 /// text: then another reader lost the byte.
 const ENDED_EARLY_BITS: u32 = 12;
+
+/// Characters before the units that are remembered.
+const MOST_BEFORE: usize = 32;
 
 /// The best readings of each unit for which two bytes in a row may have gone.
 const TWICE_HIDDEN: usize = 4;
@@ -142,8 +146,8 @@ pub(super) struct Beam<'c> {
     history: Vec<Link>,
     /// Readings that were dropped for others.
     rivals: Vec<Rivals>,
-    /// The character before the units.
-    before: Option<char>,
+    /// The last characters before the units.
+    before: String,
     /// Continuations that may still be tried for this line.
     budget: usize,
 }
@@ -165,7 +169,7 @@ impl<'c> Beam<'c> {
             given: 0,
             history: Vec::new(),
             rivals: Vec::new(),
-            before: None,
+            before: String::new(),
             budget: 0,
         }
     }
@@ -266,7 +270,10 @@ impl<'c> Beam<'c> {
         self.rest_at = 0;
         self.history.clear();
         self.rivals.clear();
-        self.before = left.chars().next_back();
+        self.before.clear();
+        let mut behind = left.char_indices().rev();
+        let start = behind.nth(MOST_BEFORE).map_or(0, |(at, _)| at);
+        self.before.push_str(left.get(start..).unwrap_or_default());
         self.hypotheses.push(Hypothesis {
             partial: Partial::NONE,
             state: self.model.after(left),
@@ -350,6 +357,16 @@ impl<'c> Beam<'c> {
         }
     }
 
+    /// The characters up to a link, the last one first.
+    fn before(&self, mut link: u32) -> impl Iterator<Item = char> {
+        let found = std::iter::from_fn(move || {
+            let found = self.history.get(link as usize)?;
+            link = found.previous;
+            Some(found.character)
+        });
+        found.chain(self.before.chars().rev())
+    }
+
     /// The same of bytes that do not stand there.
     fn take_filled(&mut self, hypothesis: Hypothesis, bytes: &[u8]) {
         if let Some(hypothesis) = self.feed_filled(hypothesis, bytes) {
@@ -359,11 +376,8 @@ impl<'c> Beam<'c> {
 
     /// Keeps a clean character.
     fn keep(&mut self, mut hypothesis: Hypothesis, character: char) {
-        let before = self.history.get(hypothesis.link as usize);
-        if before
-            .map_or(self.before, |before| Some(before.character))
-            .is_some_and(is_before_clean)
-        {
+        let before = self.before(hypothesis.link).next();
+        if before.is_some_and(is_before_clean) {
             hypothesis.cost += CLEAN_BITS * UNITS;
             self.complete(&mut hypothesis, character);
             self.next.push(hypothesis);
@@ -374,6 +388,17 @@ impl<'c> Beam<'c> {
     fn complete(&mut self, hypothesis: &mut Hypothesis, character: char) {
         let (cost, state) = self.model.step(hypothesis.state, character);
         hypothesis.cost += cost;
+        if hypothesis.filled
+            && let Some(opening) = bracket::opening(character)
+        {
+            let before = self.before(hypothesis.link);
+            if bracket::is_open(before, opening, character) {
+                let saved = CLOSING_BITS * UNITS;
+                hypothesis.cost = hypothesis.cost.saturating_sub(saved);
+            } else {
+                hypothesis.cost += UNOPENED_BITS * UNITS;
+            }
+        }
         hypothesis.state = state;
         hypothesis.partial = Partial::NONE;
         self.history.push(Link {

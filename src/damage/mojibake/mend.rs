@@ -543,7 +543,13 @@ fn apply(text: &str, mends: &[Mend]) -> (String, Vec<Inferred>) {
 
 /// The candidates that are worth most and do not overlap.
 fn choose(mut candidates: Vec<Mend>) -> Vec<Mend> {
-    candidates.sort_by_key(|mend| std::cmp::Reverse(mend.gain));
+    /// Bits that a reading is worth more for each mark that it explains, which one that stops before it
+    /// leaves there: Big5 read as GBK loses the first byte of its full stop at every end of a sentence.
+    /// Of such rows of 4 to 8 characters in one half of the development data, 60 % came back with 0, 70
+    /// with 6, 80 with 10.
+    const MARK_BITS: i64 = 10;
+    let worth = |mend: &Mend| mend.gain + MARK_BITS * mend.marks as i64;
+    candidates.sort_by_key(|mend| std::cmp::Reverse(worth(mend)));
     let mut chosen: Vec<Mend> = Vec::new();
     for candidate in candidates {
         let overlaps = |mend: &Mend| {
