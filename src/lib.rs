@@ -101,7 +101,7 @@ pub use script::{
     Dictionary, Variant, candidates, classify, convert, convert_into,
 };
 pub use settings::{Damage, Escapes, Glossed, Limits};
-pub use stream::{Block, RepairReader, RepairWriter};
+pub use stream::{Block, Passage, RepairReader, RepairWriter};
 
 /// Repairs a text with the defaults of [`Repairer`]. Borrowed if nothing was wrong. O(bytes).
 ///

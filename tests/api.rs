@@ -151,6 +151,12 @@ fn streams<R: Read, W: Write>(
     let reader: RepairReader<'_, R> = repairer.reader(from).look_ahead(Repairer::LOOK_AHEAD);
     let mut writer: RepairWriter<'_, W> = repairer.writer(to).on_block(|_: &Block| {});
     let _: &mut W = writer.get_mut();
+    let mut passages = repairer.reader(std::io::empty());
+    if let Some(passage) = passages.next_passage()? {
+        let _: (&str, bool) = (passage.text(), passage.is_changed());
+        let _: String = passage.into_text();
+    }
+    let _: Option<Block> = passages.next_block()?;
     Ok((reader.on_block(|_: &Block| {}), writer.finish()?))
 }
 
@@ -500,6 +506,11 @@ fn fields() {
     let _ = |it: &Limits| {
         let _: &usize = &it.input_bytes;
         let _: &usize = &it.edits;
+    };
+    let _ = |it: &Passage<'static>| {
+        let _: &u64 = &it.bytes;
+        let _: &Cow<'static, str> = &it.source;
+        let _: &Decoding = &it.decoding;
     };
     let _ = |it: &Block| {
         let _: &u64 = &it.bytes;

@@ -497,7 +497,8 @@ pub(crate) struct Work {
     #[arg(long, value_name = "PATH", conflicts_with_all = ["jsonl", "check", "explain", "dry_run"])]
     pub(crate) patch: Option<PathBuf>,
 
-    /// Threads for lines of JSON; as many as the machine has cores by default.
+    /// Threads for lines of JSON and for files of less than a mebibyte; as many as the machine has
+    /// cores by default.
     #[arg(long, short, value_name = "COUNT")]
     pub(crate) jobs: Option<NonZeroUsize>,
 

@@ -16,6 +16,26 @@ pub struct Decoding {
     pub exceptions: Vec<Exception>,
 }
 
+impl Decoding {
+    /// Whether no exception has a part in a span of the text. O(log n).
+    pub(crate) fn is_plain(&self, text: Range<usize>) -> bool {
+        let next = self
+            .exceptions
+            .partition_point(|e| e.text.end <= text.start);
+        let next = self.exceptions.get(next);
+        next.is_none_or(|exception| exception.text.start >= text.end)
+    }
+
+    /// Ends at a place outside of exceptions, given in bytes of the input and of the text.
+    pub(crate) fn truncate(&mut self, bytes: usize, text: usize) {
+        self.segments.retain(|s| s.bytes.start < bytes);
+        if let Some(last) = self.segments.last_mut() {
+            (last.bytes.end, last.text.end) = (bytes, text);
+        }
+        self.exceptions.retain(|e| e.bytes.start < bytes);
+    }
+}
+
 /// A stretch of the input in one encoding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]

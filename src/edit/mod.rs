@@ -9,6 +9,7 @@
 //! sides, and composition is associative: but for the width of [`Inferred`] stretches, which grow where a
 //! later replacement has a part in them.
 
+mod changes;
 mod compose;
 mod decoding;
 mod inferred;
@@ -21,6 +22,7 @@ mod rewriter;
 use std::fmt;
 use std::ops::Range;
 
+pub(crate) use changes::Changes;
 pub use decoding::{Decoding, Exception, ExceptionKind, Segment};
 pub use inferred::Inferred;
 pub(crate) use inferred::lower;

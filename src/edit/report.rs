@@ -234,23 +234,19 @@ impl Report {
         Ok(original)
     }
 
-    /// Whether no edit and no exception of the decoding touches a span of the original text. O(log n).
+    /// Whether no edit touches a span of the original text. O(log n).
     pub(crate) fn is_untouched(&self, source: Range<usize>) -> bool {
         let next = self
             .entries
             .partition_point(|entry| entry.source.end < source.start);
-        let entry = self.entries.get(next).map(|entry| &entry.source);
-        let exceptions = self.decoding.as_ref().map(|d| d.exceptions.as_slice());
-        let exceptions = exceptions.unwrap_or_default();
-        let next = exceptions.partition_point(|e| e.text.end <= source.start);
-        let exception = exceptions.get(next).map(|e| &e.text);
-        entry.is_none_or(|entry| entry.start > source.end)
-            && exception.is_none_or(|exception| exception.start >= source.end)
+        let next = self.entries.get(next);
+        next.is_none_or(|entry| entry.source.start > source.end)
     }
 
-    /// Ends the report at a place that no edit has a part in, given in bytes of the input, of the decoded
-    /// text and of the result.
-    pub(crate) fn truncate(&mut self, bytes: usize, source: usize, target: usize) {
+    /// Ends the report at a place in the original text that no edit has a part in, and gives that place in
+    /// the result.
+    pub(crate) fn truncate(&mut self, source: usize) -> usize {
+        let target = self.to_target(source..source).end;
         let kept = self
             .entries
             .partition_point(|entry| entry.source.end <= source);
@@ -264,13 +260,7 @@ impl Report {
             left.source.end = left.source.end.min(source);
         }
         (self.source_len, self.target_len) = (source, target);
-        if let Some(decoding) = &mut self.decoding {
-            decoding.segments.retain(|s| s.bytes.start < bytes);
-            if let Some(last) = decoding.segments.last_mut() {
-                (last.bytes.end, last.text.end) = (bytes, source);
-            }
-            decoding.exceptions.retain(|e| e.bytes.start < bytes);
-        }
+        target
     }
 
     /// A report of no change to a text of this many bytes.
@@ -376,9 +366,17 @@ pub(super) struct ReasonSets {
     numbers: HashMap<Box<[Reason]>, u32>,
 }
 
+/// Sets that are compared one by one before any is looked up: most reports have no more, and comparing
+/// them all takes a third of the time of one hash.
+const FEW: usize = 4;
+
 impl ReasonSets {
     /// The number of a set; `reasons` is sorted and without repetition.
     pub(super) fn number(&mut self, reasons: &[Reason]) -> u32 {
+        let mut few = self.sets.iter().take(FEW);
+        if let Some(number) = few.position(|set| **set == *reasons) {
+            return number as u32;
+        }
         if let Some(&number) = self.numbers.get(reasons) {
             return number;
         }

@@ -40,9 +40,11 @@ impl<'a> Change<'a> {
     }
 }
 
-/// Where a rewriter writes down what it did: a [`Report`], or `()` where nobody asked for one.
+/// Where a rewriter writes down what it did: a [`Report`], [`Changes`](super::Changes) where only places
+/// are wanted, or `()` where nobody asked for anything.
 pub(crate) trait Record: Default {
-    /// Whether anybody reads it. Where nobody does, a stage may give its result without edits.
+    /// Whether anybody reads it in the end. Where nobody does, findings need not be told, and the last stage
+    /// may give its result without edits.
     const IS_READ: bool;
 
     /// An account of no change to a text of this many bytes.

@@ -46,7 +46,9 @@ pub use custom::Dictionary;
 pub use stream::ConvertStream;
 
 use crate::name::Config;
-pub(crate) use context::convert_edits as convert_edits_by_context;
+pub(crate) use context::{
+    convert_all as convert_by_context, convert_edits as convert_edits_by_context,
+};
 use engine::Engine;
 pub(crate) use original::restore_original;
 pub(crate) use quotation::{convert_quotes, style as quotation_style};

@@ -20,12 +20,13 @@
 //! 100 bytes for each change and each byte without a meaning: less than 1 MiB as a rule, 2 MiB where
 //! every character changes, 5 MiB where no byte has a meaning (`tests/stream_memory.rs`).
 
+mod block;
 mod cut;
 mod engine;
 mod reader;
 mod writer;
 
-pub use engine::Block;
+pub use block::{Block, Passage};
 pub use reader::RepairReader;
 pub use writer::RepairWriter;
 

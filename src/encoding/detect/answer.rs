@@ -86,6 +86,13 @@ impl Detection {
         &self.candidates
     }
 
+    /// What there is no doubt of.
+    pub(super) fn certain(reading: Reading) -> Self {
+        Self {
+            candidates: vec![reading.candidate(1.0)],
+        }
+    }
+
     /// Ranks readings; those of one encoding in several languages are one candidate.
     pub(super) fn of(mut readings: Vec<Reading>) -> Self {
         readings.sort_by(|a, b| a.cost.total_cmp(&b.cost));
@@ -142,6 +149,9 @@ pub(super) const TEMPER: f32 = 1.6;
 /// A candidate that is so much less probable than the first is not worth telling.
 const LEAST: f32 = 1e-6;
 
+/// Bits behind the best, from which on no reading makes such a candidate.
+pub(super) const REACH: f32 = 33.0;
+
 /// Bits for the supposition that the bytes are not text.
 const NOISE: f32 = 10.0;
 
@@ -167,17 +177,15 @@ impl Reading {
     /// ASCII, and nothing else.
     pub(super) const PLAIN: Self = Self::certain(Encoding::Ascii, Evidence::Structure);
 
-    pub(super) fn priced(glance: &Glance, accounts: impl Iterator<Item = Account>) -> Self {
-        let (mut cost, mut malformed, mut characters) = (0, 0, 0);
-        for account in accounts {
-            cost += account.cost;
-            malformed += account.malformed as usize;
-            characters += account.characters;
-        }
-        let nothing = if characters == 0 { NOTHING } else { 0.0 };
+    pub(super) fn priced(glance: &Glance, account: Account) -> Self {
+        let nothing = if account.characters == 0 {
+            NOTHING
+        } else {
+            0.0
+        };
         Self {
-            cost: glance.prior() + bits(cost) + nothing,
-            malformed,
+            cost: glance.prior() + bits(account.cost) + nothing,
+            malformed: account.malformed as usize,
             ..Self::glanced(glance)
         }
     }
@@ -242,4 +250,9 @@ impl Reading {
 
 pub(super) fn bits(cost: u64) -> f32 {
     (cost as f64 / f64::from(BIT)) as f32
+}
+
+/// What so many bits are as a cost.
+pub(super) fn units(bits: f32) -> u64 {
+    (f64::from(bits) * f64::from(BIT)) as u64
 }

@@ -2,7 +2,7 @@
 //! [`meter::weigh`](super::meter::weigh) says of them, in a fraction of the time. There are many such
 //! encodings, and short strings are plausible in several.
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use super::glance::SINGLE;
 use super::meter::{Account, MALFORMED, ascii};
@@ -10,21 +10,44 @@ use super::suppose::single;
 use super::tongue::{Cell, Other};
 use crate::name::{Encoding, Language};
 
+/// What encodings of single bytes can differ in: bytes beyond ASCII, and ASCII right behind them.
+pub(super) struct Sites {
+    /// Each with the byte before it; a text begins as a line does.
+    pairs: Vec<[u8; 2]>,
+    /// What all other bytes cost.
+    cost: u64,
+}
+
+impl Sites {
+    /// O(bytes).
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let mut pairs = Vec::with_capacity(bytes.len());
+        let mut cost = 0;
+        let mut before = b'\n';
+        for &byte in bytes {
+            if before.is_ascii() && byte.is_ascii() {
+                cost += u64::from(ascii(byte));
+            } else {
+                pairs.push([before, byte]);
+            }
+            before = byte;
+        }
+        Self { pairs, cost }
+    }
+}
+
 /// What each byte is in one encoding and language; `None` if it has no meaning.
 pub(super) struct Letters {
     cells: [Option<Cell>; 256],
     language: Other,
 }
 
-/// What each byte of ASCII costs behind another.
-static ASCII: LazyLock<[u32; 128]> =
-    LazyLock::new(|| std::array::from_fn(|byte| ascii(byte as u8)));
-
 impl Letters {
     /// `None` for encodings of more than single bytes, and languages that they are not used for.
     pub(super) fn of(encoding: Encoding, language: Language) -> Option<&'static Self> {
         static ALL: [OnceLock<Option<Letters>>; SINGLE.len()] =
             [const { OnceLock::new() }; SINGLE.len()];
+        single(encoding)?;
         let number = SINGLE
             .iter()
             .position(|&listed| listed == (encoding, language))?;
@@ -45,29 +68,30 @@ impl Letters {
         Some(Self { cells, language })
     }
 
-    /// Adds up what the bytes cost. O(bytes).
-    pub(super) fn weigh(&self, bytes: &[u8]) -> Account {
-        let ascii = &*ASCII;
-        let mut account = Account::default();
-        // A text begins as a line does.
-        let mut last = Cell::BOUNDARY;
-        let mut is_beyond = false;
-        for &byte in bytes {
-            let Some(cell) = self.cells[usize::from(byte)] else {
-                account.malformed += 1;
-                account.cost += u64::from(MALFORMED);
-                (last, is_beyond) = (Cell::BOUNDARY, false);
-                continue;
-            };
-            let cost = match ascii.get(usize::from(byte)) {
-                Some(&cost) if !is_beyond => cost,
-                _ => self.language.follow(last, cell),
+    /// Adds up what the bytes cost, until it is more than `most`. O(bytes).
+    pub(super) fn weigh(&self, sites: &Sites, most: u64) -> Account {
+        let mut account = Account {
+            cost: sites.cost,
+            ..Account::default()
+        };
+        for &[before, byte] in &sites.pairs {
+            let last = self.cells[usize::from(before)];
+            let cost = match (last, self.cells[usize::from(byte)]) {
+                (_, None) => {
+                    account.malformed += 1;
+                    MALFORMED
+                }
+                // Behind what has no meaning, a line begins.
+                (None, Some(_)) if byte.is_ascii() => ascii(byte),
+                (last, Some(cell)) => self.language.follow(last.unwrap_or(Cell::BOUNDARY), cell),
             };
             account.cost += u64::from(cost);
-            is_beyond = !byte.is_ascii();
-            account.characters += u32::from(is_beyond);
-            last = cell;
+            if account.cost > most {
+                break;
+            }
+            account.characters += u32::from(!byte.is_ascii());
         }
+        account.characters -= account.malformed;
         account
     }
 }
@@ -85,8 +109,10 @@ mod tests {
             let letters = Letters::of(encoding, language).unwrap();
             let reader = Single(single(encoding).unwrap());
             for part in bytes.chunks(37) {
-                let expected = weigh(part, reader, Other::of(language).unwrap(), true);
-                assert_eq!(letters.weigh(part), expected, "{encoding} {language}");
+                let score = Other::of(language).unwrap();
+                let expected = weigh(part, reader, score, true, u64::MAX);
+                let weighed = letters.weigh(&Sites::of(part), u64::MAX);
+                assert_eq!(weighed, expected, "{encoding} {language}");
             }
         }
     }

@@ -21,7 +21,7 @@ const FAR: f32 = 2.0 * CLEAR;
 const FAR_PART: f32 = 2.0 * CLEAR_PART;
 
 /// Seldom are more listed.
-const USUAL: usize = 24;
+const USUAL: usize = 40;
 
 /// The first price of a supposition in one of its languages.
 #[derive(Clone, Copy)]
@@ -149,10 +149,13 @@ impl<'h> Glances<'h> {
         (besides > most && self.list.iter().all(is_behind)).then_some(*best)
     }
 
-    /// All of them, the best first.
-    pub(super) fn ranked(mut self) -> Vec<Glance> {
-        self.list.sort_by(|a, b| a.price.total_cmp(&b.price));
-        self.list
+    /// The best that was not given yet, unless it costs more than `most`, which never grows.
+    pub(super) fn next(&mut self, most: f32) -> Option<Glance> {
+        // Few of them are ever asked for, so that it is dearer to sort them.
+        self.list.retain(|glance| glance.price <= most);
+        let prices = self.list.iter().map(|glance| glance.price).enumerate();
+        let (best, _) = prices.reduce(|best, next| if next.1 < best.1 { next } else { best })?;
+        Some(self.list.remove(best))
     }
 }
 

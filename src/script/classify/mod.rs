@@ -72,6 +72,9 @@ pub fn classify(text: &str) -> Classification {
     whole.judge(spans)
 }
 
+/// So many characters are summed in sixteen bits, which hold 255 weights; a power of two.
+const POURED: u32 = 128;
+
 /// What a text has shown.
 #[derive(Debug, Clone, Copy, Default)]
 struct Evidence {
@@ -94,7 +97,7 @@ impl Evidence {
     fn of_line(bytes: &[u8], mut at: usize) -> (Self, usize) {
         let start = at;
         let mut line = Self::default();
-        let mut sums = [0i32; COLUMNS];
+        let mut sums = [0i16; COLUMNS];
         while at < bytes.len() {
             let (code, length) = match bytes.get(at..).and_then(<[u8]>::first_chunk) {
                 Some(&[lead @ 0xE0..0xF0, second, third]) => {
@@ -111,10 +114,9 @@ impl Evidence {
                 0x3400..0xA000 => {
                     line.han += 1;
                     for (sum, weight) in sums.iter_mut().zip(weights(code)) {
-                        *sum += i32::from(weight);
+                        *sum += i16::from(weight);
                     }
-                    // Four million characters of 127 units would fill the sum.
-                    if line.han & 0xF_FFFF == 0 {
+                    if line.han & (POURED - 1) == 0 {
                         line.pour(&mut sums);
                     }
                 }
@@ -133,7 +135,7 @@ impl Evidence {
         (line, at)
     }
 
-    fn pour(&mut self, sums: &mut [i32; COLUMNS]) {
+    fn pour(&mut self, sums: &mut [i16; COLUMNS]) {
         for (total, sum) in self.sums.iter_mut().zip(sums) {
             *total += i64::from(std::mem::take(sum));
         }

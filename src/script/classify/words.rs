@@ -28,25 +28,37 @@ static WORDS: LazyLock<Vec<(&str, i32)>> = LazyLock::new(|| {
 });
 
 /// Characters that begin one.
-static FIRSTS: LazyLock<Notable> =
-    LazyLock::new(|| Notable::these(WORDS.iter().filter_map(|(word, _)| word.chars().next())));
+static FIRSTS: LazyLock<Notable> = LazyLock::new(|| nth(0));
+
+/// Characters that stand second in one.
+static SECONDS: LazyLock<Notable> = LazyLock::new(|| nth(1));
+
+fn nth(place: usize) -> Notable {
+    Notable::these(WORDS.iter().filter_map(|(word, _)| word.chars().nth(place)))
+}
 
 /// What the words of a line say for Hong Kong over Taiwan.
 pub(super) fn weigh(line: &[u8]) -> i32 {
     let mut sum = 0i32;
     let mut at = FIRSTS.next(line, 0);
-    while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
-        let first = rest.get(..3).unwrap_or(rest);
-        let from = WORDS.partition_point(|(word, _)| word.as_bytes() < first);
-        let near = WORDS.get(from..).unwrap_or_default();
-        let near = near
-            .iter()
-            .take_while(|(word, _)| word.as_bytes().starts_with(first));
-        let found = near.filter(|(word, _)| rest.starts_with(word.as_bytes()));
-        sum = sum.saturating_add(found.last().map_or(0, |(_, weight)| *weight));
+    while let Some((first, rest)) = line.get(at..).and_then(<[u8]>::split_first_chunk::<3>) {
+        // Few of the places where a first character stands are left.
+        if SECONDS.is_first(rest) {
+            sum = sum.saturating_add(weigh_word(first, rest));
+        }
         at = FIRSTS.next(line, at + first.len());
     }
     sum
+}
+
+/// What the longest word says that begins with this character and goes on like this.
+fn weigh_word(first: &[u8; 3], rest: &[u8]) -> i32 {
+    let from = WORDS.partition_point(|(word, _)| word.as_bytes() < first);
+    let near = WORDS.get(from..).unwrap_or_default().iter();
+    let near =
+        near.map_while(|(word, weight)| Some((word.as_bytes().strip_prefix(first)?, weight)));
+    let found = near.filter(|(tail, _)| rest.starts_with(tail));
+    found.last().map_or(0, |(_, weight)| *weight)
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ use std::ops::Range;
 use super::config::recipe;
 use super::engine::Engine;
 use super::recipe::{Family, Step};
+use super::structure;
 use crate::name::{Config, Replacement};
 use crate::tables::context::Region;
 
@@ -75,6 +76,16 @@ pub(super) struct Piece<'a> {
     pub(super) kind: Replacement,
     /// The lowest probability of the decisions in it.
     pub(super) probability: Option<f32>,
+}
+
+/// Converts a text except for what is no prose; with `if_certain`, except for what is in doubt as well.
+/// Borrowed if nothing changed. O(bytes).
+pub(crate) fn convert_all(text: &str, config: Config, if_certain: bool) -> Cow<'_, str> {
+    let habits = Habits {
+        if_certain,
+        ..Habits::default()
+    };
+    convert(text, config, &habits, &structure::spans(text))
 }
 
 /// Converts a text except in `protected` spans, which are sorted and disjoint; borrowed if nothing
