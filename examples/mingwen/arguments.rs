@@ -115,6 +115,10 @@ pub(crate) struct Repair {
     #[arg(long, value_enum, default_value_t = Escapes::References, value_name = "WHICH")]
     pub(crate) escapes: Escapes,
 
+    /// Where readings in parentheses come from.
+    #[arg(long, value_enum, default_value_t = Readings::Judged, value_name = "ORIGIN")]
+    pub(crate) readings: Readings,
+
     /// Of a page that had readings spliced in, give the simplified page that it was made from.
     #[arg(long)]
     pub(crate) original: bool,
@@ -504,7 +508,8 @@ pub(crate) struct Work {
     #[arg(long, value_name = "PATH", conflicts_with_all = ["jsonl", "check", "explain", "dry_run"])]
     pub(crate) patch: Option<PathBuf>,
 
-    /// Threads for lines of JSON; as many as the machine has cores by default.
+    /// Threads for lines of JSON and for files of less than a mebibyte; as many as the machine has
+    /// cores by default.
     #[arg(long, short, value_name = "COUNT")]
     pub(crate) jobs: Option<NonZeroUsize>,
 
@@ -575,6 +580,26 @@ impl From<Escapes> for mingwen::Escapes {
             Escapes::References => Self::References,
             Escapes::All => Self::All,
             Escapes::None => Self::Leave,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Readings {
+    /// Decided for each document.
+    Judged,
+    /// The corruption put them there; they go.
+    SplicedIn,
+    /// A person wrote them; they stay.
+    Written,
+}
+
+impl From<Readings> for mingwen::Readings {
+    fn from(readings: Readings) -> Self {
+        match readings {
+            Readings::Judged => Self::Judged,
+            Readings::SplicedIn => Self::SplicedIn,
+            Readings::Written => Self::Written,
         }
     }
 }

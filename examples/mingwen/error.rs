@@ -13,6 +13,8 @@ pub(crate) enum Failure {
     Input { name: String, error: io::Error },
     #[error("{name}: is a directory; give the files in it, or --recursive")]
     Directory { name: String },
+    #[error("{name}: repairing ended in a panic, which is a defect of mingwen; please report it")]
+    Panic { name: String },
     #[error("{0}")]
     Folder(ignore::Error),
     /// A file to be written, or what undoing needs.
@@ -108,4 +110,6 @@ pub(crate) enum FaultKind {
     NotBase64(String),
     #[error("the field {0:?} has a \\u escape that is half of a surrogate pair")]
     LoneSurrogate(String),
+    #[error("repairing ended in a panic, which is a defect of mingwen; please report it")]
+    Panic,
 }

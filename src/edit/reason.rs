@@ -181,3 +181,26 @@ impl fmt::Display for Reason {
         f.pad(self.name())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damage_is_what_nobody_asked_for() {
+        let misread = Reason::Misread {
+            written: Encoding::Utf8,
+            read: Encoding::Gb18030,
+        };
+        for reason in [Reason::Gloss, Reason::GlossShift, misread, Reason::Lost] {
+            assert!(reason.is_damage(), "{reason}");
+        }
+        for reason in [
+            Reason::GlossScript,
+            Reason::FullWidth,
+            Reason::QuotationMark,
+        ] {
+            assert!(!reason.is_damage(), "{reason}");
+        }
+    }
+}

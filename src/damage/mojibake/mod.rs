@@ -17,8 +17,10 @@
 //! ```
 
 mod beam;
+mod bracket;
 mod channel;
 mod class;
+mod doubt;
 mod glance;
 mod habit;
 mod judge;
@@ -127,6 +129,7 @@ fn replace_whole<R: Record>(text: &str, whole: &utf16::Whole, out: &mut Rewriter
         reasons: &[reason],
         certainty: Certainty::Proved,
         probability: None,
+        inferred: &[],
     });
 }
 
@@ -137,5 +140,6 @@ fn replace<R: Record>(mend: &mend::Mend, start: usize, out: &mut Rewriter<'_, R>
         reasons: &mend.reasons(),
         certainty: mend.certainty,
         probability: mend.probability,
+        inferred: &mend.inferred,
     });
 }

@@ -3,6 +3,8 @@
 //! All suppositions explain the same bytes, so their costs can be compared. ASCII costs the same
 //! under each of them, so that only what is not ASCII, and what stands beside it, decides.
 
+use std::ops::AddAssign;
+
 use crate::encoding::unit::{Reader, Unit};
 use crate::model::{Model, Script, State, UNITS};
 
@@ -26,6 +28,14 @@ pub(super) struct Account {
     /// Characters beyond ASCII.
     pub(super) characters: u32,
     pub(super) malformed: u32,
+}
+
+impl AddAssign for Account {
+    fn add_assign(&mut self, more: Self) {
+        self.cost += more.cost;
+        self.characters += more.characters;
+        self.malformed += more.malformed;
+    }
 }
 
 /// A byte without a meaning: eight bits to tell it and about one in 60,000 such.
@@ -52,12 +62,13 @@ pub(super) const fn ascii(byte: u8) -> u32 {
 }
 
 /// Adds up what `bytes` cost in one encoding and language. A character that the end cuts is
-/// malformed if `whole`. O(bytes).
+/// malformed if `whole`. What is more than `most` is not added up to the end. O(bytes).
 pub(super) fn weigh(
     bytes: &[u8],
     reader: impl Reader,
     mut score: impl Score,
     whole: bool,
+    most: u64,
 ) -> Account {
     let mut account = Account::default();
     // The character before, if it was ASCII; a text begins as a line does.
@@ -96,6 +107,9 @@ pub(super) fn weigh(
             }
         };
         account.cost += u64::from(cost);
+        if account.cost > most {
+            break;
+        }
     }
     account
 }

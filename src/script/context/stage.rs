@@ -11,25 +11,19 @@ use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use crate::name::{Config, Replacement};
 use crate::script::{stage as exact, structure};
 
-/// Describes the conversion of `text` to `out`, with the spellings that the caller prefers. Where only
-/// what is certain is wanted, the rest is guessed. O(bytes).
+/// Describes the conversion of `text` to `out`. Where only what is certain is wanted, the rest is
+/// guessed. O(bytes).
 pub(crate) fn convert_edits<R: Record>(
     text: &str,
     config: Config,
-    if_certain: bool,
-    preferred: &[char],
+    habits: &Habits,
     out: &mut Rewriter<'_, R>,
 ) {
     if !decides(config) {
         return exact::convert_edits(text, config, out);
     }
-    let habits = Habits {
-        if_certain,
-        preferred: preferred.to_vec(),
-        ..Habits::default()
-    };
     let protected = structure::spans(text);
-    pieces(text, config, &habits, &protected, |piece| {
+    pieces(text, config, habits, &protected, |piece| {
         out.replace(&Change {
             source: piece.source.clone(),
             with: piece.with,
@@ -43,6 +37,7 @@ pub(crate) fn convert_edits<R: Record>(
                 Some(_) => Certainty::Inferred,
             },
             probability: piece.probability,
+            inferred: &[],
         });
     });
 }
