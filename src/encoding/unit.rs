@@ -28,6 +28,7 @@ use Unit::{Character, Cut, Malformed, Rare};
 pub(super) struct Utf8;
 
 impl Reader for Utf8 {
+    #[inline]
     fn read(self, bytes: &[u8]) -> (Unit, usize) {
         let first = bytes[0];
         let (len, mut code) = match first {

@@ -37,6 +37,8 @@ pub(super) struct Mend {
     /// Characters that called for an explanation, and marks, that it replaces.
     explained: usize,
     marks: usize,
+    /// Whether ASCII came out that did not go in: some other byte may have been lost instead.
+    adds_ascii: bool,
 }
 
 impl Mend {
@@ -155,7 +157,8 @@ fn try_losses(
             continue;
         }
         // What nobody marked is looked for last: any byte can be missing anywhere.
-        if has_marks && !hides && kinds.marks == 0 || hides && kinds.explains(&best) {
+        let is_explained = || kinds.explains(&best) && best.iter().all(|mend| !mend.adds_ascii);
+        if has_marks && !hides && kinds.marks == 0 || hides && is_explained() {
             continue;
         }
         let mut mends = Vec::new();
@@ -458,6 +461,7 @@ fn weigh(
         worth: 0,
         explained: explained(damaged),
         marks: damaged.chars().filter(|&c| units::is_mark(c)).count(),
+        adds_ascii: false,
     };
     if found.guessed > 0 {
         mend.certainty = if channel.loss.is_heavy() {
@@ -469,8 +473,10 @@ fn weigh(
         mend.inferred = found.inferred;
     }
     let valid_utf8 = channel.written == Encoding::Utf8 && channel.loss.is_none();
+    let is_utf8 = channel.written == Encoding::Utf8 && !channel.loss.is_heavy();
+    let valid = |mend: &Mend| if is_utf8 { known(mend) } else { 0 };
     let mut price = judge::price(left, &mend.text);
-    if !judge::is_plain(&mend.text, price, valid_utf8) {
+    if !judge::is_plain(&mend.text, price, valid(&mend)) {
         // What was damaged again had been text, which is UTF-8 on its way.
         if depth >= MAX_DEPTH || !valid_utf8 {
             return None;
@@ -483,7 +489,7 @@ fn weigh(
         mend.probability = deeper.iter().filter_map(|m| m.probability).reduce(f32::min);
         (mend.text, mend.inferred) = apply(&mend.text, &deeper);
         price = judge::price(left, &mend.text);
-        if !judge::is_plain(&mend.text, price, valid_utf8) {
+        if !judge::is_plain(&mend.text, price, valid(&mend)) {
             return None;
         }
     }
@@ -495,12 +501,22 @@ fn weigh(
     }
     let as_is = judge::price_as_is(left, damaged);
     mend.worth = as_is + i64::from(found.given / UNITS) - i64::from(found.cost / UNITS);
+    let new_ascii = judge::new_ascii(damaged, &mend.text);
+    mend.adds_ascii = new_ascii > 0;
     mend.gain = as_is
         - price.bits
-        - judge::new_ascii(damaged, &mend.text)
+        - new_ascii
         - i64::from(found.guessed)
         - judge::torn_from_words(line, &mend.source);
     (mend.gain > 0).then_some(mend)
+}
+
+/// Characters beyond ASCII that nothing was filled in for.
+fn known(mend: &Mend) -> usize {
+    let wide = |text: &str| text.chars().filter(|c| !c.is_ascii()).count();
+    let filled = mend.inferred.iter();
+    let filled = filled.filter_map(|stretch| mend.text.get(stretch.target.clone()));
+    wide(&mend.text) - filled.map(wide).sum::<usize>()
 }
 
 /// Characters that call for an explanation.
@@ -527,7 +543,13 @@ fn apply(text: &str, mends: &[Mend]) -> (String, Vec<Inferred>) {
 
 /// The candidates that are worth most and do not overlap.
 fn choose(mut candidates: Vec<Mend>) -> Vec<Mend> {
-    candidates.sort_by_key(|mend| std::cmp::Reverse(mend.gain));
+    /// Bits that a reading is worth more for each mark that it explains, which one that stops before it
+    /// leaves there: Big5 read as GBK loses the first byte of its full stop at every end of a sentence.
+    /// Of such rows of 4 to 8 characters in one half of the development data, 60 % came back with 0, 70
+    /// with 6, 80 with 10.
+    const MARK_BITS: i64 = 10;
+    let worth = |mend: &Mend| mend.gain + MARK_BITS * mend.marks as i64;
+    candidates.sort_by_key(|mend| std::cmp::Reverse(worth(mend)));
     let mut chosen: Vec<Mend> = Vec::new();
     for candidate in candidates {
         let overlaps = |mend: &Mend| {

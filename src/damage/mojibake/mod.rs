@@ -17,6 +17,7 @@
 //! ```
 
 mod beam;
+mod bracket;
 mod channel;
 mod class;
 mod doubt;

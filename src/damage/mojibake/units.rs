@@ -28,6 +28,10 @@ impl Unit {
         self.bytes.and_then(|bytes| bytes.get().first().copied())
     }
 
+    pub(super) fn is_digit(&self) -> bool {
+        !self.gap && self.character.is_ascii_digit()
+    }
+
     pub(super) fn is_ascii(&self) -> bool {
         self.character.is_ascii()
     }

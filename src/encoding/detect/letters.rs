@@ -42,16 +42,25 @@ pub(super) struct Letters {
     language: Other,
 }
 
+/// Which of `SINGLE` an encoding and a language are, by their numbers.
+static NUMBERS: [[u8; 32]; Encoding::COUNT] = {
+    let mut numbers = [[u8::MAX; 32]; Encoding::COUNT];
+    let mut number = 0;
+    while number < SINGLE.len() {
+        let (encoding, language) = SINGLE[number];
+        numbers[encoding as usize][language as usize] = number as u8;
+        number += 1;
+    }
+    numbers
+};
+
 impl Letters {
     /// `None` for encodings of more than single bytes, and languages that they are not used for.
     pub(super) fn of(encoding: Encoding, language: Language) -> Option<&'static Self> {
         static ALL: [OnceLock<Option<Letters>>; SINGLE.len()] =
             [const { OnceLock::new() }; SINGLE.len()];
-        single(encoding)?;
-        let number = SINGLE
-            .iter()
-            .position(|&listed| listed == (encoding, language))?;
-        let letters = ALL.get(number)?;
+        let number = NUMBERS.get(encoding as usize)?.get(language as usize)?;
+        let letters = ALL.get(usize::from(*number))?;
         letters
             .get_or_init(|| Self::new(encoding, language))
             .as_ref()
