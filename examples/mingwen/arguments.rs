@@ -1,6 +1,6 @@
 //! What can be said on the command line.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -489,7 +489,8 @@ pub(crate) struct Work {
     #[arg(long, conflicts_with_all = ["check", "explain"])]
     pub(crate) dry_run: bool,
 
-    /// Take folders too: all text files in them but hidden ones and what .gitignore names.
+    /// Take folders too: all text files in them but hidden ones, what .gitignore names, and what
+    /// --in-place=SUFFIX left there before.
     #[arg(long, short)]
     pub(crate) recursive: bool,
 
@@ -510,12 +511,25 @@ pub(crate) struct Work {
 
     /// Threads for lines of JSON and for files of less than a mebibyte; as many as the machine has
     /// cores by default.
-    #[arg(long, short, value_name = "COUNT")]
+    #[arg(long, short, value_name = "COUNT", value_parser = count)]
     pub(crate) jobs: Option<NonZeroUsize>,
 
     /// Color for --explain. `auto`: on a terminal, unless NO_COLOR is set.
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(crate) color: Color,
+}
+
+impl Work {
+    /// Under what name the old file stays with --in-place, if it does.
+    pub(crate) fn suffix(&self) -> Option<&OsStr> {
+        let suffix = self.in_place.as_deref();
+        suffix.filter(|suffix| !suffix.is_empty())
+    }
+}
+
+fn count(text: &str) -> Result<NonZeroUsize, String> {
+    let count = text.parse();
+    count.map_err(|_| "a count of threads is a number from 1 on".to_owned())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

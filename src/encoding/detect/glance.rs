@@ -488,7 +488,7 @@ pub(super) fn wide(bytes: &[u8], encoding: Encoding, most: f32) -> Option<f32> {
     let cost = match encoding {
         Encoding::Utf16Le => utf16(bytes, u16::from_le_bytes, most),
         Encoding::Utf16Be => utf16(bytes, u16::from_be_bytes, most),
-        Encoding::Utf8 if MALFORMED * broken_utf8(bytes) > most => Some(u32::MAX),
+        Encoding::Utf8 if is_no_utf8(bytes, most) => Some(u32::MAX),
         _ => None,
     };
     let cost = cost.or_else(|| suppose::visit(encoding, Units { bytes, most }))?;
@@ -498,18 +498,21 @@ pub(super) fn wide(bytes: &[u8], encoding: Encoding, most: f32) -> Option<f32> {
     })
 }
 
-/// So many bytes are malformed at least, being leads of UTF-8 without anything that they lead.
+/// Whether UTF-8 is sure to cost more than `most`, or to have no character beyond ASCII and leads that lead
+/// nothing.
 #[inline]
-fn broken_utf8(bytes: &[u8]) -> u32 {
+fn is_no_utf8(bytes: &[u8], most: u32) -> bool {
+    // As a number with a sign, a byte from 80 to BF is less than others.
+    let trails = |byte: u8| byte.cast_signed() < -0x40;
     let next = bytes.get(1..).unwrap_or_default();
     let broken = bytes
         .iter()
         .zip(next)
         .fold(0, |broken: u8, (&lead, &next)| {
-            // As a number with a sign, a byte from 80 to BF is less than others.
-            broken.saturating_add(u8::from((lead >= 0xC0) & (next.cast_signed() >= -0x40)))
+            broken.saturating_add(u8::from((lead >= 0xC0) & !trails(next)))
         });
-    broken.into()
+    let nothing = bytes.iter().fold(true, |none, &byte| none & !trails(byte));
+    MALFORMED * u32::from(broken) > most || nothing && broken > 0
 }
 
 /// `None` if there is more than the basic plane.
