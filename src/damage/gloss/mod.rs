@@ -40,9 +40,6 @@ use crate::edit::{Record, Rewriter};
 
 /// Describes the repair of `text` to `out`. O(bytes); text without toned letters costs a scan.
 pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
-    if find::is_free_of_tones(text) {
-        return;
-    }
     let splices = find::find(text);
     if splices.is_empty() {
         return;
