@@ -8,7 +8,7 @@ use crate::name::{Encoding, Language};
 
 /// How many bits behind the best a supposition may be: what the first price leaves out is that
 /// much in a short text, and in a long one a part of the whole.
-const BEHIND: f32 = 18.0;
+const BEHIND: f32 = 14.0;
 const BEHIND_PART: f32 = 0.08;
 
 /// How many bits ahead of all others the best is beyond doubt by its first price. Without a part of the price
