@@ -148,8 +148,8 @@ impl<'h> Glances<'h> {
             self.take_single(sample);
             self.take_any(sample, 0);
         }
-        for number in 1..ANY.len() {
-            if may_be(sample.first(), ANY[number].encoding) {
+        for (number, any) in ANY.iter().enumerate().skip(1) {
+            if may_be(sample.first(), any.encoding) {
                 self.take_any(sample, number);
             }
         }
