@@ -91,22 +91,17 @@ mod tests {
 
     #[test]
     fn stretches_that_overlap_are_one_and_others_are_not() {
-        let composed = |first: &[Range<usize>], second: &[Range<usize>]| {
-            let stretches = |spans: &[Range<usize>], probability| {
-                let spans = spans.iter().cloned();
-                let stretches = spans.map(|span| Inferred::new(span, Some(probability)));
-                stretches.collect::<Vec<_>>()
-            };
+        let composed = |first: Range<usize>, second: Range<usize>| {
             let mut report = Report::unchanged(12);
-            report.inferred = stretches(second, 0.2);
-            let all = compose(&stretches(first, 0.5), &report);
+            report.inferred.push(Inferred::new(second, Some(0.2)));
+            let all = compose(&[Inferred::new(first, Some(0.5))], &report);
             let all = all.into_iter().map(|s| (s.target, s.probability));
             all.collect::<Vec<_>>()
         };
         let (half, fifth) = (Some(0.5), Some(0.2));
-        assert_eq!(composed(&[2..5], &[4..6]), [(2..6, fifth)]);
-        assert_eq!(composed(&[2..8], &[4..6]), [(2..8, fifth)]);
-        assert_eq!(composed(&[2..5], &[5..6]), [(2..5, half), (5..6, fifth)]);
-        assert_eq!(composed(&[7..9], &[1..2]), [(1..2, fifth), (7..9, half)]);
+        assert_eq!(composed(2..5, 4..6), [(2..6, fifth)]);
+        assert_eq!(composed(2..8, 4..6), [(2..8, fifth)]);
+        assert_eq!(composed(2..5, 5..6), [(2..5, half), (5..6, fifth)]);
+        assert_eq!(composed(7..9, 1..2), [(1..2, fifth), (7..9, half)]);
     }
 }
