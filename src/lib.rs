@@ -83,8 +83,8 @@ use std::borrow::Cow;
 
 pub use diagnosis::{Diagnosis, Finding, Outlook};
 pub use edit::{
-    Cause, Certainty, Decoding, Edit, Edits, Exception, ExceptionKind, Left, Reason, Report,
-    Segment,
+    Cause, Certainty, Decoding, Edit, Edits, Exception, ExceptionKind, Inferred, Left, Reason,
+    Report, Segment,
 };
 pub use encoding::{
     Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect,
@@ -100,8 +100,8 @@ pub use script::{
     Alternative, Candidates, Classification, ConvertStream, Converter, ConverterBuilder, Decision,
     Dictionary, Variant, candidates, classify, convert, convert_into,
 };
-pub use settings::{Damage, Escapes, Glossed, Limits};
-pub use stream::{Block, RepairReader, RepairWriter};
+pub use settings::{Damage, Escapes, Glossed, Limits, Readings};
+pub use stream::{Block, Passage, RepairReader, RepairWriter};
 
 /// Repairs a text with the defaults of [`Repairer`]. Borrowed if nothing was wrong. O(bytes).
 ///

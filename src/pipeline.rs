@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use crate::damage::{destroyed, escape, gloss, mojibake};
-use crate::edit::{Cause, Left, Record, Rewriter};
+use crate::edit::{Cause, Certainty, Left, Record, Rewriter};
 use crate::name::{Choice, Config};
 use crate::normalize;
 use crate::profile::{Operation, Profile, Treatment};
-use crate::script;
-use crate::settings::{Damage, Escapes, Glossed, Settings};
+use crate::script::{self, Habits};
+use crate::settings::{Damage, Escapes, Glossed, Readings, Settings};
 
 /// How often a stage may find something more in its own result before it counts as unsettled. Each
 /// round takes damage away, and one round suffices for all text seen so far.
@@ -16,37 +16,29 @@ const MAX_ROUNDS: usize = 4;
 
 /// Runs every stage over `text`; the account is a [`Report`](crate::Report) or `()`.
 pub(crate) fn run<'t, R: Record>(text: &'t str, settings: &Settings) -> (Cow<'t, str>, R) {
+    run_with(text, settings, |_, _| {})
+}
+
+/// The same, with a look in between at the text before its script is converted, and the account so far:
+/// what is cut off there has no part in the rest.
+pub(crate) fn run_with<'t, R: Record>(
+    text: &'t str,
+    settings: &Settings,
+    look: impl FnOnce(&mut Cow<'t, str>, &mut R),
+) -> (Cow<'t, str>, R) {
     let mut flow = Flow {
         text: Cow::Borrowed(text),
         record: R::unchanged(text.len()),
         settings,
     };
-    if text.len() > settings.limits.input_bytes {
-        flow.record = left_whole(text, Cause::InputBytes);
-        return (flow.text, flow.record);
+    let is_left = text.len() > settings.limits.input_bytes;
+    match is_left {
+        true => flow.record = left_whole(text, Cause::InputBytes),
+        false => flow.repair(),
     }
-    let mends = settings.damage != Damage::Leave;
-    if mends && settings.escapes == Escapes::All {
-        // One layer: what is behind another is somebody's text about escapes.
-        flow.pass(escape::others);
-    }
-    let was_glossed = flow.mend();
-    if was_glossed && settings.glossed == Glossed::Original {
-        flow.pass(script::restore_original);
-    }
-    if mends && R::IS_READ {
-        flow.pass(destroyed::mark);
-    }
-    if R::IS_READ {
-        flow.observe();
-    }
-    // A script that the caller asked for is no finding.
-    flow.record.weigh(settings.budget);
-    if let Some(style) = script::quotation_style(settings.quotes, settings.script) {
-        flow.pass(|text, out| script::convert_quotes(text, style, out));
-    }
-    if let Some(config) = settings.script {
-        flow.convert(config);
+    look(&mut flow.text, &mut flow.record);
+    if !is_left {
+        flow.render();
     }
     (flow.text, flow.record)
 }
@@ -59,6 +51,40 @@ struct Flow<'t, 's, R> {
 }
 
 impl<R: Record> Flow<'_, '_, R> {
+    /// Runs every stage that looks for something wrong.
+    fn repair(&mut self) {
+        let settings = self.settings;
+        let mends = settings.damage != Damage::Leave;
+        if mends && settings.escapes == Escapes::All {
+            // One layer: what is behind another is somebody's text about escapes.
+            self.pass(escape::others);
+        }
+        let is_known = mends && settings.readings == Readings::SplicedIn;
+        let was_glossed = self.mend() || is_known;
+        if was_glossed && settings.glossed == Glossed::Original {
+            self.pass(script::restore_original);
+        }
+        if mends && R::IS_READ {
+            self.pass(destroyed::mark);
+        }
+        if R::IS_READ {
+            self.observe();
+        }
+        // A script that the caller asked for is no finding.
+        self.record.weigh(settings.budget);
+    }
+
+    /// Gives the text the marks and the script that the caller asked for.
+    fn render(&mut self) {
+        let settings = self.settings;
+        if let Some(style) = script::quotation_style(settings.quotes, settings.script) {
+            self.pass(|text, out| script::convert_quotes(text, style, out));
+        }
+        if let Some(config) = settings.script {
+            self.convert(config);
+        }
+    }
+
     /// Undoes all damage, normalizes, and says whether the text was glossed. What one stage mends may
     /// show another one something new, so they come to rest together or not at all.
     fn mend(&mut self) -> bool {
@@ -76,7 +102,7 @@ impl<R: Record> Flow<'_, '_, R> {
             // What was misread may have been escaped then.
             let was_escaped = mends && flow.unescape();
             // Half a character beside a splice looks misread; the gloss repair knows better.
-            let is_glossed = mends && flow.settle(gloss::repair);
+            let is_glossed = mends && flow.take_out_readings();
             // Text in which it came to rest has no more of it; only an account has to find again what is left.
             let is_new = rounds == 1 || was_escaped || is_glossed || was_normalized || R::IS_READ;
             let was_misread =
@@ -101,6 +127,15 @@ impl<R: Record> Flow<'_, '_, R> {
         self.record = std::mem::take(&mut self.record).then(record);
         self.take(changed);
         was_glossed
+    }
+
+    /// Takes readings out that were spliced in, and says whether there were any.
+    fn take_out_readings(&mut self) -> bool {
+        match self.settings.readings {
+            Readings::Judged => self.settle(gloss::repair),
+            Readings::SplicedIn => self.settle(gloss::repair_known),
+            Readings::Written => false,
+        }
     }
 
     /// Runs every operation that is to be applied once and says whether one changed anything.
@@ -184,21 +219,28 @@ impl<R: Record> Flow<'_, '_, R> {
         self.take(changed)
     }
 
-    /// Converts the script. Without edits that is several times faster; they are needed for an account
-    /// and where a text can have more of them than allowed.
+    /// Converts the script. Without edits that is several times faster; they are needed for an account,
+    /// where a text can have more of them than allowed, and where how certain they are decides.
     fn convert(&mut self, config: Config) {
-        let if_certain = match self.settings.choice {
-            Choice::Exact => return self.convert_exactly(config),
-            Choice::Context => false,
-            Choice::ContextIfCertain => true,
+        let least = self.settings.certainty;
+        let by_context = |only| Some(Habits::new(only, &self.settings.preferred));
+        let (habits, all_count) = match self.settings.choice {
+            Choice::Exact => (None, true),
+            Choice::Context => (by_context(false), least <= Certainty::Inferred),
+            Choice::ContextIfCertain => (by_context(true), least == Certainty::Inferred),
         };
-        self.pass(|text, out| script::convert_edits_by_context(text, config, if_certain, out));
-    }
-
-    fn convert_exactly(&mut self, config: Config) {
-        if R::IS_READ || self.settings.limits.edits < self.text.len() {
-            self.pass(|text, out| script::convert_edits(text, config, out));
-        } else if let Cow::Owned(converted) = script::convert(&self.text, config) {
+        if R::IS_READ || self.settings.limits.edits < self.text.len() || !all_count {
+            self.pass(|text, out| match &habits {
+                None => script::convert_edits(text, config, out),
+                Some(habits) => script::convert_edits_by_context(text, config, habits, out),
+            });
+            return;
+        }
+        let converted = match &habits {
+            None => script::convert(&self.text, config),
+            Some(habits) => script::convert_by_context(&self.text, config, habits),
+        };
+        if let Cow::Owned(converted) = converted {
             self.text = Cow::Owned(converted);
         }
     }

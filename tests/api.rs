@@ -104,6 +104,7 @@ fn functions() {
     let _: fn(RepairerBuilder, Damage) -> RepairerBuilder = RepairerBuilder::damage;
     let _: fn(RepairerBuilder, Escapes) -> RepairerBuilder = RepairerBuilder::escapes;
     let _: fn(RepairerBuilder, Glossed) -> RepairerBuilder = RepairerBuilder::glossed;
+    let _: fn(RepairerBuilder, Readings) -> RepairerBuilder = RepairerBuilder::readings;
     let _: fn(RepairerBuilder, Config) -> RepairerBuilder = RepairerBuilder::script;
     let _: fn(RepairerBuilder, Choice) -> RepairerBuilder = RepairerBuilder::choice;
     let _: fn(RepairerBuilder, Quotes) -> RepairerBuilder = RepairerBuilder::quotes;
@@ -121,6 +122,7 @@ fn functions() {
     let _: fn(&Converter) -> ConvertStream<'_> = Converter::stream;
     let _: fn(ConverterBuilder, Choice) -> ConverterBuilder = ConverterBuilder::choice;
     let _: fn(ConverterBuilder, char) -> ConverterBuilder = ConverterBuilder::prefer;
+    let _: fn(RepairerBuilder, char) -> RepairerBuilder = RepairerBuilder::prefer;
     let _: fn(ConverterBuilder, Quotes) -> ConverterBuilder = ConverterBuilder::quotes;
     let _: fn(ConverterBuilder, bool) -> ConverterBuilder = ConverterBuilder::include_tofu_risk;
     let _: fn(ConverterBuilder, Dictionary) -> ConverterBuilder = ConverterBuilder::over;
@@ -151,6 +153,12 @@ fn streams<R: Read, W: Write>(
     let reader: RepairReader<'_, R> = repairer.reader(from).look_ahead(Repairer::LOOK_AHEAD);
     let mut writer: RepairWriter<'_, W> = repairer.writer(to).on_block(|_: &Block| {});
     let _: &mut W = writer.get_mut();
+    let mut passages = repairer.reader(std::io::empty());
+    if let Some(passage) = passages.next_passage()? {
+        let _: (&str, bool) = (passage.text(), passage.is_changed());
+        let _: String = passage.into_text();
+    }
+    let _: Option<Block> = passages.next_block()?;
     Ok((reader.on_block(|_: &Block| {}), writer.finish()?))
 }
 
@@ -417,6 +425,10 @@ fn variants() {
         Escapes::References | Escapes::All | Escapes::Leave => {}
         _ => {}
     };
+    let _ = |it: Readings| match it {
+        Readings::Judged | Readings::SplicedIn | Readings::Written => {}
+        _ => {}
+    };
     let _ = |it: Glossed| match it {
         Glossed::Traditional | Glossed::Original => {}
         _ => {}
@@ -440,6 +452,11 @@ fn fields() {
         let _: &&str = &it.removed;
         let _: &&[Reason] = &it.reasons;
         let _: &Certainty = &it.certainty;
+        let _: &Option<f32> = &it.probability;
+        let _: &&[Inferred] = &it.inferred;
+    };
+    let _ = |it: &Inferred| {
+        let _: &Range<usize> = &it.target;
         let _: &Option<f32> = &it.probability;
     };
     let _ = |it: &Exception| {
@@ -495,6 +512,11 @@ fn fields() {
     let _ = |it: &Limits| {
         let _: &usize = &it.input_bytes;
         let _: &usize = &it.edits;
+    };
+    let _ = |it: &Passage<'static>| {
+        let _: &u64 = &it.bytes;
+        let _: &Cow<'static, str> = &it.source;
+        let _: &Decoding = &it.decoding;
     };
     let _ = |it: &Block| {
         let _: &u64 = &it.bytes;

@@ -102,6 +102,28 @@ fn a_guess_is_inferred_and_has_a_probability() {
     assert_eq!(careful.unwrap().repair(damaged).text, damaged);
 }
 
+#[test]
+fn what_survived_is_proved_and_what_was_filled_in_is_not() {
+    let stretches = |damaged: &str, repaired: &str| {
+        let found = Repairer::default().repair(damaged);
+        assert_eq!(found.text, repaired);
+        let edits = found.report.edits();
+        let text = |edit: mingwen::Edit<'_>| {
+            let inferred = edit.inferred.iter();
+            inferred
+                .map(|s| found.text[s.target.clone()].to_owned())
+                .collect::<Vec<_>>()
+        };
+        edits.flat_map(text).collect::<Vec<_>>()
+    };
+    let damaged = "璇锋妸鏂囦欢淇濆瓨鍒版?岄潰銆?";
+    assert_eq!(stretches(damaged, "请把文件保存到桌面。"), ["桌", "。"]);
+    let damaged = "æ˜¥å¤©æ\u{FFFD}¥äº†ï¼Œé™¢å\u{AD}\u{FFFD}é‡Œçš„èŠ±éƒ½å¼€äº†ã€‚";
+    let repaired = "春天来了，院子里的花都开了。";
+    assert_eq!(stretches(damaged, repaired), ["来", "子"]);
+    assert!(stretches("ÖÐÎÄÍøÕ¾", "中文网站").is_empty());
+}
+
 /// What lost bytes comes back whole or nearer to what it was, never farther from it.
 #[test]
 fn repair_is_never_farther_from_the_original() {

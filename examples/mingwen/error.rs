@@ -13,6 +13,8 @@ pub(crate) enum Failure {
     Input { name: String, error: io::Error },
     #[error("{name}: is a directory; give the files in it, or --recursive")]
     Directory { name: String },
+    #[error("{name}: repairing ended in a panic, which is a defect of mingwen; please report it")]
+    Panic { name: String },
     #[error("{0}")]
     Folder(ignore::Error),
     /// A file to be written, or what undoing needs.
@@ -24,10 +26,14 @@ pub(crate) enum Failure {
         path: PathBuf,
         error: mingwen::Error,
     },
+    #[error("--prefer needs --choice context; OpenCC's dictionaries prefer nothing")]
+    PreferExact,
     #[error("--patch takes one file; give one patch for each")]
     PatchOfMany,
     #[error("--in-place takes files; standard input has no place")]
     NoPlace,
+    #[error("{path}: no such file; for a suffix, write --in-place={path}", path = .0.display())]
+    SuffixApart(PathBuf),
     #[error("{}: is also an input, and would be overwritten; use --in-place", .0.display())]
     OverInput(PathBuf),
     /// The report; the result is still written.
@@ -78,6 +84,8 @@ fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or directory".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "is a directory".to_owned(),
+        io::ErrorKind::StorageFull => "no space left on the device".to_owned(),
         _ => error.to_string(),
     }
 }
@@ -106,4 +114,6 @@ pub(crate) enum FaultKind {
     NotBase64(String),
     #[error("the field {0:?} has a \\u escape that is half of a surrogate pair")]
     LoneSurrogate(String),
+    #[error("repairing ended in a panic, which is a defect of mingwen; please report it")]
+    Panic,
 }

@@ -28,7 +28,12 @@ pub(crate) fn write(output: &mut Output, record: &Record<'_>) -> Result<(), Fail
         let mut text = theme.place.paint(&format!("{prefix}:{line}"));
         text.push('\n');
         hunk.sides(&source, &record.repaired.text, &theme, &mut text);
-        let _ = writeln!(text, "  {}\n", theme.reasons.paint(&hunk.reasons()));
+        let _ = writeln!(text, "  {}", theme.reasons.paint(&hunk.reasons()));
+        if let Some(inferred) = hunk.inferred(&record.repaired.text) {
+            let inferred = theme.reasons.paint(&format!("inferred: {inferred}"));
+            let _ = writeln!(text, "  {inferred}");
+        }
+        text.push('\n');
         output.write(text.as_bytes())?;
     }
     let mut left = Vec::new();

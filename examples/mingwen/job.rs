@@ -1,5 +1,6 @@
 //! One call's work: every input goes through a repairer, and what it did is told as asked for.
 
+use std::collections::VecDeque;
 use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use std::thread;
 
 use mingwen::Repairer;
 
+use crate::ahead::{self, Ready};
 use crate::appended::{self, Append, Place};
 use crate::arguments::Work;
 use crate::error::Failure;
@@ -16,6 +18,7 @@ use crate::input::Input;
 use crate::jsonl;
 use crate::messages::Messages;
 use crate::output::Output;
+use crate::part::Task;
 use crate::patch_file::PatchFile;
 use crate::plain;
 use crate::progress::Progress;
@@ -26,7 +29,7 @@ use crate::report::ReportWriter;
 /// Sends all inputs through the repairer.
 pub(crate) fn run(repairer: Result<Repairer, mingwen::Error>, work: &Work) -> ExitCode {
     let inputs = match work.recursive {
-        true => Input::from_folders(&work.files),
+        true => Input::from_folders(&work.files, work.suffix()),
         false => Ok(Input::from_arguments(&work.files)),
     };
     let job = repairer.map_err(Failure::from).and_then(|repairer| {
@@ -75,6 +78,11 @@ impl Job {
         if work.in_place.is_some() && inputs.contains(&Input::Stdin) {
             return Err(Failure::NoPlace);
         }
+        if let (Some(_), None) = (&work.in_place, work.suffix())
+            && let Some(Input::File(path)) = inputs.iter().find(|input| input.is_suffix())
+        {
+            return Err(Failure::SuffixApart(path.clone()));
+        }
         let over = |path: &&PathBuf| inputs.iter().any(|input| input.is_file(path));
         if let Some(path) = work.output.as_ref().filter(over) {
             return Err(Failure::OverInput(path.clone()));
@@ -88,7 +96,7 @@ impl Job {
                 Output::raw()
             },
             messages: Messages::default(),
-            progress: Progress::of(inputs),
+            progress: Progress::of(inputs, work.in_place.is_none() && work.output.is_none()),
             report: ReportWriter::open(work.report, work.report_file.as_deref(), inputs)?,
             patch: patch
                 .map(|path| PatchFile::open(path, inputs))
@@ -125,14 +133,19 @@ impl Job {
 
     /// Works through all inputs; an error is one after which it makes no sense to go on.
     fn all(&mut self, work: &Work, inputs: &[Input]) -> Result<(), Failure> {
-        for input in inputs {
+        let mut ready = VecDeque::new();
+        for (number, input) in inputs.iter().enumerate() {
+            if ready.is_empty() && !work.jsonl {
+                let inputs = inputs.get(number..).unwrap_or_default();
+                ready = ahead::make(self.task(), inputs, self.threads);
+            }
+            let ready = ready.pop_front();
             self.changes = false;
             let done = match (&work.in_place, input) {
-                (Some(suffix), Input::File(path)) => {
-                    let suffix = Some(&**suffix).filter(|suffix| !suffix.is_empty());
-                    self.replace(path, suffix, |job| job.one(work, input))
+                (Some(_), Input::File(path)) => {
+                    self.replace(path, work.suffix(), |job| job.one(work, input, ready))
                 }
-                _ => self.one(work, input),
+                _ => self.one(work, input, ready),
             };
             match done {
                 Err(failure) if failure.is_final() => return Err(failure),
@@ -156,11 +169,11 @@ impl Job {
 
     /// Repairs an input. What it has to say appears before the next is read, and before its failure is
     /// told.
-    fn one(&mut self, work: &Work, input: &Input) -> Result<(), Failure> {
+    fn one(&mut self, work: &Work, input: &Input, ready: Option<Ready>) -> Result<(), Failure> {
         let done = match (&work.field, &work.base64) {
             (Some(field), _) => jsonl::run(self, input, field),
             (None, Some(field)) => appended::run(self, input, field),
-            (None, None) => plain::run(self, input),
+            (None, None) => plain::run(self, input, ready),
         };
         self.output.flush().and(done)?;
         // Before the original is replaced.
@@ -195,6 +208,16 @@ impl Job {
     /// Whether anybody wants to know what was done.
     pub(crate) fn is_told(&self) -> bool {
         self.explain || self.check || self.census.is_some() || self.report.is_open()
+    }
+
+    /// What is wanted of plain files.
+    pub(crate) fn task(&self) -> Task<'_> {
+        Task {
+            repairer: &self.repairer,
+            progress: &self.progress,
+            is_told: self.is_told() || self.patch.is_some(),
+            keeps_mark: self.keeps_mark,
+        }
     }
 
     /// Tells of a repaired string whatever was asked for.

@@ -6,9 +6,8 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::io::{BufRead, BufReader, ErrorKind};
-use std::num::NonZeroUsize;
 use std::ops::Range;
-use std::thread;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use mingwen::{Repaired, Repairer};
 
@@ -18,6 +17,7 @@ use crate::job::Job;
 use crate::json_line;
 use crate::json_string::{self, Spelling};
 use crate::record::{Before, Record};
+use crate::side_by_side::side_by_side;
 
 pub(crate) const BOM: &[u8] = b"\xEF\xBB\xBF";
 
@@ -101,7 +101,8 @@ fn lines(job: &mut Job, text: &[u8], field: &str, total: &mut Total<'_>) -> Resu
         field,
         is_told: job.is_told(),
     };
-    for (line, news) in lines.iter().zip(repair_all(task, &lines, job.threads)) {
+    let all = side_by_side(&lines, job.threads, |line| repair(task, split_end(line).0));
+    for (line, news) in lines.iter().zip(all) {
         total.lines += 1;
         one(job, line, news, field, total)?;
     }
@@ -148,28 +149,6 @@ fn split(text: &[u8]) -> Vec<&[u8]> {
         .collect()
 }
 
-/// Repairs lines side by side, in order.
-fn repair_all(task: Task<'_>, lines: &[&[u8]], threads: NonZeroUsize) -> Vec<News> {
-    let work = |share: &[&[u8]]| -> Vec<News> {
-        let bodies = share.iter().map(|line| split_end(line).0);
-        bodies.map(|body| repair(task, body)).collect()
-    };
-    let share = lines.len().div_ceil(threads.get()).max(1);
-    let mut shares = lines.chunks(share);
-    let first = shares.next().unwrap_or_default();
-    thread::scope(|scope| {
-        let others: Vec<_> = shares
-            .map(|share| (share, scope.spawn(|| work(share))))
-            .collect();
-        let mut all = work(first);
-        for (share, other) in others {
-            // A panic is a defect that the others need not suffer from: once more, on this thread.
-            all.extend(other.join().unwrap_or_else(|_| work(share)));
-        }
-        all
-    })
-}
-
 /// Writes a line, and tells of it.
 fn one(
     job: &mut Job,
@@ -209,7 +188,16 @@ fn one(
     Ok(())
 }
 
+/// A defect costs one line; the others are none the worse for it.
 fn repair(task: Task<'_>, body: &[u8]) -> News {
+    let news = catch_unwind(AssertUnwindSafe(|| renew(task, body)));
+    news.unwrap_or(Err(Fault {
+        at: None,
+        kind: FaultKind::Panic,
+    }))
+}
+
+fn renew(task: Task<'_>, body: &[u8]) -> News {
     let line = simdutf8::compat::from_utf8(body).map_err(|error| Fault {
         at: Some(error.valid_up_to()),
         kind: FaultKind::NotUtf8,

@@ -4,6 +4,7 @@
 //! (inputs, outputs, messages, the walk over JSON Lines) stands in files of its own.
 #![forbid(unsafe_code)]
 
+mod ahead;
 mod ambiguous;
 mod appended;
 mod arguments;
@@ -25,6 +26,7 @@ mod messages;
 mod normalize;
 mod output;
 mod paint;
+mod part;
 mod patch_file;
 mod plain;
 mod progress;
@@ -32,6 +34,7 @@ mod record;
 mod repair;
 mod replacement;
 mod report;
+mod side_by_side;
 mod undo;
 mod visible;
 

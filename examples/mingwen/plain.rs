@@ -1,33 +1,39 @@
 //! A plain file: decoded and repaired block by block; a file shorter than a block is one document.
 
-use mingwen::{Block, Patch};
+use mingwen::Patch;
 
+use crate::ahead::Ready;
 use crate::error::Failure;
 use crate::input::Input;
 use crate::job::Job;
 use crate::messages::note;
-use crate::record::{Before, Record, Summary, malformed};
-
-/// Bytes of a file that are repaired as one document. More would be held than is worth it: everything
-/// that is made of a block is up to some thirty times as long.
-const BLOCK: usize = 1 << 20;
+use crate::part::{Content, Part, Parts};
+use crate::record::{Before, Record, Summary};
 
 const MARK: &str = "\u{FEFF}";
 
-pub(crate) fn run(job: &mut Job, input: &Input) -> Result<(), Failure> {
+/// Does a file of which all is `ready`, if it was made before its turn.
+pub(crate) fn run(job: &mut Job, input: &Input, ready: Option<Ready>) -> Result<(), Failure> {
     let name = input.name();
-    let failed = |error| Failure::input(&name, error);
-    let from = job.progress.wrap(input.open()?);
-    let repairer = job.repairer.clone();
-    let mut blocks = repairer.reader(from).look_ahead(BLOCK);
     let mut file = File {
         name: &name,
         summary: Summary::default(),
         lines: 0,
         malformed: None,
     };
-    while let Some(block) = blocks.next_block().map_err(failed)? {
-        file.take(job, &block)?;
+    match ready {
+        Some(ready) => {
+            for part in &ready.parts {
+                file.take(job, part)?;
+            }
+            ready.failure.map_or(Ok(()), Err)?;
+        }
+        None => {
+            let mut parts = Parts::open(job.task(), input)?;
+            while let Some(part) = parts.next()? {
+                file.take(job, &part)?;
+            }
+        }
     }
     if file.summary.is_empty() {
         // Empty files have reports and patches too.
@@ -56,36 +62,33 @@ struct File<'a> {
 }
 
 impl File<'_> {
-    fn take(&mut self, job: &mut Job, block: &Block) -> Result<(), Failure> {
-        let record = Record {
-            before: Before {
-                lines: self.lines,
-                bytes: block.bytes,
-                source: block.source,
-                target: block.target,
-            },
-            ..Record::of(self.name, &block.repaired)
-        };
+    fn take(&mut self, job: &mut Job, part: &Part) -> Result<(), Failure> {
         if job.prints_result() {
-            if job.keeps_mark && self.summary.is_empty() && record.has_mark() {
+            if job.keeps_mark && self.summary.is_empty() && part.has_mark {
                 job.output.write(MARK.as_bytes())?;
             }
-            job.output.write(block.repaired.text.as_bytes())?;
+            job.output.write(part.text().as_bytes())?;
             job.output.flush()?;
         }
-        let source = record.source()?;
-        if self.malformed.is_none()
-            && let Some(first) = malformed(record.report()).next()
-        {
-            let before = source.get(..first.text.start).unwrap_or_default();
-            let line = self.lines + before.matches('\n').count() + 1;
-            self.malformed = Some((line, block.bytes + first.bytes.start as u64));
+        if let (None, Some((line, at))) = (self.malformed, part.malformed) {
+            self.malformed = Some((self.lines + line + 1, at));
         }
-        self.lines += source.bytes().filter(|&byte| byte == b'\n').count();
-        self.summary.add(&block.repaired, job.keeps_mark);
-        if let Some(patch) = &mut job.patch {
-            patch.write(&Patch::of(&block.repaired)?)?;
+        if let Content::Block(block) = &part.content {
+            if let Some(patch) = &mut job.patch {
+                patch.write(&Patch::of(&block.repaired)?)?;
+            }
+            job.account_block(&Record {
+                before: Before {
+                    lines: self.lines,
+                    bytes: block.bytes,
+                    source: block.source,
+                    target: block.target,
+                },
+                ..Record::of(self.name, &block.repaired)
+            })?;
         }
-        job.account_block(&record)
+        self.lines += part.lines;
+        self.summary.add_part(&part.summary);
+        Ok(())
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use mingwen::{Encoding, Exception, ExceptionKind, Reason, Repaired, Report};
+use mingwen::{Decoding, Encoding, Exception, ExceptionKind, Passage, Reason, Repaired, Report};
 use serde::Serialize;
 
 use crate::error::Failure;
@@ -74,13 +74,6 @@ impl<'a> Record<'a> {
         summary.add(self.repaired, false);
         summary
     }
-
-    /// Whether there was a byte order mark of UTF-8.
-    pub(crate) fn has_mark(&self) -> bool {
-        let decoding = self.report().decoding();
-        let first = decoding.and_then(|decoding| decoding.segments.first());
-        first.is_some_and(|first| first.bom && first.encoding == Encoding::Utf8)
-    }
 }
 
 /// `12 changes (gloss 9, gloss-shift 3); gb18030 to UTF-8`
@@ -98,7 +91,7 @@ pub(crate) struct Summary {
 }
 
 impl Summary {
-    /// Adds what follows.
+    /// Adds what was done to a text.
     pub(crate) fn add(&mut self, repaired: &Repaired<'_>, keeps_mark: bool) {
         let report = &repaired.report;
         self.has_any = true;
@@ -110,19 +103,44 @@ impl Summary {
                 *self.reasons.entry(reason).or_default() += 1;
             }
         }
-        for segment in report.decoding().iter().flat_map(|d| &d.segments) {
+        if let Some(decoding) = report.decoding() {
+            self.add_decoding(decoding, &repaired.text, keeps_mark);
+        }
+    }
+
+    /// The same for what nobody wants to know more of.
+    pub(crate) fn add_passage(&mut self, passage: &Passage<'_>, keeps_mark: bool) {
+        self.has_any = true;
+        self.changes |= passage.is_changed();
+        self.add_decoding(&passage.decoding, passage.text(), keeps_mark);
+    }
+
+    fn add_decoding(&mut self, decoding: &Decoding, text: &str, keeps_mark: bool) {
+        for segment in &decoding.segments {
             let is_utf8 = segment.encoding == Encoding::Utf8;
             let bom = segment.bom && !(is_utf8 && keeps_mark);
             let told = (segment.encoding, bom);
             if (!is_utf8 || bom) && self.encodings.last() != Some(&told) {
                 self.encodings.push(told);
             }
-            let is_same = segment.bytes.len() == segment.text.len() && repaired.text.is_ascii();
-            self.changes |= bom || !is_utf8 && !is_same;
+            let is_same = || segment.bytes.len() == segment.text.len() && text.is_ascii();
+            self.changes |= bom || !is_utf8 && !is_same();
         }
-        let malformed = malformed(report).count();
+        let malformed = malformed(decoding).count();
         self.malformed += malformed;
         self.changes |= malformed > 0;
+    }
+
+    /// Adds what the next part of the same file has.
+    pub(crate) fn add_part(&mut self, other: &Self) {
+        self.add_file(other);
+        self.has_any |= other.has_any;
+        self.changes |= other.changes;
+        for told in &other.encodings {
+            if self.encodings.last() != Some(told) {
+                self.encodings.push(*told);
+            }
+        }
     }
 
     /// Adds what another file has.
@@ -173,11 +191,14 @@ impl fmt::Display for Summary {
     }
 }
 
+/// Whether there was a byte order mark of UTF-8.
+pub(crate) fn has_mark(decoding: &Decoding) -> bool {
+    let first = decoding.segments.first();
+    first.is_some_and(|first| first.bom && first.encoding == Encoding::Utf8)
+}
+
 /// Bytes that mean nothing.
-pub(crate) fn malformed(report: &Report) -> impl Iterator<Item = &Exception> {
-    report
-        .decoding()
-        .into_iter()
-        .flat_map(|decoding| &decoding.exceptions)
-        .filter(|exception| exception.kind == ExceptionKind::Malformed)
+pub(crate) fn malformed(decoding: &Decoding) -> impl Iterator<Item = &Exception> {
+    let exceptions = decoding.exceptions.iter();
+    exceptions.filter(|exception| exception.kind == ExceptionKind::Malformed)
 }

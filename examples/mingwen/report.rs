@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::arguments::ReportFormat;
 use crate::error::Failure;
+use crate::hunk;
 use crate::input::Input;
 use crate::jsonl::Total;
 use crate::lines::Lines;
@@ -156,9 +157,12 @@ fn text(record: &Record<'_>, to: &mut dyn Write) -> io::Result<()> {
         let reasons: Vec<_> = edit.reasons.iter().map(|reason| reason.name()).collect();
         let certainty = edit.certainty;
         write!(to, " ({}, {certainty}", reasons.join(" + "))?;
-        match edit.probability {
-            None => writeln!(to, ")")?,
-            Some(probability) => writeln!(to, ", {probability:.3})")?,
+        if let Some(probability) = edit.probability {
+            write!(to, ", {probability:.3}")?;
+        }
+        match hunk::inferred(&edit, &record.repaired.text).as_str() {
+            "" => writeln!(to, ")")?,
+            inferred => writeln!(to, "; inferred: {inferred})")?,
         }
     }
     left(record, &source, to)

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::report::Entry;
-use super::{Left, Reason, Report};
+use super::{Left, Reason, Report, inferred};
 
 impl Report {
     /// `self`, then `second`, which describes changes to the result of `self`.
@@ -29,6 +29,7 @@ impl Report {
             over_budget: self.over_budget,
             ..Self::default()
         };
+        whole.inferred = inferred::compose(&self.inferred, &second);
         whole.left = self.left.clone();
         whole.left.extend(second.left.iter().map(|left| Left {
             source: self.to_source(left.source.clone()),
@@ -78,10 +79,7 @@ impl Report {
         for (entry, reasons) in sets.chain(b_group.iter().map(|entry| (entry, &second.reasons))) {
             union.extend_from_slice(reasons.get(entry.reasons));
             certainty = certainty.min(entry.certainty);
-            probability = match (probability, entry.probability) {
-                (Some(p), Some(q)) => Some(p.min(q)),
-                (p, q) => p.or(q),
-            };
+            probability = inferred::lower(probability, entry.probability);
         }
         union.sort_unstable();
         union.dedup();

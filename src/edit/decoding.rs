@@ -16,6 +16,26 @@ pub struct Decoding {
     pub exceptions: Vec<Exception>,
 }
 
+impl Decoding {
+    /// Whether no exception has a part in a span of the text. O(log n).
+    pub(crate) fn is_plain(&self, text: Range<usize>) -> bool {
+        let next = self
+            .exceptions
+            .partition_point(|e| e.text.end <= text.start);
+        let next = self.exceptions.get(next);
+        next.is_none_or(|exception| exception.text.start >= text.end)
+    }
+
+    /// Ends at a place outside of exceptions, given in bytes of the input and of the text.
+    pub(crate) fn truncate(&mut self, bytes: usize, text: usize) {
+        self.segments.retain(|s| s.bytes.start < bytes);
+        if let Some(last) = self.segments.last_mut() {
+            (last.bytes.end, last.text.end) = (bytes, text);
+        }
+        self.exceptions.retain(|e| e.bytes.start < bytes);
+    }
+}
+
 /// A stretch of the input in one encoding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -59,4 +79,52 @@ pub enum ExceptionKind {
     Malformed,
     /// The bytes have a meaning, but the encoding writes it another way.
     Alternate,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Four bytes in GBK with one of them kept, and two in UTF-8.
+    fn decoding() -> Decoding {
+        let segment = |bytes, text, encoding| Segment {
+            bytes,
+            text,
+            encoding,
+            bom: false,
+        };
+        Decoding {
+            segments: vec![
+                segment(0..4, 0..7, Encoding::Gb18030),
+                segment(4..6, 7..9, Encoding::Utf8),
+            ],
+            exceptions: vec![Exception {
+                bytes: 2..3,
+                text: 3..6,
+                raw: Box::from([0x80]),
+                kind: ExceptionKind::Malformed,
+            }],
+        }
+    }
+
+    #[test]
+    fn an_exception_has_a_part_in_what_overlaps_it() {
+        let is_plain = |span| decoding().is_plain(span);
+        assert!(is_plain(0..3) && is_plain(6..9) && is_plain(3..3) && is_plain(6..6));
+        assert!(!is_plain(2..4) && !is_plain(5..9) && !is_plain(4..5) && !is_plain(0..9));
+    }
+
+    #[test]
+    fn it_ends_inside_of_a_segment_or_between_two() {
+        let ends = |bytes, text| {
+            let mut decoding = decoding();
+            decoding.truncate(bytes, text);
+            let spans = decoding.segments.into_iter().map(|s| (s.bytes, s.text));
+            (spans.collect::<Vec<_>>(), decoding.exceptions.len())
+        };
+        assert_eq!(ends(2, 3), (vec![(0..2, 0..3)], 0));
+        assert_eq!(ends(3, 6), (vec![(0..3, 0..6)], 1));
+        assert_eq!(ends(4, 7), (vec![(0..4, 0..7)], 1));
+        assert_eq!(ends(5, 8), (vec![(0..4, 0..7), (4..5, 7..8)], 1));
+    }
 }

@@ -6,10 +6,13 @@
 //!
 //! Invariants, which `properties` holds for random edits: the edits of a report are sorted and
 //! disjoint, their spans lie on `char` boundaries, the text between two edits is equal on both
-//! sides, and composition is associative.
+//! sides, and composition is associative: but for the width of [`Inferred`] stretches, which grow where a
+//! later replacement has a part in them.
 
+mod changes;
 mod compose;
 mod decoding;
+mod inferred;
 #[cfg(test)]
 mod properties;
 mod reason;
@@ -19,7 +22,10 @@ mod rewriter;
 use std::fmt;
 use std::ops::Range;
 
+pub(crate) use changes::Changes;
 pub use decoding::{Decoding, Exception, ExceptionKind, Segment};
+pub use inferred::Inferred;
+pub(crate) use inferred::lower;
 pub use reason::Reason;
 pub use report::{Cause, Edits, Left, Report};
 pub(crate) use rewriter::{Change, Record, Rewriter};
@@ -77,4 +83,51 @@ pub struct Edit<'r> {
     /// The lowest probability, above 0 and at most 1, where a statistical choice was made.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub probability: Option<f32>,
+    /// The stretches of `target` that were chosen among several readings, in order, each with its
+    /// probability; all others are proved. Empty where the whole edit is, and where nothing was put in.
+    ///
+    /// ```
+    /// // The last bytes of 桌 and of the full stop are gone.
+    /// let repaired = mingwen::Repairer::default().repair("璇锋妸鏂囦欢淇濆瓨鍒版?岄潰銆?");
+    /// assert_eq!(repaired.text, "请把文件保存到桌面。");
+    /// let edit = repaired.report.edits().next().unwrap();
+    /// let inferred = edit.inferred.iter().map(|stretch| &repaired.text[stretch.target.clone()]);
+    /// assert!(inferred.eq(["桌", "。"]));
+    /// assert!(edit.inferred.iter().all(|stretch| stretch.probability > Some(0.9)));
+    /// ```
+    #[cfg_attr(
+        feature = "serde",
+        serde(skip_serializing_if = "<[Inferred]>::is_empty")
+    )]
+    pub inferred: &'r [Inferred],
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn certainty_is_ordered_and_has_names() {
+        let all = [Certainty::Guessed, Certainty::Inferred, Certainty::Proved];
+        assert!(all.is_sorted_by(|a, b| a < b));
+        assert_eq!(all.map(Certainty::name), ["guessed", "inferred", "proved"]);
+        assert_eq!(format!("{:>9}", Certainty::Proved), "   proved");
+    }
+
+    #[test]
+    fn every_cause_is_said_in_its_own_words() {
+        let all = [
+            Cause::Certainty,
+            Cause::Profile,
+            Cause::InputBytes,
+            Cause::Edits,
+            Cause::Unsettled,
+            Cause::Destroyed,
+            Cause::Unpaired,
+            Cause::Panic,
+        ];
+        let said: std::collections::BTreeSet<_> = all.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), all.len());
+        assert!(said.iter().all(|words| words.len() > 10));
+    }
 }

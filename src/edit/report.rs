@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
-use super::{Certainty, Decoding, Edit, Reason};
+use super::{Certainty, Decoding, Edit, Inferred, Reason};
 use crate::error::Error;
 
 /// Every change between an original text and a result, in order and without overlap.
@@ -21,6 +21,8 @@ pub struct Report {
     /// What stood at the sources, one after another.
     pub(super) removed: String,
     pub(super) reasons: ReasonSets,
+    /// Of all edits, sorted and disjoint.
+    pub(super) inferred: Vec<Inferred>,
     pub(super) left: Vec<Left>,
     pub(super) source_len: usize,
     pub(super) target_len: usize,
@@ -232,23 +234,19 @@ impl Report {
         Ok(original)
     }
 
-    /// Whether no edit and no exception of the decoding touches a span of the original text. O(log n).
+    /// Whether no edit touches a span of the original text. O(log n).
     pub(crate) fn is_untouched(&self, source: Range<usize>) -> bool {
         let next = self
             .entries
             .partition_point(|entry| entry.source.end < source.start);
-        let entry = self.entries.get(next).map(|entry| &entry.source);
-        let exceptions = self.decoding.as_ref().map(|d| d.exceptions.as_slice());
-        let exceptions = exceptions.unwrap_or_default();
-        let next = exceptions.partition_point(|e| e.text.end <= source.start);
-        let exception = exceptions.get(next).map(|e| &e.text);
-        entry.is_none_or(|entry| entry.start > source.end)
-            && exception.is_none_or(|exception| exception.start >= source.end)
+        let next = self.entries.get(next);
+        next.is_none_or(|entry| entry.source.start > source.end)
     }
 
-    /// Ends the report at a place that no edit has a part in, given in bytes of the input, of the decoded
-    /// text and of the result.
-    pub(crate) fn truncate(&mut self, bytes: usize, source: usize, target: usize) {
+    /// Ends the report at a place in the original text that no edit has a part in, and gives that place in
+    /// the result.
+    pub(crate) fn truncate(&mut self, source: usize) -> usize {
+        let target = self.to_target(source..source).end;
         let kept = self
             .entries
             .partition_point(|entry| entry.source.end <= source);
@@ -256,18 +254,13 @@ impl Report {
             self.removed.truncate(entry.removed);
         }
         self.entries.truncate(kept);
+        self.inferred.retain(|stretch| stretch.target.end <= target);
         self.left.retain(|left| left.source.start < source);
         for left in &mut self.left {
             left.source.end = left.source.end.min(source);
         }
         (self.source_len, self.target_len) = (source, target);
-        if let Some(decoding) = &mut self.decoding {
-            decoding.segments.retain(|s| s.bytes.start < bytes);
-            if let Some(last) = decoding.segments.last_mut() {
-                (last.bytes.end, last.text.end) = (bytes, source);
-            }
-            decoding.exceptions.retain(|e| e.bytes.start < bytes);
-        }
+        target
     }
 
     /// A report of no change to a text of this many bytes.
@@ -287,7 +280,14 @@ impl Report {
             reasons: self.reasons.get(entry.reasons),
             certainty: entry.certainty,
             probability: entry.probability,
+            inferred: self.inferred_in(&entry.target),
         }
+    }
+
+    fn inferred_in(&self, target: &Range<usize>) -> &[Inferred] {
+        let is_before = |stretch: &Inferred| stretch.target.start < target.start;
+        let behind = &self.inferred[self.inferred.partition_point(is_before)..];
+        &behind[..behind.partition_point(|stretch| stretch.target.end <= target.end)]
     }
 }
 
@@ -366,9 +366,17 @@ pub(super) struct ReasonSets {
     numbers: HashMap<Box<[Reason]>, u32>,
 }
 
+/// Sets that are compared one by one before any is looked up: most reports have no more, and comparing
+/// them all takes a third of the time of one hash.
+const FEW: usize = 4;
+
 impl ReasonSets {
     /// The number of a set; `reasons` is sorted and without repetition.
     pub(super) fn number(&mut self, reasons: &[Reason]) -> u32 {
+        let mut few = self.sets.iter().take(FEW);
+        if let Some(number) = few.position(|set| **set == *reasons) {
+            return number as u32;
+        }
         if let Some(&number) = self.numbers.get(reasons) {
             return number;
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::report::Entry;
-use super::{Cause, Certainty, Left, Reason, Report};
+use super::{Cause, Certainty, Inferred, Left, Reason, Report};
 
 /// One replacement as a stage describes it.
 #[derive(Debug, Clone)]
@@ -16,6 +16,9 @@ pub(crate) struct Change<'a> {
     pub(crate) reasons: &'a [Reason],
     pub(crate) certainty: Certainty,
     pub(crate) probability: Option<f32>,
+    /// The stretches of `with` that are not proved, in order; empty where it is all of it or nothing,
+    /// as `certainty` says.
+    pub(crate) inferred: &'a [Inferred],
 }
 
 impl<'a> Change<'a> {
@@ -32,13 +35,16 @@ impl<'a> Change<'a> {
             reasons: reason,
             certainty,
             probability: None,
+            inferred: &[],
         }
     }
 }
 
-/// Where a rewriter writes down what it did: a [`Report`], or `()` where nobody asked for one.
+/// Where a rewriter writes down what it did: a [`Report`], [`Changes`](super::Changes) where only places
+/// are wanted, or `()` where nobody asked for anything.
 pub(crate) trait Record: Default {
-    /// Whether anybody reads it. Where nobody does, a stage may give its result without edits.
+    /// Whether anybody reads it in the end. Where nobody does, findings need not be told, and the last stage
+    /// may give its result without edits.
     const IS_READ: bool;
 
     /// An account of no change to a text of this many bytes.
@@ -73,6 +79,14 @@ impl Record for Report {
     }
 
     fn edit(&mut self, change: &Change<'_>, target: Range<usize>, removed: &str) {
+        if change.certainty < Certainty::Proved && change.inferred.is_empty() && !target.is_empty()
+        {
+            let whole = Inferred::new(target.clone(), change.probability);
+            self.inferred.push(whole);
+        }
+        let inferred = change.inferred.iter();
+        self.inferred
+            .extend(inferred.map(|stretch| stretch.moved(0, target.start)));
         self.entries.push(Entry {
             source: change.source.clone(),
             target,

@@ -61,6 +61,13 @@ impl Cell {
     fn difference(self) -> u32 {
         self.0 as u32
     }
+
+    /// What its character becomes by itself.
+    #[inline(always)]
+    pub(super) fn convert(self, [a, b, c]: [u8; 3]) -> [u8; 3] {
+        let [x, y, z, _] = self.difference().to_le_bytes();
+        [a ^ x, b ^ y, c ^ z]
+    }
 }
 
 impl Cells {
@@ -96,8 +103,7 @@ impl Cells {
         if cell.is_special() {
             return character;
         }
-        let [x, y, z, _] = cell.difference().to_le_bytes();
-        let text = [a ^ x, b ^ y, c ^ z];
+        let text = cell.convert([a, b, c]);
         let becomes = std::str::from_utf8(&text).ok();
         becomes
             .and_then(|text| text.chars().next())

@@ -25,6 +25,8 @@ mod custom;
 mod description;
 mod dictionary;
 mod engine;
+#[cfg(test)]
+mod jumbles;
 mod memory;
 mod notable;
 mod original;
@@ -46,7 +48,9 @@ pub use custom::Dictionary;
 pub use stream::ConvertStream;
 
 use crate::name::Config;
-pub(crate) use context::convert_edits as convert_edits_by_context;
+pub(crate) use context::{
+    Habits, convert_all as convert_by_context, convert_edits as convert_edits_by_context,
+};
 use engine::Engine;
 pub(crate) use original::restore_original;
 pub(crate) use quotation::{convert_quotes, style as quotation_style};

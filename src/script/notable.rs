@@ -64,6 +64,13 @@ impl Notable {
         text.len()
     }
 
+    /// Whether a text begins with such a character.
+    #[inline]
+    pub(super) fn is_first(&self, text: &[u8]) -> bool {
+        let (code, _) = decode(text, 0);
+        self.has((code >> 6) as usize, code as u8)
+    }
+
     /// Whether a text has such a character.
     pub(super) fn is_in(&self, text: &str) -> bool {
         self.next(text.as_bytes(), 0) < text.len()

@@ -45,6 +45,7 @@ pub(crate) fn restore_original<R: Record>(text: &str, out: &mut Rewriter<'_, R>)
                     None => Certainty::Proved,
                 },
                 probability,
+                inferred: &[],
             });
         }
     }

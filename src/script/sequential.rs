@@ -18,7 +18,7 @@ pub(super) struct Sequential {
     pub(super) second: Option<Dictionary>,
     pub(super) cut: Option<Dictionary>,
     /// Whether the first step's phrases are what the text is cut by.
-    cut_is_first: bool,
+    pub(super) cut_is_first: bool,
     tofu: bool,
     /// What was given at run time, if anything.
     custom: Option<Box<Custom>>,

@@ -16,6 +16,7 @@ pub(crate) fn convert_edits<R: Record>(text: &str, config: Config, out: &mut Rew
                 // OpenCC's own rules, to the letter.
                 certainty: Certainty::Proved,
                 probability: None,
+                inferred: &[],
             });
         }
     });

@@ -1,6 +1,6 @@
 //! Where what was repaired can be cut, so that the parts repaired one by one are the same.
 
-use crate::edit::Report;
+use crate::edit::{Decoding, Report};
 use crate::name::Config;
 use crate::script;
 
@@ -8,15 +8,22 @@ use crate::script;
 /// whether it ends.
 const MARGIN: usize = 256;
 
-/// The last good place to cut between a quarter and three quarters of `text`, whose repair `report`
-/// describes. `None` where everything is one change. O(bytes).
-pub(super) fn find(text: &str, report: &Report, script: Option<Config>) -> Option<usize> {
+/// The last good place to cut between a quarter and three quarters of `text`, whose repair up to the
+/// conversion to `script` is described by `report`. `None` where everything is one change. O(bytes).
+pub(super) fn find(
+    text: &str,
+    report: &Report,
+    decoding: &Decoding,
+    script: Option<Config>,
+) -> Option<usize> {
     let from = boundary(text, text.len() / 4);
     let to = boundary(text, text.len() / 4 * 3);
     let window = text.get(from..to)?;
     let is_free = |at: usize, margin: usize| {
         let span = at.saturating_sub(margin)..at.saturating_add(margin);
-        report.is_untouched(span) && !text.get(at..).is_some_and(|t| t.starts_with('\u{FEFF}'))
+        report.is_untouched(span.clone())
+            && decoding.is_plain(span)
+            && !text.get(at..).is_some_and(|t| t.starts_with('\u{FEFF}'))
     };
     let lines = || window.rmatch_indices('\n').map(|(at, _)| from + at + 1);
     let is_blank = |at: &usize| {
@@ -39,10 +46,11 @@ pub(super) fn find(text: &str, report: &Report, script: Option<Config>) -> Optio
     let half = text.len() / 2;
     lines()
         .take_while(|&at| at > half)
-        .find(|at| is_blank(at) && is_free(*at, 0))
-        .or_else(|| lines().find(|&at| is_free(at, 0)))
+        .find(|at| is_blank(at) && is_free(*at, 0) && is_exact(*at))
+        .or_else(|| lines().find(|&at| is_free(at, 0) && is_exact(at)))
         .or_else(|| sentences().find(|&at| is_free(at, MARGIN) && is_exact(at)))
         .or_else(|| anywhere().find(|&at| is_free(at, MARGIN) && is_exact(at)))
+        .or_else(|| anywhere().find(|&at| is_free(at, 0) && is_exact(at)))
         .or_else(|| anywhere().find(|&at| is_free(at, 0)))
 }
 

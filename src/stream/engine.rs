@@ -1,33 +1,16 @@
 //! The bytes that are held, and the block that is made of them.
 
-use crate::edit::Report;
+use std::borrow::Cow;
+
+use crate::edit::{Changes, Decoding, Record, Report};
 use crate::encoding::{self, Decision};
 use crate::error::Error;
 use crate::name::Encoding;
 use crate::pipeline;
 use crate::repairer::{Repaired, Repairer};
+use crate::settings::Settings;
 
-use super::{LOOK_AHEAD, cut};
-
-/// A part of a stream that was repaired as one, with its report; see [`RepairReader::on_block`].
-///
-/// Offsets in the report begin anew in each block, so that [`Repaired::undo_bytes`] gives the block's own
-/// bytes. What a block stands behind is to be added for places in the stream.
-///
-/// [`RepairReader::on_block`]: crate::RepairReader::on_block
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Block {
-    /// Bytes of the input before this block.
-    pub bytes: u64,
-    /// Bytes of decoded text before this block, in UTF-8 and before any change: what is to be added to
-    /// the `source` of an edit.
-    pub source: u64,
-    /// Bytes of the result before this block: what is to be added to the `target` of an edit.
-    pub target: u64,
-    /// The repaired text and what was done.
-    pub repaired: Repaired<'static>,
-}
+use super::{Block, LOOK_AHEAD, Passage, cut};
 
 /// The least look-ahead. Where there are no lines, less would leave no room to cut in.
 const LEAST: usize = 1 << 12;
@@ -42,6 +25,8 @@ pub(super) struct Engine<'o> {
     look_ahead: usize,
     pub(super) observer: Option<Observer<'o>>,
     held: Vec<u8>,
+    /// Bytes of these that were given away, and are kept for who looks at them still.
+    given: usize,
     encoding: Option<Decision>,
     /// What was given away so far.
     bytes: u64,
@@ -49,10 +34,14 @@ pub(super) struct Engine<'o> {
     target: u64,
 }
 
-/// What a block came from.
-struct Length {
+/// What is made of the first bytes that are held.
+struct Part<'b, R> {
     bytes: usize,
-    source: usize,
+    source: Cow<'b, str>,
+    /// The repaired text, where it is another.
+    changed: Option<String>,
+    decoding: Decoding,
+    record: R,
 }
 
 impl<'o> Engine<'o> {
@@ -62,6 +51,7 @@ impl<'o> Engine<'o> {
             look_ahead: LOOK_AHEAD,
             observer: None,
             held: Vec::new(),
+            given: 0,
             encoding: None,
             bytes: 0,
             source: 0,
@@ -76,26 +66,69 @@ impl<'o> Engine<'o> {
 
     /// Bytes that can be taken before a block must be made.
     pub(super) fn room(&self) -> usize {
-        self.look_ahead.saturating_sub(self.held.len())
+        self.look_ahead.saturating_sub(self.held.len() - self.given)
     }
 
     /// Takes as many of the bytes as there is room for, and says how many.
     pub(super) fn take(&mut self, bytes: &[u8]) -> usize {
+        self.drop_given();
         let taken = bytes.get(..self.room()).unwrap_or(bytes);
         self.held.extend_from_slice(taken);
         taken.len()
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.held.is_empty()
+        self.held.len() == self.given
     }
 
-    /// The next block. All bytes that are held are given away at the end of the input; else some
-    /// are kept.
+    /// The text of the next block. All bytes that are held are given away at the end of the input; else
+    /// some are kept. Nobody is told but the observer, if there is one.
     ///
     /// # Errors
     /// [`Error::Unstreamable`]; nothing is given away then.
-    pub(super) fn next(&mut self, is_end: bool) -> Result<Block, Error> {
+    pub(super) fn next_text(&mut self, is_end: bool) -> Result<String, Error> {
+        match &self.observer {
+            Some(_) => Ok(self.next_block(is_end)?.repaired.text.into_owned()),
+            None => Ok(self.next_passage(is_end)?.into_text()),
+        }
+    }
+
+    /// The same with the account of what was done.
+    pub(super) fn next_block(&mut self, is_end: bool) -> Result<Block, Error> {
+        let (bytes, source, target) = (self.bytes, self.source, self.target);
+        let part = self.next::<Report>(is_end)?;
+        let mut report = part.record;
+        report.decoding = Some(part.decoding);
+        let text = part.changed.unwrap_or_else(|| part.source.into_owned());
+        let block = Block {
+            bytes,
+            source,
+            target,
+            repaired: Repaired {
+                text: text.into(),
+                report,
+            },
+        };
+        if let Some(observer) = &mut self.observer {
+            observer(&block);
+        }
+        Ok(block)
+    }
+
+    /// The same with no account but that of the decoding, and as far as possible without a copy.
+    pub(super) fn next_passage(&mut self, is_end: bool) -> Result<Passage<'_>, Error> {
+        let bytes = self.bytes;
+        let part = self.next::<Changes>(is_end)?;
+        Ok(Passage {
+            bytes,
+            source: part.source,
+            decoding: part.decoding,
+            changed: part.changed,
+        })
+    }
+
+    fn next<R: Record + AsMut<Report>>(&mut self, is_end: bool) -> Result<Part<'_, R>, Error> {
+        self.drop_given();
         let window = match is_end {
             true => self.held.len(),
             false => lines_len(&self.held),
@@ -118,54 +151,62 @@ impl<'o> Engine<'o> {
         if decision.encoding != Encoding::Utf8 || !window.is_ascii() {
             self.encoding = Some(decision);
         }
-        let (block, length) = self.repair(window, decision, is_end);
-        if let Some(observer) = &mut self.observer {
-            observer(&block);
-        }
-        self.held.drain(..length.bytes);
-        self.bytes += length.bytes as u64;
-        self.source += length.source as u64;
-        self.target += block.repaired.text.len() as u64;
-        Ok(block)
+        let part = repair(window, decision, self.repairer.settings(), is_end);
+        let target = part.changed.as_deref().unwrap_or(&part.source);
+        self.given = part.bytes;
+        self.bytes += part.bytes as u64;
+        self.source += part.source.len() as u64;
+        self.target += target.len() as u64;
+        Ok(part)
     }
 
-    fn repair(&self, window: &[u8], decision: Decision, is_end: bool) -> (Block, Length) {
-        let settings = self.repairer.settings();
-        let (text, decoding) = encoding::decode(window, &decision.spans(window));
-        let (repaired, mut report) = pipeline::run::<Report>(&text, settings);
-        report.decoding = Some(decoding);
-        let mut length = Length {
-            bytes: window.len(),
-            source: text.len(),
-        };
-        let mut target = repaired.len();
+    fn drop_given(&mut self) {
+        self.held.drain(..std::mem::take(&mut self.given));
+    }
+}
+
+/// Repairs bytes, or such part of them as can be cut off if they are not the last.
+fn repair<'b, R: Record + AsMut<Report>>(
+    window: &'b [u8],
+    decision: Decision,
+    settings: &Settings,
+    is_end: bool,
+) -> Part<'b, R> {
+    let (mut source, mut decoding) = encoding::decode(window, &decision.spans(window));
+    let mut cut = None;
+    let (repaired, record) = pipeline::run_with(&source, settings, |repaired, record: &mut R| {
+        let report = record.as_mut();
         if !is_end
-            && let Some(at) = cut::find(&text, &report, settings.script)
-            && let Some(bytes) = report
-                .decoding()
-                .and_then(|decoding| encoding::byte_offset(&text, decoding, at))
-                .filter(|&bytes| bytes > 0)
+            && let Some(at) = cut::find(&source, report, &decoding, settings.script)
+            && let Some(bytes) = encoding::byte_offset(&source, &decoding, at)
+            && bytes > 0
         {
-            length = Length { bytes, source: at };
-            target = report.to_target(at..at).end;
-            report.truncate(bytes, at, target);
+            truncate(repaired, report.truncate(at));
+            cut = Some((bytes, at));
         }
-        let mut repaired = match repaired {
-            // A block is copied once, wherever it comes from.
-            std::borrow::Cow::Borrowed(_) => text.get(..target).unwrap_or_default().to_owned(),
-            std::borrow::Cow::Owned(repaired) => repaired,
-        };
-        repaired.truncate(target);
-        let block = Block {
-            bytes: self.bytes,
-            source: self.source,
-            target: self.target,
-            repaired: Repaired {
-                text: repaired.into(),
-                report,
-            },
-        };
-        (block, length)
+    });
+    let changed = match repaired {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(repaired) => Some(repaired),
+    };
+    if let Some((bytes, at)) = cut {
+        decoding.truncate(bytes, at);
+        truncate(&mut source, at);
+    }
+    Part {
+        bytes: cut.map_or(window.len(), |(bytes, _)| bytes),
+        source,
+        changed,
+        decoding,
+        record,
+    }
+}
+
+/// Ends a text at a boundary of characters.
+fn truncate(text: &mut Cow<'_, str>, len: usize) {
+    match text {
+        Cow::Borrowed(text) => *text = text.get(..len).unwrap_or(text),
+        Cow::Owned(text) => text.truncate(len),
     }
 }
 

@@ -10,6 +10,7 @@
 //! document, such as whether readings were spliced in or punctuation was folded, is decided for each
 //! block, which has tens of thousands of bytes to decide on. [`RepairerBuilder`](crate::RepairerBuilder)
 //! pins decisions: [`encoding`](crate::RepairerBuilder::encoding) for the bytes,
+//! [`readings`](crate::RepairerBuilder::readings) for splices, and
 //! [`operation`](crate::RepairerBuilder::operation) for what is not to be looked for.
 //!
 //! **Why a cut changes nothing.** Blocks end with a line, at best a blank one, beside which nothing was
@@ -20,12 +21,13 @@
 //! 100 bytes for each change and each byte without a meaning: less than 1 MiB as a rule, 2 MiB where
 //! every character changes, 5 MiB where no byte has a meaning (`tests/stream_memory.rs`).
 
+mod block;
 mod cut;
 mod engine;
 mod reader;
 mod writer;
 
-pub use engine::Block;
+pub use block::{Block, Passage};
 pub use reader::RepairReader;
 pub use writer::RepairWriter;
 

@@ -2,7 +2,8 @@
 
 use std::io::{self, ErrorKind, Write};
 
-use super::engine::{Block, Engine};
+use super::Block;
+use super::engine::Engine;
 use super::reader::unsupported;
 use crate::repairer::Repairer;
 
@@ -78,8 +79,7 @@ impl<'o, W: Write> RepairWriter<'o, W> {
     }
 
     fn advance(&mut self, is_end: bool) -> io::Result<()> {
-        let block = self.engine.next(is_end).map_err(unsupported)?;
-        self.out = block.repaired.text.into_owned();
+        self.out = self.engine.next_text(is_end).map_err(unsupported)?;
         self.written = 0;
         Ok(())
     }

@@ -167,6 +167,14 @@ fn report_is_true(text: &str, repaired: &Repaired<'_>) {
         assert!(!edit.reasons.is_empty());
         assert!(edit.probability.is_none_or(|p| 0.0 < p && p <= 1.0));
         assert_eq!(report.to_target(edit.source.clone()), edit.target);
+        let mut inferred_at = edit.target.start;
+        for stretch in edit.inferred {
+            assert!(inferred_at <= stretch.target.start && edit.certainty < Certainty::Proved);
+            assert!(!result[stretch.target.clone()].is_empty());
+            assert!(stretch.probability.is_none_or(|p| 0.0 < p && p <= 1.0));
+            inferred_at = stretch.target.end;
+        }
+        assert!(inferred_at <= edit.target.end);
         (source_at, target_at) = (edit.source.end, edit.target.end);
     }
     assert_eq!(&text[source_at..], &result[target_at..]);

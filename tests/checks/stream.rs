@@ -15,6 +15,7 @@ pub(crate) fn divided(repairer: &Repairer, bytes: &[u8], lens: &[usize], look_ah
     assert!(divided == (expected.clone(), blocks.clone()), "{lens:?}");
     let pushed = pushed(repairer, bytes, lens, look_ahead);
     assert!(pushed == (expected.clone(), blocks.clone()), "{lens:?}");
+    unaccounted(repairer, bytes, lens, look_ahead, &blocks);
     if bytes.len() < look_ahead {
         let whole = repairer.repair_bytes(bytes);
         assert_eq!(expected, whole.text.as_bytes());
@@ -49,6 +50,35 @@ fn add_up(blocks: &[Block], bytes: &[u8], text: &[u8]) {
     }
     assert!(input == bytes, "not the original");
     assert!(target == text, "not the result");
+}
+
+/// Without an account, everything but the account is the same.
+fn unaccounted(
+    repairer: &Repairer,
+    bytes: &[u8],
+    lens: &[usize],
+    look_ahead: usize,
+    blocks: &[Block],
+) {
+    let reader = || {
+        let pieces = Pieces::new(bytes, lens);
+        repairer.reader(pieces).look_ahead(look_ahead)
+    };
+    let mut passages = reader();
+    for block in blocks {
+        let passage = passages.next_passage().unwrap().unwrap();
+        let Block { repaired, .. } = block;
+        assert!(passage.text() == repaired.text, "{lens:?}");
+        assert_eq!(Some(&passage.decoding), repaired.report.decoding());
+        assert!(passage.source == repaired.report.undo(&repaired.text).unwrap());
+        assert_eq!(passage.bytes, block.bytes);
+        assert_eq!(passage.is_changed(), passage.source != passage.text());
+    }
+    assert!(passages.next_passage().unwrap().is_none());
+    let text: String = blocks.iter().map(|b| &*b.repaired.text).collect();
+    let mut read = String::new();
+    reader().read_to_string(&mut read).unwrap();
+    assert!(read == text, "{lens:?}");
 }
 
 /// The text and the blocks of a reader that is read in pieces too.

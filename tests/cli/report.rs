@@ -162,6 +162,10 @@ fn an_explanation_names_the_channel_and_how_sure_it_is() {
     let outcome = repair(["--explain"], damaged);
     let channel = "misread (UTF-8 as gb18030), inferred, ";
     assert!(outcome.stdout.contains(channel), "{}", outcome.stdout);
+    let inferred = "\n  inferred: 。 0.";
+    assert!(outcome.stdout.contains(inferred), "{}", outcome.stdout);
+    let report = repair(["--report", "text"], damaged).stderr;
+    assert!(report.contains("; inferred: 。 0."), "{report}");
     let outcome = repair(["--escapes", "all", "--explain"], "通知：%BB%E1%D2%E9");
     let notation = "escaped-percent (gb18030), proved";
     assert!(outcome.stdout.contains(notation), "{}", outcome.stdout);

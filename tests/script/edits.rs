@@ -1,7 +1,7 @@
 //! What the report says of script conversion.
 
 use crate::texts;
-use mingwen::{Config, Limits, Reason, Repairer, Replacement, convert, repair};
+use mingwen::{Certainty, Choice, Config, Limits, Reason, Repairer, Replacement, convert, repair};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -32,10 +32,13 @@ proptest! {
         text in texts::hard(&keys()),
         config in select(Config::ALL.to_vec()),
         edits in prop_oneof![1..8_usize, Just(usize::MAX)],
+        choice in select(vec![Choice::Exact, Choice::Context, Choice::ContextIfCertain]),
+        least in select(vec![Certainty::Guessed, Certainty::Inferred, Certainty::Proved]),
     ) {
         let mut limits = Limits::default();
         limits.edits = edits;
-        let repairer = Repairer::builder().script(config).limits(limits).build().unwrap();
+        let builder = Repairer::builder().script(config).choice(choice);
+        let repairer = builder.certainty(least).limits(limits).build().unwrap();
         prop_assert_eq!(repairer.repair_text(&text), repairer.repair(&text).text);
     }
 }

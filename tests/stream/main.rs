@@ -11,7 +11,7 @@ mod failures;
 
 use checks::stream::{SHORT, divided, pulled};
 use documents::{all, long};
-use mingwen::{Config, Encoding, Error, Profile, Repairer};
+use mingwen::{Choice, Config, Encoding, Error, Profile, Repairer};
 use proptest::prelude::*;
 
 /// Lengths of pieces: bytes, lines, more than is held, and nothing.
@@ -50,6 +50,20 @@ fn long_documents_are_the_same_however_they_are_divided() {
         let bytes = bytes.repeat(4 * SHORT / bytes.len() + 1);
         for lens in [&[1][..], &[0, SHORT - 1], &[4 * SHORT, 7]] {
             divided(&Repairer::default(), &bytes, lens, SHORT);
+        }
+    }
+}
+
+#[test]
+fn long_conversions_are_the_same_however_they_are_divided() {
+    let repairers = [Config::S2twp, Config::T2s].map(|config| {
+        let builder = Repairer::builder().script(config);
+        [Choice::Exact, Choice::Context].map(|choice| builder.clone().choice(choice).build())
+    });
+    for bytes in all() {
+        let bytes = bytes.repeat(4 * SHORT / bytes.len() + 1);
+        for repairer in repairers.iter().flatten() {
+            divided(repairer.as_ref().unwrap(), &bytes, &[4 * SHORT, 7], SHORT);
         }
     }
 }

@@ -91,6 +91,7 @@ pub(crate) fn others<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
                 }],
                 certainty: Certainty::Proved,
                 probability: None,
+                inferred: &[],
             });
         }
     }

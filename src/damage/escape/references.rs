@@ -57,6 +57,7 @@ pub(super) fn repair<R: Record>(text: &str, known: bool, out: &mut Rewriter<'_, 
             }],
             certainty: Certainty::Proved,
             probability: None,
+            inferred: &[],
         });
     }
 }

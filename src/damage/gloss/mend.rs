@@ -107,6 +107,7 @@ fn remove<R: Record>(out: &mut Rewriter<'_, R>, span: Range<usize>, reason: Reas
         reasons: &[reason],
         certainty: Certainty::Proved,
         probability: None,
+        inferred: &[],
     });
 }
 
@@ -128,6 +129,7 @@ fn apply<R: Record>(out: &mut Rewriter<'_, R>, start: usize, run: &Run) -> usize
         reasons: &reasons,
         certainty: run.certainty,
         probability: run.probability,
+        inferred: &run.inferred,
     });
     run.end
 }

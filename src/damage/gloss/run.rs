@@ -2,7 +2,7 @@
 
 use super::commonness::commonness;
 use super::folded;
-use crate::edit::Certainty;
+use crate::edit::{Certainty, Inferred, lower};
 use crate::encoding::gbk;
 use crate::model::{Model, head, tail};
 
@@ -20,6 +20,8 @@ pub(super) struct Run {
     pub(super) glossed: bool,
     pub(super) certainty: Certainty,
     pub(super) probability: Option<f32>,
+    /// The stretches of the text that are not proved, in order.
+    pub(super) inferred: Vec<Inferred>,
     gaps: Vec<Gap>,
 }
 
@@ -55,6 +57,7 @@ impl Run {
             glossed: false,
             certainty: Certainty::Proved,
             probability: None,
+            inferred: Vec::new(),
             gaps: Vec::new(),
         }
     }
@@ -66,6 +69,23 @@ impl Run {
 
     pub(super) fn push(&mut self, character: char) {
         self.text.push(character);
+    }
+
+    /// Says that the last character is the likeliest of several.
+    pub(super) fn infer_last(&mut self) {
+        self.certainty = Certainty::Inferred;
+        let last = self.text.char_indices().next_back();
+        let stretch = last.and_then(stretch_of);
+        self.inferred.extend(stretch);
+    }
+
+    /// The same of the first.
+    pub(super) fn infer_first(&mut self) {
+        self.certainty = Certainty::Inferred;
+        let stretch = self.text.char_indices().next().and_then(stretch_of);
+        if stretch != self.inferred.first().cloned() {
+            self.inferred.splice(0..0, stretch);
+        }
     }
 
     /// The character of these two bytes; a gap if the first is unknown or they make none.
@@ -97,9 +117,14 @@ impl Run {
         let mut likeliest = String::new();
         let mut filled = String::new();
         let mut copied = 0;
+        // The stretches so far are of characters that stay, some bytes further on or back.
+        let mut known = std::mem::take(&mut self.inferred).into_iter().peekable();
         for gap in std::mem::take(&mut self.gaps) {
             let behind = gap.at + char::REPLACEMENT_CHARACTER.len_utf8();
             likeliest.push_str(&self.text[copied..gap.at]);
+            while let Some(stretch) = known.next_if(|stretch| stretch.target.start < gap.at) {
+                self.inferred.push(stretch.moved(copied, filled.len()));
+            }
             filled.push_str(&self.text[copied..gap.at]);
             copied = behind;
             let left = format!("{}{}", tail(&context.before), tail(&likeliest));
@@ -115,14 +140,19 @@ impl Run {
                 continue;
             }
             self.certainty = Certainty::Inferred;
-            self.probability = Some(self.probability.map_or(probability, |p| p.min(probability)));
+            self.probability = lower(self.probability, Some(probability));
+            let from = filled.len();
             filled.push(character);
+            self.inferred
+                .push(Inferred::new(from..filled.len(), Some(probability)));
             // The byte 80 swallows nothing.
             let took_ascii = gbk::bytes(character).is_some_and(|[_, trail]| trail > 0x80);
             if gap.swallowed && took_ascii {
                 filled.push(char::REPLACEMENT_CHARACTER);
             }
         }
+        self.inferred
+            .extend(known.map(|stretch| stretch.moved(copied, filled.len())));
         likeliest.push_str(&self.text[copied..]);
         filled.push_str(&self.text[copied..]);
         self.text = filled;
@@ -131,8 +161,24 @@ impl Run {
 
     /// Folds the full-width forms, as the rest of the document is.
     pub(super) fn fold(&mut self) {
-        self.text = self.text.chars().map(folded::fold).collect();
+        let mut folded = String::with_capacity(self.text.len());
+        let mut stretches = self.inferred.iter_mut().peekable();
+        for (at, character) in self.text.char_indices() {
+            let from = folded.len();
+            folded.push(folded::fold(character));
+            // Each is one character.
+            if let Some(stretch) = stretches.next_if(|stretch| stretch.target.start == at) {
+                stretch.target = from..folded.len();
+            }
+        }
+        self.text = folded;
     }
+}
+
+/// What is lost has no stretch.
+fn stretch_of((at, character): (usize, char)) -> Option<Inferred> {
+    let span = at..at + character.len_utf8();
+    (character != char::REPLACEMENT_CHARACTER).then(|| Inferred::new(span, None))
 }
 
 impl Known {

@@ -70,11 +70,12 @@ impl<'a> Unshift<'a> {
         run.glossed = true;
         let next = self.next_byte(index);
         let pending = lead.and_then(|lead| swallowed_byte(lead, splice.reading, next));
-        if let Some(Swallowed { sure: false, .. }) = pending {
-            run.certainty = Certainty::Inferred;
-        }
+        let is_sure = pending.as_ref().is_none_or(|swallowed| swallowed.sure);
         let pending = pending.map(|swallowed| swallowed.byte);
         self.follow(&mut run, splice.end, index + 1, pending);
+        if !is_sure {
+            run.infer_first();
+        }
         self.finish(&mut run, splice.start, index);
         run
     }
@@ -174,10 +175,10 @@ impl<'a> Unshift<'a> {
                 if let Site::Swallowed(_) = here.site {
                     match pending.and_then(|lead| swallowed_byte(lead, here.reading, None)) {
                         Some(Swallowed { byte, sure }) => {
-                            if !sure {
-                                run.certainty = Certainty::Inferred;
-                            }
                             run.push_pair(pending, byte);
+                            if !sure {
+                                run.infer_last();
+                            }
                         }
                         None => run.push_lead(pending, false),
                     }

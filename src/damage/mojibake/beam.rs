@@ -3,13 +3,16 @@
 //!
 //! Work per unit is bounded by [`WIDTH`] hypotheses with a bounded number of continuations each.
 
+use super::bracket::{self, CLOSING_BITS, UNOPENED_BITS};
 use super::channel::{CONTROLS, Channel, Hidden, Marked};
 use super::class::Class;
+use super::doubt::{self, Link, ROOT, Rivals};
 use super::prefix::Prefixes;
 use super::reader::{Bytes, Reader, is_private};
 use super::straight::{CLEAN_BITS, Straight, is_before_clean};
 use super::units::Unit;
 use super::writer::{Partial, Step, Writer};
+use crate::edit::Inferred;
 use crate::model::{Model, State, UNITS};
 
 /// Hypotheses that are followed at once. 16 cost 4 points on classes that lose pairs for private use, 64
@@ -30,8 +33,9 @@ const HIDDEN_BITS: u32 = 8;
 const UNREADABLE_BITS: u32 = 5;
 /// A pair for private use that has gone: one pair in ten of UTF-8 is one.
 const PAIR_BITS: u32 = 5;
-/// The same where its second byte is ASCII, which stood right behind a character.
+/// The same where its second byte is ASCII, which stood right behind a character: a letter, or a sign.
 const ODD_PAIR_BITS: u32 = 12;
+const ODD_SIGN_BITS: u32 = 18;
 const LITERAL_BITS: u32 = 8;
 /// A lost byte that has its mark.
 const MARKED_BITS: u32 = 3;
@@ -49,6 +53,9 @@ const ENDED_BITS: u32 = 3;
 /// text: then another reader lost the byte.
 const ENDED_EARLY_BITS: u32 = 12;
 
+/// Characters before the units that are remembered.
+const MOST_BEFORE: usize = 32;
+
 /// The best readings of each unit for which two bytes in a row may have gone.
 const TWICE_HIDDEN: usize = 4;
 
@@ -56,9 +63,6 @@ const TWICE_HIDDEN: usize = 4;
 /// explains need 100 to 300 a unit; others would take a hundred times as long as they are worth.
 const MOST_TRIED: usize = 150_000;
 const MOST_TRIED_PER_UNIT: usize = 400;
-
-/// A marker of the start of all histories.
-const ROOT: u32 = u32::MAX;
 
 /// One reading of all units so far.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +80,8 @@ struct Hypothesis {
     ended: bool,
     /// Bits that the guesses cost beyond the model.
     guessed: u32,
+    /// Whether a byte of the unfinished character is none that stands there.
+    filled: bool,
 }
 
 impl Hypothesis {
@@ -101,8 +107,10 @@ pub(super) struct Found {
     pub(super) units: usize,
     /// Bits that the guesses cost beyond the model; 0 if all is known.
     pub(super) guessed: u32,
-    /// Of this reading among those that were followed to the end.
+    /// That all of it is right.
     pub(super) probability: f32,
+    /// The stretches of the text that are not proved.
+    pub(super) inferred: Vec<Inferred>,
 }
 
 impl Found {
@@ -115,6 +123,7 @@ impl Found {
             units: 0,
             guessed: 0,
             probability: 1.0,
+            inferred: Vec::new(),
         }
     }
 }
@@ -134,9 +143,11 @@ pub(super) struct Beam<'c> {
     rest_at: usize,
     /// What the ASCII up to there costs where it stands.
     given: u32,
-    history: Vec<(u32, char)>,
-    /// The character before the units.
-    before: Option<char>,
+    history: Vec<Link>,
+    /// Readings that were dropped for others.
+    rivals: Vec<Rivals>,
+    /// The last characters before the units.
+    before: String,
     /// Continuations that may still be tried for this line.
     budget: usize,
 }
@@ -157,7 +168,8 @@ impl<'c> Beam<'c> {
             rest_at: 0,
             given: 0,
             history: Vec::new(),
-            before: None,
+            rivals: Vec::new(),
+            before: String::new(),
             budget: 0,
         }
     }
@@ -223,7 +235,7 @@ impl<'c> Beam<'c> {
         open.retain(|h| !h.partial.is_none());
         for &cut in open.iter().take(TWICE_HIDDEN) {
             for byte in 0x80..=0xFF {
-                let Some(once) = self.feed(cut.guess(HIDDEN_BITS), &[byte]) else {
+                let Some(once) = self.feed_filled(cut.guess(HIDDEN_BITS), &[byte]) else {
                     continue;
                 };
                 if once.partial.is_none() {
@@ -231,7 +243,7 @@ impl<'c> Beam<'c> {
                     continue;
                 }
                 for byte in 0x80..=0xFF {
-                    if let Some(twice) = self.feed(once, &[byte]) {
+                    if let Some(twice) = self.feed_filled(once, &[byte]) {
                         self.next.push(twice);
                     }
                 }
@@ -257,7 +269,11 @@ impl<'c> Beam<'c> {
         self.rest.clear();
         self.rest_at = 0;
         self.history.clear();
-        self.before = left.chars().next_back();
+        self.rivals.clear();
+        self.before.clear();
+        let mut behind = left.char_indices().rev();
+        let start = behind.nth(MOST_BEFORE).map_or(0, |(at, _)| at);
+        self.before.push_str(left.get(start..).unwrap_or_default());
         self.hypotheses.push(Hypothesis {
             partial: Partial::NONE,
             state: self.model.after(left),
@@ -267,6 +283,7 @@ impl<'c> Beam<'c> {
             lost: None,
             ended: false,
             guessed: 0,
+            filled: false,
         });
     }
 
@@ -290,18 +307,26 @@ impl<'c> Beam<'c> {
             if unit.gap {
                 self.fill(hypothesis, unit, follower, following);
             } else if let Some(bytes) = unit.bytes {
-                self.take(hypothesis, bytes.get());
+                match unit.other {
+                    // Pairs are characters whatever they are, so that only the model can choose.
+                    Some(other) if !matches!(self.writer, Writer::Utf8) => {
+                        self.take_filled(hypothesis, bytes.get());
+                        self.take_filled(hypothesis, other.get());
+                    }
+                    Some(other) => {
+                        self.take(hypothesis, bytes.get());
+                        self.take(hypothesis, other.get());
+                    }
+                    None => self.take(hypothesis, bytes.get()),
+                }
                 if may_be_clean && hypothesis.partial.is_none() && !hypothesis.ended {
                     self.keep(hypothesis, unit.character);
-                }
-                if let Some(other) = self.reader.other_bytes(unit.character) {
-                    self.take(hypothesis, other.get());
                 }
                 self.respell(hypothesis, unit.character);
                 if self.channel.loss.lenient && !unit.is_ascii() {
                     let utf8 = Bytes::of_utf8(unit.character);
                     if utf8.get() != bytes.get() {
-                        self.take(hypothesis.guess(LENIENT_BITS), utf8.get());
+                        self.take_filled(hypothesis.guess(LENIENT_BITS), utf8.get());
                     }
                 }
             }
@@ -311,7 +336,8 @@ impl<'c> Beam<'c> {
         for hypothesis in &mut self.next {
             hypothesis.rank = hypothesis.cost + self.prefixes.cost(hypothesis.partial);
         }
-        prune(&mut self.next, &mut self.hypotheses, self.width);
+        let (to, rivals) = (&mut self.hypotheses, &mut self.rivals);
+        prune(&mut self.next, to, self.width, rivals);
     }
 
     /// Whether the next units are what the bytes so far call for, and the ones behind them as well.
@@ -339,13 +365,27 @@ impl<'c> Beam<'c> {
         }
     }
 
+    /// The characters up to a link, the last one first.
+    fn before(&self, mut link: u32) -> impl Iterator<Item = char> {
+        let found = std::iter::from_fn(move || {
+            let found = self.history.get(link as usize)?;
+            link = found.previous;
+            Some(found.character)
+        });
+        found.chain(self.before.chars().rev())
+    }
+
+    /// The same of bytes that do not stand there.
+    fn take_filled(&mut self, hypothesis: Hypothesis, bytes: &[u8]) {
+        if let Some(hypothesis) = self.feed_filled(hypothesis, bytes) {
+            self.next.push(hypothesis);
+        }
+    }
+
     /// Keeps a clean character.
     fn keep(&mut self, mut hypothesis: Hypothesis, character: char) {
-        let before = self.history.get(hypothesis.link as usize);
-        if before
-            .map_or(self.before, |&(_, before)| Some(before))
-            .is_some_and(is_before_clean)
-        {
+        let before = self.before(hypothesis.link).next();
+        if before.is_some_and(is_before_clean) {
             hypothesis.cost += CLEAN_BITS * UNITS;
             self.complete(&mut hypothesis, character);
             self.next.push(hypothesis);
@@ -356,10 +396,34 @@ impl<'c> Beam<'c> {
     fn complete(&mut self, hypothesis: &mut Hypothesis, character: char) {
         let (cost, state) = self.model.step(hypothesis.state, character);
         hypothesis.cost += cost;
+        if hypothesis.filled
+            && let Some(opening) = bracket::opening(character)
+        {
+            let before = self.before(hypothesis.link);
+            if bracket::is_open(before, opening, character) {
+                let saved = CLOSING_BITS * UNITS;
+                hypothesis.cost = hypothesis.cost.saturating_sub(saved);
+            } else {
+                hypothesis.cost += UNOPENED_BITS * UNITS;
+            }
+        }
         hypothesis.state = state;
         hypothesis.partial = Partial::NONE;
-        self.history.push((hypothesis.link, character));
+        self.history.push(Link {
+            previous: hypothesis.link,
+            character,
+            filled: hypothesis.filled,
+        });
+        hypothesis.filled = false;
         hypothesis.link = (self.history.len() - 1) as u32;
+    }
+
+    fn feed_filled(&mut self, mut hypothesis: Hypothesis, bytes: &[u8]) -> Option<Hypothesis> {
+        for byte in bytes {
+            hypothesis.filled = true;
+            hypothesis = self.feed(hypothesis, std::slice::from_ref(byte))?;
+        }
+        Some(hypothesis)
     }
 
     fn feed(&mut self, mut hypothesis: Hypothesis, bytes: &[u8]) -> Option<Hypothesis> {
@@ -398,7 +462,7 @@ impl<'c> Beam<'c> {
         for &(from, bytes) in self.channel.loss.respelled {
             if from == character {
                 for byte in bytes {
-                    self.take(hypothesis.guess(RESPELLED_BITS), std::slice::from_ref(byte));
+                    self.take_filled(hypothesis.guess(RESPELLED_BITS), std::slice::from_ref(byte));
                 }
             }
         }
@@ -419,12 +483,12 @@ impl<'c> Beam<'c> {
             Hidden::Nothing => {}
             Hidden::Of(set) => {
                 for &byte in set {
-                    if let Some(once) = self.feed(hidden, &[byte]) {
+                    if let Some(once) = self.feed_filled(hidden, &[byte]) {
                         self.take(once, bytes.get());
                         // Two in a row are common: 81 to 9F are half of all continuation bytes.
                         if twice && !once.partial.is_none() {
                             for &second in set {
-                                let twice = self.feed(once.guess(hidden_bits), &[second]);
+                                let twice = self.feed_filled(once.guess(hidden_bits), &[second]);
                                 if let Some(twice) = twice {
                                     self.take(twice, bytes.get());
                                 }
@@ -439,7 +503,7 @@ impl<'c> Beam<'c> {
                 };
                 for byte in 0x80..=0xFF {
                     if !self.reader.reads(byte, next, self.reads_private())
-                        && let Some(one) = self.feed(hidden, &[byte])
+                        && let Some(one) = self.feed_filled(hidden, &[byte])
                     {
                         self.take(one, bytes.get());
                     }
@@ -461,14 +525,17 @@ impl<'c> Beam<'c> {
         following: &[Unit],
     ) {
         if unit.character == '?' && hypothesis.partial.is_none() {
-            self.take(hypothesis.guess(LITERAL_BITS), b"?");
+            self.take_filled(hypothesis.guess(LITERAL_BITS), b"?");
         }
-        let filled = hypothesis.guess(MARKED_BITS);
+        let mut filled = hypothesis.guess(MARKED_BITS);
+        if self.channel.loss.marked != Marked::Swallowing && is_torn_number(following) {
+            filled.cost += TORN_BITS * UNITS;
+        }
         match self.channel.loss.marked {
             Marked::Nothing => {}
             Marked::Of(set) => {
                 for byte in set {
-                    self.take(filled, std::slice::from_ref(byte));
+                    self.take_filled(filled, std::slice::from_ref(byte));
                 }
             }
             Marked::Unreadable { .. } => self.unreadable(filled, follower, following),
@@ -492,7 +559,7 @@ impl<'c> Beam<'c> {
                 Some(None) => (true, Some(byte)),
                 Some(Some(next)) => (!self.reader.reads(byte, next, self.reads_private()), None),
             };
-            let Some(mut one) = self.feed(filled, &[byte]) else {
+            let Some(mut one) = self.feed_filled(filled, &[byte]) else {
                 continue;
             };
             if possible {
@@ -522,7 +589,7 @@ impl<'c> Beam<'c> {
 
     fn swallowing(&mut self, filled: Hypothesis, following: &[Unit]) {
         for byte in 0x81..=0xFE {
-            let Some(one) = self.feed(filled, &[byte]) else {
+            let Some(one) = self.feed_filled(filled, &[byte]) else {
                 continue;
             };
             match following {
@@ -538,7 +605,7 @@ impl<'c> Beam<'c> {
                     } else {
                         one.cost += units;
                     }
-                    self.take(one, &[swallowed]);
+                    self.take_filled(one, &[swallowed]);
                 }
             }
         }
@@ -548,17 +615,18 @@ impl<'c> Beam<'c> {
     fn pairs(&mut self, filled: Hypothesis, then: Option<&[u8]>) {
         let reader = self.reader;
         for row in reader.private_pairs().chunk_by(|a, b| a[0] == b[0]) {
-            let Some(one) = row.first().and_then(|pair| self.feed(filled, &pair[..1])) else {
+            let first = row.first().map(|pair| &pair[..1]);
+            let Some(one) = first.and_then(|first| self.feed_filled(filled, first)) else {
                 continue;
             };
             for pair in row {
-                let Some(both) = self.feed(one, &pair[1..]) else {
+                let Some(both) = self.feed_filled(one, &pair[1..]) else {
                     continue;
                 };
-                let both = if pair[1].is_ascii() {
-                    both.guess(ODD_PAIR_BITS)
-                } else {
-                    both
+                let both = match pair[1] {
+                    second if second.is_ascii_alphabetic() => both.guess(ODD_PAIR_BITS),
+                    second if second.is_ascii() => both.guess(ODD_SIGN_BITS),
+                    _ => both,
                 };
                 match then {
                     None => self.next.push(both),
@@ -579,25 +647,20 @@ impl<'c> Beam<'c> {
             };
         }
         let best = readings.iter().min_by_key(|h| h.cost).copied();
-        let sum: f32 = best.map_or(1.0, |best| {
-            let odds = |h: &Hypothesis| (-((h.cost - best.cost) as f32) / UNITS as f32).exp2();
-            readings.iter().map(odds).sum()
-        });
         self.rest = readings;
         let best = best?;
-        let mut characters = Vec::new();
-        let mut link = best.link;
-        while let Some(&(previous, character)) = self.history.get(link as usize) {
-            characters.push(character);
-            link = previous;
-        }
+        let others = self.rest.iter();
+        let rivals = others.filter_map(|h| Rivals::of(best.link, h.link, h.cost - best.cost));
+        self.rivals.extend(rivals);
+        let reading = doubt::reading(&self.history, best.link, &mut self.rivals);
         Some(Found {
-            text: characters.iter().rev().collect(),
+            text: reading.text,
             cost: best.cost,
             given: self.given,
             units: self.rest_at,
             guessed: best.guessed,
-            probability: (1.0 / sum).min(MOST_PROBABLE),
+            probability: reading.probability,
+            inferred: reading.inferred,
         })
     }
 }
@@ -607,6 +670,8 @@ impl<'c> Beam<'c> {
 /// character that nobody should get out of a repair.
 type Swallowed = [(u8, u32); 33];
 
+const SWALLOWED_BEFORE_YEAR_19: Swallowed = swallowed_with([64, 0, 24, 64, 64, 64, 64, 64, 64, 64]);
+const SWALLOWED_BEFORE_YEAR_20: Swallowed = swallowed_with([64, 16, 0, 64, 64, 64, 64, 64, 64, 64]);
 const SWALLOWED_BEFORE_DIGIT: Swallowed = swallowed_with([56, 0, 3, 18, 26, 26, 31, 31, 33, 35]);
 const SWALLOWED_ELSEWHERE: Swallowed = swallowed_with([44, 8, 13, 13, 15, 14, 16, 17, 17, 19]);
 
@@ -630,10 +695,33 @@ const fn swallowed_with(digits: [u32; 10]) -> Swallowed {
 
 fn swallowed(following: &[Unit]) -> &'static Swallowed {
     match following.first().map(|unit| unit.character) {
+        Some('0'..='2') if is_torn_year(following) => &SWALLOWED_BEFORE_YEAR_20,
+        Some('3'..='9') if is_torn_year(following) => &SWALLOWED_BEFORE_YEAR_19,
         Some('0'..='9') => &SWALLOWED_BEFORE_DIGIT,
         _ => &SWALLOWED_ELSEWHERE,
     }
 }
+
+/// Whether the last three digits of a year follow: 年 begins with E5 B9, which every reader of pairs has
+/// something for.
+fn is_torn_year(following: &[Unit]) -> bool {
+    let digits = following.iter().take_while(|unit| unit.is_digit()).count();
+    let behind = following.get(digits).and_then(|unit| unit.bytes);
+    digits == 3 && behind.is_some_and(|bytes| bytes.get().starts_with(YEAR))
+}
+
+const YEAR: &[u8] = &[0xE5, 0xB9];
+
+/// Whether a number follows that lacks its first digit: one that begins with zero, or a year.
+fn is_torn_number(following: &[Unit]) -> bool {
+    let digits = following.iter().take_while(|unit| unit.is_digit()).count();
+    let is_zero = following.first().is_some_and(|unit| unit.character == '0');
+    let behind = following.get(digits).map(|unit| unit.character);
+    is_zero && (digits > 1 || behind.is_some_and(|c| !c.is_ascii())) || is_torn_year(following)
+}
+
+/// Bits that speak against a reader that swallowed nothing before such a number.
+const TORN_BITS: u32 = 6;
 
 /// What all others cost, so that the digits together cost what the model says.
 const OTHER_EIGHTHS: u32 = 16;
@@ -648,21 +736,18 @@ const LIKELY_BITS: u32 = 8;
 /// Whether what follows begins a line of a list, a heading or a table, or is the other half of a pair.
 fn is_likely_before(swallowed: u8, following: &[Unit]) -> bool {
     let mut next = following.iter().map(|unit| unit.character);
-    let (first, second) = (next.next(), next.next());
+    let (first, second, third) = (next.next(), next.next(), next.next());
     match (swallowed, first, second) {
         (b'\n', Some('-' | '*' | '+' | '#' | '|' | '>'), Some(' ' | '#' | '*')) => true,
         (b'\n', Some('`'), Some('`')) | (b'\n', Some('/'), Some('/')) => true,
         // Indented code.
         (b'\n', Some(' '), Some(' ')) | (b'\n', Some('\t'), _) => true,
-        (b'\n', Some('0'..='9'), Some('.')) => true,
+        (b'\n', Some('0'..='9'), Some('.')) => !third.is_some_and(|c| c.is_ascii_digit()),
         (b'*', Some('*'), Some(third)) => !matches!(third, '*' | ' '),
         (b' ', Some('('), _) => true,
         _ => false,
     }
 }
-
-/// A choice is never certain.
-const MOST_PROBABLE: f32 = 0.999;
 
 /// What no text that went through the damage had.
 pub(super) fn is_impossible(character: char) -> bool {
@@ -674,27 +759,38 @@ pub(super) fn is_impossible(character: char) -> bool {
 }
 
 /// Keeps the best of `from` in `to`, of readings that end alike the best one only.
-fn prune(from: &mut [Hypothesis], to: &mut Vec<Hypothesis>, width: usize) {
+fn prune(
+    from: &mut [Hypothesis],
+    to: &mut Vec<Hypothesis>,
+    width: usize,
+    rivals: &mut Vec<Rivals>,
+) {
     if let [one] = from {
         return to.push(*one);
     }
     if from.len() > 4 * width {
         // Alike readings are few; most of what is dropped here would be dropped below.
         from.select_nth_unstable_by_key(4 * width, |h| h.rank);
-        return prune(&mut from[..4 * width], to, width);
+        return prune(&mut from[..4 * width], to, width, rivals);
     }
     from.sort_unstable_by_key(|h| h.rank);
     let most = from.first().map_or(0, |best| best.rank) + REACH_BITS * UNITS;
     for candidate in from.iter().take_while(|h| h.rank <= most) {
-        let same = |kept: &Hypothesis| {
+        let same = |kept: &&Hypothesis| {
             kept.partial == candidate.partial
                 && kept.state == candidate.state
                 && kept.lost == candidate.lost
         };
-        if !to.iter().any(same) {
-            to.push(*candidate);
-            if to.len() == width {
-                break;
+        match to.iter().find(same) {
+            Some(kept) => {
+                let lead = candidate.cost.saturating_sub(kept.cost);
+                rivals.extend(Rivals::of(kept.link, candidate.link, lead));
+            }
+            None => {
+                to.push(*candidate);
+                if to.len() == width {
+                    break;
+                }
             }
         }
     }

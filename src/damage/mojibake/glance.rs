@@ -114,7 +114,7 @@ fn promises(characters: &[char], are_many: bool, channel: &Channel) -> bool {
 }
 
 /// Bits that a character of the reading speaks for it.
-fn worth(character: char, is_utf8: bool) -> i32 {
+pub(super) fn worth(character: char, is_utf8: bool) -> i32 {
     let token = TABLE.token(character);
     let costs = TABLE.grams.iter().map(|grams| grams.unigram(token));
     let cost = costs.min().unwrap_or(0) + TABLE.member(token);

@@ -17,12 +17,15 @@
 //! ```
 
 mod beam;
+mod bracket;
 mod channel;
 mod class;
+mod doubt;
 mod glance;
 mod habit;
 mod judge;
 mod mend;
+mod phase;
 mod prefix;
 mod rate;
 mod reader;
@@ -87,7 +90,11 @@ pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<
             from = window.end;
             continue;
         }
-        let channels = glance::promising(line.get(near.clone()).unwrap_or_default());
+        let part = line.get(near.clone()).unwrap_or_default();
+        let mut channels = glance::promising(part);
+        if channels.is_empty() {
+            channels = phase::promising(part);
+        }
         if channels.is_empty() {
             from = window.start + near.end;
             continue;
@@ -127,6 +134,7 @@ fn replace_whole<R: Record>(text: &str, whole: &utf16::Whole, out: &mut Rewriter
         reasons: &[reason],
         certainty: Certainty::Proved,
         probability: None,
+        inferred: &[],
     });
 }
 
@@ -137,5 +145,6 @@ fn replace<R: Record>(mend: &mend::Mend, start: usize, out: &mut Rewriter<'_, R>
         reasons: &mend.reasons(),
         certainty: mend.certainty,
         probability: mend.probability,
+        inferred: &mend.inferred,
     });
 }

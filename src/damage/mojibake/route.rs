@@ -131,6 +131,7 @@ impl Route {
                     reasons: &self.reasons,
                     certainty: Certainty::Proved,
                     probability: None,
+                    inferred: &[],
                 });
                 if piece.is_cut {
                     at += span.end;

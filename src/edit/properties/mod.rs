@@ -8,7 +8,7 @@ use std::ops::Range;
 use proptest::prelude::*;
 
 use self::plan::{Layer, Traced, apply, apply_within, boundaries, layer, text};
-use super::{Cause, Certainty, Record, Report};
+use super::{Cause, Certainty, Changes, Edit, Record, Report};
 
 /// Checks all that a report between two texts promises.
 fn check(report: &Report, source: &str, target: &str) -> Result<(), TestCaseError> {
@@ -21,6 +21,14 @@ fn check(report: &Report, source: &str, target: &str) -> Result<(), TestCaseErro
         prop_assert_eq!(source.get(edit.source.clone()), Some(edit.removed));
         prop_assert!(target.get(edit.target.clone()).is_some());
         prop_assert!(!edit.reasons.is_empty() && edit.reasons.is_sorted_by(|a, b| a < b));
+        let mut inferred_at = edit.target.start;
+        for stretch in edit.inferred {
+            prop_assert!(inferred_at <= stretch.target.start && !stretch.target.is_empty());
+            prop_assert!(target.get(stretch.target.clone()).is_some());
+            prop_assert!(edit.certainty < Certainty::Proved);
+            inferred_at = stretch.target.end;
+        }
+        prop_assert!(inferred_at <= edit.target.end);
         (source_at, target_at) = (edit.source.end, edit.target.end);
     }
     prop_assert_eq!(&source[source_at..], &target[target_at..]);
@@ -77,6 +85,9 @@ proptest! {
         for (edit, step) in report.edits().zip(&layer) {
             prop_assert_eq!(edit.reasons, &step.reasons);
             prop_assert_eq!(edit.certainty, step.certainty);
+            let is_whole = edit.inferred.iter().map(|stretch| &stretch.target).eq([&edit.target]);
+            let is_inferred = step.certainty < Certainty::Proved && !edit.target.is_empty();
+            prop_assert_eq!(is_whole, is_inferred);
         }
     }
 
@@ -109,6 +120,8 @@ proptest! {
         let (_, [a, b, c]) = three(&text, &layers);
         let left = a.clone().then(b.clone()).then(c.clone());
         let right = a.then(b.then(c));
+        // A stretch is as wide as the edits that have a part in it, which are wider once composed.
+        let [left, right] = [left, right].map(|report| Report { inferred: Vec::new(), ..report });
         prop_assert_eq!(left, right);
     }
 
@@ -164,6 +177,46 @@ proptest! {
         for left in report.left() {
             prop_assert!(text.get(left.source.clone()).is_some());
         }
+    }
+
+    #[test]
+    fn an_account_of_changes_alone_has_them_all(text in text(), layers in layers()) {
+        let (_, [a, b, c]) = three(&text, &layers);
+        let report = a.then(b).then(c);
+        let (one, a) = apply::<Changes>(&text, &layers[0]);
+        let (two, b) = apply::<Changes>(&one, &layers[1]);
+        let (_, c) = apply::<Changes>(&two, &layers[2]);
+        let mut changes = a.then(b).then(c);
+        let changes: &Report = changes.as_mut();
+        prop_assert!(changes.edits().eq(report.edits()));
+        prop_assert!(changes.left().is_empty());
+    }
+
+    #[test]
+    fn a_report_ends_wherever_no_edit_has_a_part(text in text(), layers in layers()) {
+        let (texts, [a, b, c]) = three(&text, &layers);
+        let whole = a.then(b).then(c);
+        for at in boundaries(&text) {
+            let touches = |edit: &Edit<'_>| edit.source.start <= at && at <= edit.source.end;
+            prop_assert_eq!(whole.is_untouched(at..at), !whole.edits().any(|edit| touches(&edit)));
+            if !whole.is_untouched(at..at) {
+                continue;
+            }
+            let mut report = whole.clone();
+            let target = report.as_mut().truncate(at);
+            check(&report, &text[..at], &texts[2][..target])?;
+            prop_assert!(report.edits().eq(whole.edits().filter(|edit| edit.source.end <= at)));
+            prop_assert!(report.left().iter().all(|left| left.source.end <= at));
+        }
+    }
+
+    #[test]
+    fn what_was_too_much_stays_so(text in text(), layers in layers()) {
+        let (_, [mut a, b, c]) = three(&text, &layers);
+        a.weigh(0);
+        let changes = a.edits().any(|edit| !(edit.source.is_empty() && edit.target.is_empty()));
+        prop_assert_eq!(a.is_over_budget(), changes);
+        prop_assert_eq!(a.then(b).then(c).is_over_budget(), changes);
     }
 
     #[test]

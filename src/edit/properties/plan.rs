@@ -95,6 +95,7 @@ pub(super) fn apply_within<R: Record>(
             reasons: &step.reasons,
             certainty: step.certainty,
             probability: step.probability,
+            inferred: &[],
         });
     }
     let (text, record) = rewriter.finish();

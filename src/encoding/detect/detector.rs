@@ -4,10 +4,12 @@ use super::answer::{Detection, Reading};
 use super::group::GroupDetection;
 use super::hints::Hints;
 use super::input::{Input, Whole};
+use super::meter::Account;
+use super::sample::Sample;
 use super::shortlist::{self, Glances};
 use super::stream::DetectStream;
-use super::suppose::{self, account};
-use super::{seven, tongue, twins};
+use super::suppose;
+use super::{answer, seven, tongue, twins};
 use crate::name::{Encoding, Language};
 
 /// Finds encodings, given what is known beforehand.
@@ -148,27 +150,36 @@ impl Detector {
     }
 
     pub(super) fn answer(&self, input: &impl Input) -> Detection {
-        let mut readings = self.readings(input);
-        twins::unite(&input.sample(), &mut readings);
-        Detection::of(readings)
-    }
-
-    pub(super) fn readings(&self, input: &impl Input) -> Vec<Reading> {
-        if let Some(reading) = seven::marked(input.head()) {
-            return vec![reading];
-        }
-        if input.is_plain() {
-            return vec![Reading::PLAIN];
-        }
-        if let Some(rest) = input.evident_utf8() {
-            return vec![Reading::valid_utf8(rest)];
+        if let Some(reading) = evident(input) {
+            return Detection::certain(reading);
         }
         let sample = input.sample();
+        // Farther on, what is now behind may turn out to be without fault.
+        let reach = if sample.is_whole() {
+            answer::REACH
+        } else {
+            f32::INFINITY
+        };
+        let mut readings = self.weigh(input, &sample, reach);
+        twins::unite(&sample, &mut readings);
+        Detection::of(&readings)
+    }
+
+    /// What the bytes can be, however improbable.
+    pub(super) fn readings(&self, input: &impl Input) -> Vec<Reading> {
+        match evident(input) {
+            Some(reading) => vec![reading],
+            None => self.weigh(input, &input.sample(), f32::INFINITY),
+        }
+    }
+
+    /// `reach`: so many bits behind the best, a reading may be left out.
+    fn weigh(&self, input: &impl Input, sample: &Sample<'_>, reach: f32) -> Vec<Reading> {
         let is_ascii = input.is_ascii();
         let mut glances = Glances::new(&self.hints);
-        glances.take_all(&sample, is_ascii);
-        let pieces = sample.pieces();
-        let noise = Reading::noise(pieces.map(|piece| tongue::noise(piece.bytes)).sum());
+        glances.take_all(sample, is_ascii);
+        let noise = sample.pieces().map(|piece| tongue::noise(piece.bytes));
+        let noise = Reading::noise(noise.sum());
         if !is_ascii
             && let Some(glance) = glances.clear(noise.cost)
             && let Some(malformed) = input.malformed(glance.supposition.encoding)
@@ -180,34 +191,40 @@ impl Detector {
             };
             return vec![clear, noise];
         }
-        let mut readings = Vec::with_capacity(8);
+        let mut readings = Vec::with_capacity(USUAL);
         let is_latin = sample.is_latin();
-        let mut least = f32::INFINITY;
-        let mut first = f32::INFINITY;
-        for glance in glances.ranked() {
-            if glance.price > least + shortlist::behind(least) {
-                break;
-            }
-            first = first.min(glance.price);
+        let passages = sample.passages();
+        let (mut first, mut least) = (None, f32::INFINITY);
+        // A bit for each encoding, by number.
+        let mut seen = 0_u64;
+        while let Some(glance) = glances.next(least + shortlist::behind(least)) {
             let encoding = glance.supposition.encoding;
+            let same = 1 << encoding as u32;
             // A second language of the same encoding counts where it is about as likely.
-            let same = |reading: &Reading| reading.encoding == Some(encoding);
-            if glance.price > first + SAME && readings.iter().any(same) {
+            if glance.price > *first.get_or_insert(glance.price) + SAME && seen & same != 0 {
                 continue;
             }
-            let accounts = sample.pieces().filter_map(|piece| {
+            seen |= same;
+            let is_misplaced = is_latin && suppose::is_alphabetic(glance.language);
+            let misplaced = if is_misplaced { LATIN } else { 0.0 };
+            let most = least.min(noise.cost) + reach - glance.prior() - misplaced;
+            let most = answer::units(most);
+            let mut sum = Account::default();
+            for (piece, passage) in sample.pieces().zip(&passages) {
                 let whole = self.whole && piece.is_last;
-                account(piece.bytes, encoding, glance.language, whole)
-            });
-            let mut reading = Reading::priced(&glance, accounts);
-            if is_latin && suppose::is_alphabetic(glance.language) {
-                reading.cost += LATIN;
+                let rest = most.saturating_sub(sum.cost);
+                sum += passage.account(encoding, glance.language, whole, rest);
             }
+            if sum.cost > most {
+                continue;
+            }
+            let mut reading = Reading::priced(&glance, sum);
+            reading.cost += misplaced;
             least = least.min(reading.cost);
             readings.push(reading);
         }
         if is_ascii {
-            seven::weigh(&sample, &self.hints, &mut readings);
+            seven::weigh(sample, &self.hints, &mut readings);
         }
         readings.push(noise);
         if !sample.is_whole() && !is_ascii {
@@ -216,6 +233,20 @@ impl Detector {
         readings
     }
 }
+
+/// What the bytes are beyond doubt.
+fn evident(input: &impl Input) -> Option<Reading> {
+    if let Some(reading) = seven::marked(input.head()) {
+        return Some(reading);
+    }
+    if input.is_plain() {
+        return Some(Reading::PLAIN);
+    }
+    input.evident_utf8().map(Reading::valid_utf8)
+}
+
+/// Seldom are more judged.
+const USUAL: usize = 16;
 
 /// Bits for supposing a language of another alphabet where most letters are Latin.
 const LATIN: f32 = 5.0;

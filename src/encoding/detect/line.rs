@@ -64,14 +64,14 @@ const NEAR: f32 = 24.0;
 const NEAR_PART: f32 = 0.1;
 
 fn judge(line: &[u8], encoding: Encoding) -> f32 {
-    let price =
-        |language| suppose::account(line, encoding, language, true).map(|account| account.cost);
-    let prices: Option<u64> = match encoding {
+    let passage = suppose::Passage::new(line);
+    let price = |language| passage.account(encoding, language, true, u64::MAX).cost;
+    let prices = match encoding {
         Encoding::Utf8 => {
             let languages = suppose::languages(line, encoding).iter();
-            languages.filter_map(|&language| price(language)).min()
+            languages.map(|&language| price(language)).min()
         }
-        _ => suppose::of_encoding(encoding).filter_map(price).min(),
+        _ => suppose::of_encoding(encoding).map(price).min(),
     };
     prices.map_or(f32::INFINITY, answer::bits)
 }

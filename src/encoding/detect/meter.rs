@@ -3,6 +3,8 @@
 //! All suppositions explain the same bytes, so their costs can be compared. ASCII costs the same
 //! under each of them, so that only what is not ASCII, and what stands beside it, decides.
 
+use std::ops::AddAssign;
+
 use crate::encoding::unit::{Reader, Unit};
 use crate::model::{Model, Script, State, UNITS};
 
@@ -28,6 +30,14 @@ pub(super) struct Account {
     pub(super) malformed: u32,
 }
 
+impl AddAssign for Account {
+    fn add_assign(&mut self, more: Self) {
+        self.cost += more.cost;
+        self.characters += more.characters;
+        self.malformed += more.malformed;
+    }
+}
+
 /// A byte without a meaning: eight bits to tell it and about one in 60,000 such.
 pub(super) const MALFORMED: u32 = 24 * BIT;
 
@@ -51,21 +61,42 @@ pub(super) const fn ascii(byte: u8) -> u32 {
     }
 }
 
+/// The same, to be looked up.
+static ASCII: [u16; 128] = {
+    let mut costs = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        costs[byte as usize] = ascii(byte) as u16;
+        byte += 1;
+    }
+    costs
+};
+
 /// Adds up what `bytes` cost in one encoding and language. A character that the end cuts is
-/// malformed if `whole`. O(bytes).
-pub(super) fn weigh(
+/// malformed if `whole`. What is more than `most` is not added up to the end. O(bytes).
+pub(super) fn weigh<R: Reader>(
     bytes: &[u8],
-    reader: impl Reader,
+    reader: R,
     mut score: impl Score,
     whole: bool,
+    most: u64,
 ) -> Account {
     let mut account = Account::default();
     // The character before, if it was ASCII; a text begins as a line does.
     let mut before = Some(b'\n');
-    let mut at = 0;
-    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+    let mut rest = bytes;
+    while let [first, tail @ ..] = rest {
+        if R::HAS_ASCII
+            && before.is_some()
+            && let Some(&cost) = ASCII.get(usize::from(*first))
+        {
+            before = Some(*first);
+            account.cost += u64::from(cost);
+            rest = tail;
+            continue;
+        }
         let (unit, len) = reader.read(rest);
-        at += len;
+        rest = rest.get(len..).unwrap_or_default();
         let cost = match unit {
             Unit::Character(character) if character.is_ascii() => {
                 let byte = character as u8;
@@ -96,6 +127,9 @@ pub(super) fn weigh(
             }
         };
         account.cost += u64::from(cost);
+        if account.cost > most {
+            break;
+        }
     }
     account
 }

@@ -1,6 +1,8 @@
 //! The part of the bytes whose text is judged. Whatever the size of the input, this is not more
 //! than a few kilobytes: where the text of these does not decide, more of it does not either.
 
+use super::suppose::Passage;
+
 /// Bytes of a piece.
 pub(super) const PIECE: usize = 2048;
 
@@ -85,6 +87,11 @@ impl<'b> Sample<'b> {
     pub(super) fn pieces(&self) -> impl Iterator<Item = Piece<'b>> {
         let pieces = self.pieces.get(..self.count).unwrap_or_default();
         pieces.iter().copied()
+    }
+
+    /// The pieces, to be weighed in one encoding after the other.
+    pub(super) fn passages(&self) -> [Passage<'b>; 3] {
+        self.pieces.map(|piece| Passage::new(piece.bytes))
     }
 
     /// Whether there are more Latin letters than bytes beyond ASCII.

@@ -1,8 +1,9 @@
 //! What bytes can be: each encoding with the languages that it is used for, and how it is read.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
-use super::letters::Letters;
+use super::letters::{Letters, Sites};
 use super::meter::{Account, Chinese, weigh};
 use super::tongue::Other;
 use crate::encoding::index::upper_half;
@@ -129,22 +130,41 @@ pub(super) fn is_alphabetic(language: Language) -> bool {
     )
 }
 
-/// What bytes cost in an encoding and language. O(bytes).
-pub(super) fn account(
-    bytes: &[u8],
-    encoding: Encoding,
-    language: Language,
-    whole: bool,
-) -> Option<Account> {
-    if let Some(letters) = Letters::of(encoding, language) {
-        return Some(letters.weigh(bytes));
+/// Bytes that are weighed in one encoding after the other.
+pub(super) struct Passage<'b> {
+    bytes: &'b [u8],
+    sites: OnceCell<Sites>,
+}
+
+impl<'b> Passage<'b> {
+    pub(super) fn new(bytes: &'b [u8]) -> Self {
+        Self {
+            bytes,
+            sites: OnceCell::new(),
+        }
     }
-    let weigh = Weigh {
-        bytes,
-        language,
-        whole,
-    };
-    visit(encoding, weigh)
+
+    /// What the bytes cost in an encoding and language. What is more than `most` is not added up to the
+    /// end. O(bytes).
+    pub(super) fn account(
+        &self,
+        encoding: Encoding,
+        language: Language,
+        whole: bool,
+        most: u64,
+    ) -> Account {
+        if let Some(letters) = Letters::of(encoding, language) {
+            let sites = self.sites.get_or_init(|| Sites::of(self.bytes));
+            return letters.weigh(sites, most);
+        }
+        let weigh = Weigh {
+            bytes: self.bytes,
+            language,
+            whole,
+            most,
+        };
+        visit(encoding, weigh).unwrap_or_default()
+    }
 }
 
 /// Something that is done with the reader of an encoding that is known at run time only.
@@ -194,17 +214,28 @@ const HALVES: [(Encoding, &encoding_rs::Encoding); 17] = [
     (Macintosh, encoding_rs::MACINTOSH),
 ];
 
+/// Which of them is each encoding's, by number.
+static NUMBERS: [u8; Encoding::COUNT] = {
+    let mut numbers = [u8::MAX; Encoding::COUNT];
+    let mut number = 0;
+    while number < HALVES.len() {
+        numbers[HALVES[number].0 as usize] = number as u8;
+        number += 1;
+    }
+    numbers
+};
+
 pub(super) fn single(encoding: Encoding) -> Option<&'static Half> {
     static READ: LazyLock<[Half; HALVES.len()]> =
         LazyLock::new(|| HALVES.map(|(_, codec)| upper_half(codec)));
-    let number = HALVES.iter().position(|(one, _)| *one == encoding)?;
-    READ.get(number)
+    READ.get(usize::from(*NUMBERS.get(encoding as usize)?))
 }
 
 struct Weigh<'b> {
     bytes: &'b [u8],
     language: Language,
     whole: bool,
+    most: u64,
 }
 
 impl Visit for Weigh<'_> {
@@ -215,12 +246,14 @@ impl Visit for Weigh<'_> {
             bytes,
             language,
             whole,
+            most,
         } = self;
+        let chinese = |script| weigh(bytes, reader, Chinese::of(script), whole, most);
         match language {
-            Simplified => weigh(bytes, reader, Chinese::of(Script::Simplified), whole),
-            Traditional => weigh(bytes, reader, Chinese::of(Script::Traditional), whole),
+            Simplified => chinese(Script::Simplified),
+            Traditional => chinese(Script::Traditional),
             other => match Other::of(other) {
-                Some(score) => weigh(bytes, reader, score, whole),
+                Some(score) => weigh(bytes, reader, score, whole, most),
                 None => Account::default(),
             },
         }

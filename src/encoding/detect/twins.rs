@@ -6,7 +6,7 @@
 
 use super::answer::Reading;
 use super::sample::Sample;
-use super::suppose::single;
+use super::suppose::{Half, single};
 use crate::name::Encoding;
 
 /// Gives readings that make the same characters of the bytes the encoding of the cheapest of them.
@@ -15,7 +15,6 @@ pub(super) fn unite(sample: &Sample<'_>, readings: &mut [Reading]) {
     if readings.iter().filter_map(half).count() < 2 {
         return;
     }
-    readings.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     let mut is_there = [false; 128];
     let mut cells: Vec<usize> = Vec::with_capacity(16);
     for &byte in sample.pieces().flat_map(|piece| piece.bytes) {
@@ -25,18 +24,30 @@ pub(super) fn unite(sample: &Sample<'_>, readings: &mut [Reading]) {
             cells.push(cell);
         }
     }
-    // Each encoding that stands for itself.
-    let mut kept: Vec<Encoding> = Vec::with_capacity(readings.len());
-    for reading in readings.iter_mut() {
+    // For each text that they make: who makes it, the cheapest reading's encoding, and its cost.
+    let mut texts: Vec<(&'static Half, Encoding, f32)> = Vec::with_capacity(readings.len());
+    // Which of them each encoding makes, by number.
+    let mut numbers = [None; Encoding::COUNT];
+    for reading in readings.iter() {
         let (Some(encoding), Some(own)) = (reading.encoding, half(reading)) else {
             continue;
         };
-        let is_same = |&&other: &&Encoding| {
-            single(other).is_some_and(|theirs| cells.iter().all(|&cell| theirs[cell] == own[cell]))
+        let is_same = |(theirs, _, _): &(&'static Half, Encoding, f32)| {
+            cells.iter().all(|&cell| theirs[cell] == own[cell])
         };
-        match kept.iter().find(is_same) {
-            Some(&twin) => reading.encoding = Some(twin),
-            None => kept.push(encoding),
+        let number = numbers[encoding as usize].or_else(|| texts.iter().position(is_same));
+        let number = number.unwrap_or(texts.len());
+        numbers[encoding as usize] = Some(number);
+        match texts.get_mut(number) {
+            Some((_, _, cost)) if *cost <= reading.cost => {}
+            Some((_, cheapest, cost)) => (*cheapest, *cost) = (encoding, reading.cost),
+            None => texts.push((own, encoding, reading.cost)),
+        }
+    }
+    for reading in readings.iter_mut() {
+        let number = reading.encoding.and_then(|one| numbers[one as usize]);
+        if let Some((_, cheapest, _)) = number.and_then(|number| texts.get(number)) {
+            reading.encoding = Some(*cheapest);
         }
     }
 }

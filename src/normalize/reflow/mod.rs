@@ -55,6 +55,7 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
             reasons: &[Reason::BrokenLine],
             certainty: Certainty::Inferred,
             probability: Some(join.probability),
+            inferred: &[],
         });
     }
 }

@@ -34,6 +34,7 @@ use std::ops::Range;
 use super::config::recipe;
 use super::engine::Engine;
 use super::recipe::{Family, Step};
+use super::structure;
 use crate::name::{Config, Replacement};
 use crate::tables::context::Region;
 
@@ -43,7 +44,7 @@ pub(super) use stage::convert_with_words;
 
 /// How to decide.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Habits {
+pub(crate) struct Habits {
     pub(super) if_certain: bool,
     /// Candidates that the caller prefers.
     pub(super) preferred: Vec<char>,
@@ -52,6 +53,15 @@ pub(super) struct Habits {
 }
 
 impl Habits {
+    /// With `if_certain`, what is in doubt stays; `preferred` are candidates that the caller prefers.
+    pub(crate) fn new(if_certain: bool, preferred: &[char]) -> Self {
+        Self {
+            if_certain,
+            preferred: preferred.to_vec(),
+            shuns_tofu: false,
+        }
+    }
+
     /// What converts as OpenCC does.
     fn engine(&self, config: Config) -> Cow<'static, Engine> {
         if self.shuns_tofu {
@@ -75,6 +85,11 @@ pub(super) struct Piece<'a> {
     pub(super) kind: Replacement,
     /// The lowest probability of the decisions in it.
     pub(super) probability: Option<f32>,
+}
+
+/// Converts a text except for what is no prose. Borrowed if nothing changed. O(bytes).
+pub(crate) fn convert_all<'t>(text: &'t str, config: Config, habits: &Habits) -> Cow<'t, str> {
+    convert(text, config, habits, &structure::spans(text))
 }
 
 /// Converts a text except in `protected` spans, which are sorted and disjoint; borrowed if nothing

@@ -7,6 +7,7 @@ use super::decide::{CERTAIN, Decision, Scores};
 use super::{Habits, Piece};
 use crate::name::{Config, Replacement};
 use crate::script::engine::Engine;
+use crate::script::trace::Tracing;
 use crate::script::{convert_with, sweep};
 use crate::tables::context::{Region, Subject, all_merged, merged};
 
@@ -124,6 +125,7 @@ struct Reader<'a> {
     habits: &'a Habits,
     /// What is protected and not read yet.
     protected: &'a [Range<usize>],
+    tracing: Tracing,
 }
 
 impl<'a> Reader<'a> {
@@ -140,14 +142,16 @@ impl<'a> Reader<'a> {
             engine,
             habits,
             protected: &protected[behind..],
+            tracing: Tracing::default(),
         }
     }
 
     /// Tells the pieces of a window between exact cuts.
     fn read(&mut self, window: Range<usize>, tell: &mut impl FnMut(&Piece<'_>)) {
         let bytes = self.text.as_bytes();
+        let mut tracing = std::mem::take(&mut self.tracing);
         self.engine
-            .trace_window(bytes, window, &mut |source, with, kind| {
+            .trace_window(bytes, window, &mut tracing, &mut |source, with, kind| {
                 while let Some((first, rest)) = self.protected.split_first()
                     && first.end <= source.start
                 {
@@ -158,6 +162,7 @@ impl<'a> Reader<'a> {
                     self.decide(source, with, kind, tell);
                 }
             });
+        self.tracing = tracing;
     }
 
     /// Tells a piece that OpenCC turns into `exact`, with the characters decided that can be.
