@@ -7,7 +7,7 @@ use crate::edit::{Cause, Certainty, Left, Record, Rewriter};
 use crate::name::{Choice, Config};
 use crate::normalize;
 use crate::profile::{Operation, Profile, Treatment};
-use crate::script;
+use crate::script::{self, Habits};
 use crate::settings::{Damage, Escapes, Glossed, Readings, Settings};
 
 /// How often a stage may find something more in its own result before it counts as unsettled. Each
@@ -220,21 +220,22 @@ impl<R: Record> Flow<'_, '_, R> {
     /// where a text can have more of them than allowed, and where how certain they are decides.
     fn convert(&mut self, config: Config) {
         let least = self.settings.certainty;
-        let (if_certain, all_count) = match self.settings.choice {
+        let by_context = |only| Some(Habits::new(only, &self.settings.preferred));
+        let (habits, all_count) = match self.settings.choice {
             Choice::Exact => (None, true),
-            Choice::Context => (Some(false), least <= Certainty::Inferred),
-            Choice::ContextIfCertain => (Some(true), least == Certainty::Inferred),
+            Choice::Context => (by_context(false), least <= Certainty::Inferred),
+            Choice::ContextIfCertain => (by_context(true), least == Certainty::Inferred),
         };
         if R::IS_READ || self.settings.limits.edits < self.text.len() || !all_count {
-            self.pass(|text, out| match if_certain {
+            self.pass(|text, out| match &habits {
                 None => script::convert_edits(text, config, out),
-                Some(only) => script::convert_edits_by_context(text, config, only, out),
+                Some(habits) => script::convert_edits_by_context(text, config, habits, out),
             });
             return;
         }
-        let converted = match if_certain {
+        let converted = match &habits {
             None => script::convert(&self.text, config),
-            Some(only) => script::convert_by_context(&self.text, config, only),
+            Some(habits) => script::convert_by_context(&self.text, config, habits),
         };
         if let Cow::Owned(converted) = converted {
             self.text = Cow::Owned(converted);

@@ -209,6 +209,7 @@ impl Default for RepairerBuilder {
                 glossed: Glossed::default(),
                 script: None,
                 choice: Choice::default(),
+                preferred: Vec::new(),
                 quotes: Quotes::default(),
                 encoding: None,
             },
@@ -366,6 +367,22 @@ impl RepairerBuilder {
     /// ```
     pub fn choice(mut self, choice: Choice) -> Self {
         self.settings.choice = choice;
+        self
+    }
+
+    /// Names a spelling to be preferred where the text around decides, such as `台` over 臺; see
+    /// [`ConverterBuilder::prefer`](crate::ConverterBuilder::prefer). May be given several times.
+    ///
+    /// ```
+    /// use mingwen::{Choice, Config, Repairer};
+    ///
+    /// let builder = Repairer::builder().script(Config::S2tw).choice(Choice::Context);
+    /// let repaired = builder.prefer('台').build()?.repair("台湾的舞台");
+    /// assert_eq!(repaired.text, "台灣的舞台");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn prefer(mut self, spelling: char) -> Self {
+        self.settings.preferred.push(spelling);
         self
     }
 

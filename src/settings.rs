@@ -20,6 +20,8 @@ pub(crate) struct Settings {
     pub(crate) glossed: Glossed,
     pub(crate) script: Option<Config>,
     pub(crate) choice: Choice,
+    /// Spellings to be preferred where the text around decides.
+    pub(crate) preferred: Vec<char>,
     pub(crate) quotes: Quotes,
     /// What all bytes are in, where it is known.
     pub(crate) encoding: Option<Encoding>,

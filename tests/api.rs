@@ -122,6 +122,7 @@ fn functions() {
     let _: fn(&Converter) -> ConvertStream<'_> = Converter::stream;
     let _: fn(ConverterBuilder, Choice) -> ConverterBuilder = ConverterBuilder::choice;
     let _: fn(ConverterBuilder, char) -> ConverterBuilder = ConverterBuilder::prefer;
+    let _: fn(RepairerBuilder, char) -> RepairerBuilder = RepairerBuilder::prefer;
     let _: fn(ConverterBuilder, Quotes) -> ConverterBuilder = ConverterBuilder::quotes;
     let _: fn(ConverterBuilder, bool) -> ConverterBuilder = ConverterBuilder::include_tofu_risk;
     let _: fn(ConverterBuilder, Dictionary) -> ConverterBuilder = ConverterBuilder::over;

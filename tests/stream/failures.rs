@@ -103,3 +103,22 @@ fn a_target_that_takes_nothing_is_an_error() {
         ErrorKind::WriteZero
     );
 }
+
+#[test]
+fn flushing_decides_nothing_early() {
+    let repairer = Repairer::default();
+    let mut writer = repairer.writer(Vec::new());
+    let (one, two) = "開(kāi)發(fā)區(q\u{16B})建設(shè)".as_bytes().split_at(17);
+    writer.write_all(one).unwrap();
+    writer.flush().unwrap();
+    assert_eq!(writer.write(&[]).unwrap(), 0);
+    assert!(writer.get_mut().is_empty());
+    writer.write_all(two).unwrap();
+    writer.try_finish().unwrap();
+    // What is written later is a part of its own.
+    writer.get_mut().extend(b"--");
+    writer.write_all(one).unwrap();
+    let text = writer.finish().unwrap();
+    let whole = "開發區建設".as_bytes();
+    assert!(text.starts_with(whole) && text[whole.len()..].starts_with(b"--"));
+}

@@ -60,9 +60,6 @@ fn mend_all<R: Record>(
     documents: impl FnOnce(&str, &[Splice]) -> Vec<Document>,
     out: &mut Rewriter<'_, R>,
 ) {
-    if find::is_free_of_tones(text) {
-        return;
-    }
     let splices = find::find(text);
     if splices.is_empty() {
         return;

@@ -307,12 +307,20 @@ impl<'c> Beam<'c> {
             if unit.gap {
                 self.fill(hypothesis, unit, follower, following);
             } else if let Some(bytes) = unit.bytes {
-                self.take(hypothesis, bytes.get());
+                match unit.other {
+                    // Pairs are characters whatever they are, so that only the model can choose.
+                    Some(other) if !matches!(self.writer, Writer::Utf8) => {
+                        self.take_filled(hypothesis, bytes.get());
+                        self.take_filled(hypothesis, other.get());
+                    }
+                    Some(other) => {
+                        self.take(hypothesis, bytes.get());
+                        self.take(hypothesis, other.get());
+                    }
+                    None => self.take(hypothesis, bytes.get()),
+                }
                 if may_be_clean && hypothesis.partial.is_none() && !hypothesis.ended {
                     self.keep(hypothesis, unit.character);
-                }
-                if let Some(other) = self.reader.other_bytes(unit.character) {
-                    self.take(hypothesis, other.get());
                 }
                 self.respell(hypothesis, unit.character);
                 if self.channel.loss.lenient && !unit.is_ascii() {

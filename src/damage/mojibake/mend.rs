@@ -88,7 +88,18 @@ fn at_depth(line: &str, channels: &[Channel], depth: usize, habit: &mut Habit) -
         let before = candidates.len();
         let valid = collect_straight(line, &channel, depth, &mut candidates);
         promises.push((channel, valid));
-        if kinds.are_mended(candidates.get(before..).unwrap_or_default()) {
+        if has_choice(line, &channel) {
+            let intact = intact_script(line, &channel);
+            let mut beams = beams(&channel, WIDTH, intact);
+            collect(
+                line,
+                &channel,
+                depth,
+                &mut beams,
+                &mut units,
+                &mut candidates,
+            );
+        } else if kinds.are_mended(candidates.get(before..).unwrap_or_default()) {
             return choose(candidates);
         }
     }
@@ -125,6 +136,13 @@ fn at_depth(line: &str, channels: &[Channel], depth: usize, habit: &mut Habit) -
         widen(line, mend, &mut units);
     }
     chosen
+}
+
+/// Whether the reader has two pairs of bytes for a character of the line, and both can have been written.
+fn has_choice(line: &str, channel: &Channel) -> bool {
+    let reader = Reader::of(channel.read);
+    let mut characters = line.chars().filter(|c| !c.is_ascii());
+    channel.written != Encoding::Utf8 && characters.any(|c| reader.other_bytes(c).is_some())
 }
 
 /// Adds what the channels with losses between two encodings make of the line: of those that lose
@@ -424,7 +442,7 @@ fn search(beams: &mut [Beam<'_>], units: &[Unit], line: &str) -> Option<Found> {
         let Some(found) = beam.search(units, left) else {
             continue;
         };
-        if found.guessed == 0 {
+        if found.inferred.is_empty() {
             return Some(best.unwrap_or(found));
         }
         if best
@@ -463,7 +481,7 @@ fn weigh(
         marks: damaged.chars().filter(|&c| units::is_mark(c)).count(),
         adds_ascii: false,
     };
-    if found.guessed > 0 {
+    if !found.inferred.is_empty() {
         mend.certainty = if channel.loss.is_heavy() {
             Certainty::Guessed
         } else {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 use super::meter::{BIT, ascii};
+use super::shortlist::{FAR, FAR_PART};
 use super::suppose;
 use super::tongue::Other;
 use crate::encoding::index;
@@ -234,7 +235,8 @@ pub(super) fn paired(bytes: &[u8], only: Option<Encoding>, is_all: bool) -> [f32
             continue;
         };
         let most = match is_all {
-            true => least.saturating_add(FAR + least / FAR_PART),
+            // The rest of the list is not read either.
+            true => least.saturating_add((FAR * STEPS as f32 + FAR_PART * least as f32) as u32),
             false => u32::MAX,
         };
         let walk = Walk {
@@ -269,11 +271,6 @@ fn next(mut lanes: u64, alone: &[(usize, u32); PAIRED.len()]) -> usize {
     }
     found
 }
-
-/// Steps behind the least, and the part of it, from which on it does not matter how much more it is: a
-/// little more than for single bytes.
-const FAR: u32 = 60 * STEPS;
-const FAR_PART: u32 = 4;
 
 /// Bits that a line costs in an encoding, in whatever language it is cheapest.
 pub(super) fn line(bytes: &[u8], encoding: Encoding) -> f32 {
@@ -358,7 +355,11 @@ impl suppose::Visit for Walk<'_> {
                 rest = rest.get(2..).unwrap_or_default();
                 continue;
             }
-            let (unit, len) = reader.read(rest);
+            let (unit, len) = match rest {
+                // Whatever else the encoding has, this is not of it.
+                [0xA1..=0xFE, 0x40..=0x7F, ..] => (Unit::Malformed, 1),
+                _ => reader.read(rest),
+            };
             malformed += usize::from(unit == Unit::Malformed);
             if malformed * HOPELESS > self.bytes.len() - rest.len() + 2 * HOPELESS {
                 return u32::MAX;
@@ -488,7 +489,7 @@ pub(super) fn wide(bytes: &[u8], encoding: Encoding, most: f32) -> Option<f32> {
     let cost = match encoding {
         Encoding::Utf16Le => utf16(bytes, u16::from_le_bytes, most),
         Encoding::Utf16Be => utf16(bytes, u16::from_be_bytes, most),
-        Encoding::Utf8 if MALFORMED * broken_utf8(bytes) > most => Some(u32::MAX),
+        Encoding::Utf8 if is_no_utf8(bytes, most) => Some(u32::MAX),
         _ => None,
     };
     let cost = cost.or_else(|| suppose::visit(encoding, Units { bytes, most }))?;
@@ -498,18 +499,21 @@ pub(super) fn wide(bytes: &[u8], encoding: Encoding, most: f32) -> Option<f32> {
     })
 }
 
-/// So many bytes are malformed at least, being leads of UTF-8 without anything that they lead.
+/// Whether UTF-8 is sure to cost more than `most`, or to have no character beyond ASCII and leads that lead
+/// nothing.
 #[inline]
-fn broken_utf8(bytes: &[u8]) -> u32 {
+fn is_no_utf8(bytes: &[u8], most: u32) -> bool {
+    // As a number with a sign, a byte from 80 to BF is less than others.
+    let trails = |byte: u8| byte.cast_signed() < -0x40;
     let next = bytes.get(1..).unwrap_or_default();
     let broken = bytes
         .iter()
         .zip(next)
         .fold(0, |broken: u8, (&lead, &next)| {
-            // As a number with a sign, a byte from 80 to BF is less than others.
-            broken.saturating_add(u8::from((lead >= 0xC0) & (next.cast_signed() >= -0x40)))
+            broken.saturating_add(u8::from((lead >= 0xC0) & !trails(next)))
         });
-    broken.into()
+    let nothing = bytes.iter().fold(true, |none, &byte| none & !trails(byte));
+    MALFORMED * u32::from(broken) > most || nothing && broken > 0
 }
 
 /// `None` if there is more than the basic plane.

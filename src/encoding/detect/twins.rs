@@ -24,29 +24,30 @@ pub(super) fn unite(sample: &Sample<'_>, readings: &mut [Reading]) {
             cells.push(cell);
         }
     }
-    // What each text begins with, the cheapest reading that makes it, and its cost.
+    // For each text that they make: who makes it, the cheapest reading's encoding, and its cost.
     let mut texts: Vec<(&'static Half, Encoding, f32)> = Vec::with_capacity(readings.len());
-    let find = |texts: &[(&'static Half, Encoding, f32)], own: &'static Half| {
-        let is_same = |(theirs, _, _): &(&'static Half, Encoding, f32)| {
-            std::ptr::eq(*theirs, own) || cells.iter().all(|&cell| theirs[cell] == own[cell])
-        };
-        texts.iter().position(is_same)
-    };
+    // Which of them each encoding makes, by number.
+    let mut numbers = [None; Encoding::COUNT];
     for reading in readings.iter() {
         let (Some(encoding), Some(own)) = (reading.encoding, half(reading)) else {
             continue;
         };
-        match find(&texts, own).and_then(|number| texts.get_mut(number)) {
+        let is_same = |(theirs, _, _): &(&'static Half, Encoding, f32)| {
+            cells.iter().all(|&cell| theirs[cell] == own[cell])
+        };
+        let number = numbers[encoding as usize].or_else(|| texts.iter().position(is_same));
+        let number = number.unwrap_or(texts.len());
+        numbers[encoding as usize] = Some(number);
+        match texts.get_mut(number) {
             Some((_, _, cost)) if *cost <= reading.cost => {}
-            Some(text) => *text = (own, encoding, reading.cost),
+            Some((_, cheapest, cost)) => (*cheapest, *cost) = (encoding, reading.cost),
             None => texts.push((own, encoding, reading.cost)),
         }
     }
     for reading in readings.iter_mut() {
-        if let Some(own) = half(reading)
-            && let Some(number) = find(&texts, own)
-        {
-            reading.encoding = texts.get(number).map(|(_, encoding, _)| *encoding);
+        let number = reading.encoding.and_then(|one| numbers[one as usize]);
+        if let Some((_, cheapest, _)) = number.and_then(|number| texts.get(number)) {
+            reading.encoding = Some(*cheapest);
         }
     }
 }

@@ -250,3 +250,27 @@ fn a_preference_chooses_spellings_and_not_words() {
         assert_eq!(converter.convert(simplified), traditional, "{preferred}");
     }
 }
+
+#[test]
+fn what_is_simplified_is_decided_too() {
+    let builder = Converter::builder(Config::T2s).choice(Choice::Context);
+    let text = "沿著河走，名著的作者";
+    let decisions = builder.clone().build().decisions(text);
+    let best: Vec<_> = decisions
+        .iter()
+        .map(|decision| {
+            (
+                &text[decision.source.clone()],
+                decision.alternatives[0].character,
+            )
+        })
+        .collect();
+    assert_eq!(best, [("著", '着'), ("著", '著')]);
+    assert!(
+        decisions
+            .iter()
+            .all(|d| d.alternatives[0].probability > 0.5)
+    );
+    let protecting = builder.protect("名著").build();
+    assert_eq!(protecting.decisions(text).len(), 1);
+}
