@@ -25,6 +25,7 @@ mod custom;
 mod description;
 mod dictionary;
 mod engine;
+mod marks;
 mod memory;
 mod notable;
 mod original;
