@@ -100,7 +100,7 @@ pub use script::{
     Alternative, Candidates, Classification, ConvertStream, Converter, ConverterBuilder, Decision,
     Dictionary, Variant, candidates, classify, convert, convert_into,
 };
-pub use settings::{Damage, Escapes, Glossed, Limits};
+pub use settings::{Damage, Escapes, Glossed, Limits, Readings};
 pub use stream::{Block, Passage, RepairReader, RepairWriter};
 
 /// Repairs a text with the defaults of [`Repairer`]. Borrowed if nothing was wrong. O(bytes).

@@ -147,6 +147,24 @@ mod tests {
     }
 
     #[test]
+    fn a_batch_is_what_each_document_is_by_itself() {
+        let repairer = Repairer::default();
+        let texts: Vec<String> = (0..600)
+            .map(|number| format!("{number}、開(kāi)發(fā)區(qū)的規(guī)劃"))
+            .collect();
+        for threads in [None, NonZeroUsize::new(1), NonZeroUsize::new(3)] {
+            let repaired = repairer.repair_batch(&texts, threads);
+            let each = texts.iter().map(|text| repairer.repair(text));
+            assert!(each.eq(repaired));
+            let repaired = repairer.repair_bytes_batch(&texts, threads);
+            let each = texts
+                .iter()
+                .map(|text| repairer.repair_bytes(text.as_bytes()));
+            assert!(each.eq(repaired));
+        }
+    }
+
+    #[test]
     fn a_panic_takes_one_document_only() {
         let items: Vec<String> = (0..100).map(|number| number.to_string()).collect();
         let repaired = in_order(&items, NonZeroUsize::new(3), |text| {

@@ -7,8 +7,8 @@ use crate::edit::{Cause, Certainty, Left, Record, Rewriter};
 use crate::name::{Choice, Config};
 use crate::normalize;
 use crate::profile::{Operation, Profile, Treatment};
-use crate::script;
-use crate::settings::{Damage, Escapes, Glossed, Settings};
+use crate::script::{self, Habits};
+use crate::settings::{Damage, Escapes, Glossed, Readings, Settings};
 
 /// How often a stage may find something more in its own result before it counts as unsettled. Each
 /// round takes damage away, and one round suffices for all text seen so far.
@@ -59,7 +59,8 @@ impl<R: Record> Flow<'_, '_, R> {
             // One layer: what is behind another is somebody's text about escapes.
             self.pass(escape::others);
         }
-        let was_glossed = self.mend();
+        let is_known = mends && settings.readings == Readings::SplicedIn;
+        let was_glossed = self.mend() || is_known;
         if was_glossed && settings.glossed == Glossed::Original {
             self.pass(script::restore_original);
         }
@@ -95,16 +96,19 @@ impl<R: Record> Flow<'_, '_, R> {
         let mends = self.settings.damage != Damage::Leave;
         let mut was_glossed = false;
         let mut vain = mojibake::Vain::default();
+        let mut was_normalized = false;
         for rounds in 1.. {
             flow.record.forget_left();
             // What was misread may have been escaped then.
             let was_escaped = mends && flow.unescape();
             // Half a character beside a splice looks misread; the gloss repair knows better.
-            let is_glossed = mends && flow.settle(gloss::repair);
+            let is_glossed = mends && flow.take_out_readings();
+            // Text in which it came to rest has no more of it; only an account has to find again what is left.
+            let is_new = rounds == 1 || was_escaped || is_glossed || was_normalized || R::IS_READ;
             let was_misread =
-                mends && flow.settle(|text, out| mojibake::repair(text, &mut vain, out));
+                mends && is_new && flow.settle(|text, out| mojibake::repair(text, &mut vain, out));
             was_glossed |= is_glossed;
-            let was_normalized = flow.normalize();
+            was_normalized = flow.normalize();
             if !was_misread && !is_glossed && !was_escaped && !was_normalized {
                 break;
             }
@@ -123,6 +127,15 @@ impl<R: Record> Flow<'_, '_, R> {
         self.record = std::mem::take(&mut self.record).then(record);
         self.take(changed);
         was_glossed
+    }
+
+    /// Takes readings out that were spliced in, and says whether there were any.
+    fn take_out_readings(&mut self) -> bool {
+        match self.settings.readings {
+            Readings::Judged => self.settle(gloss::repair),
+            Readings::SplicedIn => self.settle(gloss::repair_known),
+            Readings::Written => false,
+        }
     }
 
     /// Runs every operation that is to be applied once and says whether one changed anything.
@@ -210,21 +223,22 @@ impl<R: Record> Flow<'_, '_, R> {
     /// where a text can have more of them than allowed, and where how certain they are decides.
     fn convert(&mut self, config: Config) {
         let least = self.settings.certainty;
-        let (if_certain, all_count) = match self.settings.choice {
+        let by_context = |only| Some(Habits::new(only, &self.settings.preferred));
+        let (habits, all_count) = match self.settings.choice {
             Choice::Exact => (None, true),
-            Choice::Context => (Some(false), least <= Certainty::Inferred),
-            Choice::ContextIfCertain => (Some(true), least == Certainty::Inferred),
+            Choice::Context => (by_context(false), least <= Certainty::Inferred),
+            Choice::ContextIfCertain => (by_context(true), least == Certainty::Inferred),
         };
         if R::IS_READ || self.settings.limits.edits < self.text.len() || !all_count {
-            self.pass(|text, out| match if_certain {
+            self.pass(|text, out| match &habits {
                 None => script::convert_edits(text, config, out),
-                Some(only) => script::convert_edits_by_context(text, config, only, out),
+                Some(habits) => script::convert_edits_by_context(text, config, habits, out),
             });
             return;
         }
-        let converted = match if_certain {
+        let converted = match &habits {
             None => script::convert(&self.text, config),
-            Some(only) => script::convert_by_context(&self.text, config, only),
+            Some(habits) => script::convert_by_context(&self.text, config, habits),
         };
         if let Cow::Owned(converted) = converted {
             self.text = Cow::Owned(converted);

@@ -12,7 +12,7 @@ use crate::name::{Choice, Config, Encoding, Quotes};
 use crate::pipeline;
 use crate::profile::{Operation, Profile, Treatment};
 use crate::script::classify;
-use crate::settings::{Damage, Escapes, Glossed, Limits, Settings};
+use crate::settings::{Damage, Escapes, Glossed, Limits, Readings, Settings};
 
 /// Repairs texts. Cheap to clone; one serves any number of threads.
 ///
@@ -205,9 +205,11 @@ impl Default for RepairerBuilder {
                 limits: Limits::default(),
                 damage: Damage::default(),
                 escapes: Escapes::default(),
+                readings: Readings::default(),
                 glossed: Glossed::default(),
                 script: None,
                 choice: Choice::default(),
+                preferred: Vec::new(),
                 quotes: Quotes::default(),
                 encoding: None,
             },
@@ -297,6 +299,28 @@ impl RepairerBuilder {
         self
     }
 
+    /// Whether readings in parentheses were spliced in by the corruption, where that is known; decided for
+    /// each document by default.
+    ///
+    /// ```
+    /// use mingwen::{Readings, Repairer, repair};
+    ///
+    /// let builder = Repairer::builder();
+    /// let spliced = builder.clone().readings(Readings::SplicedIn).build()?;
+    /// assert_eq!(repair("開(kāi)"), "開(kāi)", "too little to tell by itself");
+    /// assert_eq!(spliced.repair_text("開(kāi)"), "開");
+    /// assert_eq!(spliced.repair_text("長(cháng)者"), "長者");
+    /// assert_eq!(spliced.repair_text("重(chóng)庆"), "重(chóng)庆", "not by the corruption");
+    ///
+    /// let written = builder.readings(Readings::Written).build()?;
+    /// assert_eq!(written.repair_text("開(kāi)發(fā)區(qū)"), "開(kāi)發(fā)區(qū)");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn readings(mut self, readings: Readings) -> Self {
+        self.settings.readings = readings;
+        self
+    }
+
     /// What to make of a page that had readings spliced in; nothing happens to other pages.
     ///
     /// ```
@@ -343,6 +367,22 @@ impl RepairerBuilder {
     /// ```
     pub fn choice(mut self, choice: Choice) -> Self {
         self.settings.choice = choice;
+        self
+    }
+
+    /// Names a spelling to be preferred where the text around decides, such as `台` over 臺; see
+    /// [`ConverterBuilder::prefer`](crate::ConverterBuilder::prefer). May be given several times.
+    ///
+    /// ```
+    /// use mingwen::{Choice, Config, Repairer};
+    ///
+    /// let builder = Repairer::builder().script(Config::S2tw).choice(Choice::Context);
+    /// let repaired = builder.prefer('台').build()?.repair("台湾的舞台");
+    /// assert_eq!(repaired.text, "台灣的舞台");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn prefer(mut self, spelling: char) -> Self {
+        self.settings.preferred.push(spelling);
         self
     }
 

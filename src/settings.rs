@@ -16,9 +16,12 @@ pub(crate) struct Settings {
     pub(crate) limits: Limits,
     pub(crate) damage: Damage,
     pub(crate) escapes: Escapes,
+    pub(crate) readings: Readings,
     pub(crate) glossed: Glossed,
     pub(crate) script: Option<Config>,
     pub(crate) choice: Choice,
+    /// Spellings to be preferred where the text around decides.
+    pub(crate) preferred: Vec<char>,
     pub(crate) quotes: Quotes,
     /// What all bytes are in, where it is known.
     pub(crate) encoding: Option<Encoding>,
@@ -49,6 +52,21 @@ pub enum Escapes {
     All,
     /// None.
     Leave,
+}
+
+/// Where readings in parentheses come from, as in `開(kāi)`: the corruption puts them there, and so do
+/// textbooks. It can only be told for a document as a whole, so that who knows it should say so of short
+/// strings, and of blocks of a stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Readings {
+    /// Decided for each document, or block of a stream.
+    #[default]
+    Judged,
+    /// The corruption spliced them in: all that it can have put there are taken out.
+    SplicedIn,
+    /// A person wrote them: all stay.
+    Written,
 }
 
 /// What to make of a page that the gloss repair found damaged. Such pages were simplified text turned

@@ -104,6 +104,7 @@ fn functions() {
     let _: fn(RepairerBuilder, Damage) -> RepairerBuilder = RepairerBuilder::damage;
     let _: fn(RepairerBuilder, Escapes) -> RepairerBuilder = RepairerBuilder::escapes;
     let _: fn(RepairerBuilder, Glossed) -> RepairerBuilder = RepairerBuilder::glossed;
+    let _: fn(RepairerBuilder, Readings) -> RepairerBuilder = RepairerBuilder::readings;
     let _: fn(RepairerBuilder, Config) -> RepairerBuilder = RepairerBuilder::script;
     let _: fn(RepairerBuilder, Choice) -> RepairerBuilder = RepairerBuilder::choice;
     let _: fn(RepairerBuilder, Quotes) -> RepairerBuilder = RepairerBuilder::quotes;
@@ -121,6 +122,7 @@ fn functions() {
     let _: fn(&Converter) -> ConvertStream<'_> = Converter::stream;
     let _: fn(ConverterBuilder, Choice) -> ConverterBuilder = ConverterBuilder::choice;
     let _: fn(ConverterBuilder, char) -> ConverterBuilder = ConverterBuilder::prefer;
+    let _: fn(RepairerBuilder, char) -> RepairerBuilder = RepairerBuilder::prefer;
     let _: fn(ConverterBuilder, Quotes) -> ConverterBuilder = ConverterBuilder::quotes;
     let _: fn(ConverterBuilder, bool) -> ConverterBuilder = ConverterBuilder::include_tofu_risk;
     let _: fn(ConverterBuilder, Dictionary) -> ConverterBuilder = ConverterBuilder::over;
@@ -421,6 +423,10 @@ fn variants() {
     };
     let _ = |it: Escapes| match it {
         Escapes::References | Escapes::All | Escapes::Leave => {}
+        _ => {}
+    };
+    let _ = |it: Readings| match it {
+        Readings::Judged | Readings::SplicedIn | Readings::Written => {}
         _ => {}
     };
     let _ = |it: Glossed| match it {

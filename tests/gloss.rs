@@ -7,7 +7,7 @@ mod escape;
 
 use corrupt::{Options, corrupt};
 use escape::unescape;
-use mingwen::{Certainty, Reason, Repairer};
+use mingwen::{Certainty, Glossed, Readings, Reason, Repairer};
 
 /// Rows of `damaged TAB repaired`, with `\n`, `\x..` and `\u{..}` escapes; `=` says that the text stays.
 #[test]
@@ -183,4 +183,44 @@ fn a_threshold_leaves_what_was_inferred() {
             .edits()
             .all(|edit| edit.certainty == Certainty::Proved)
     );
+}
+
+fn told(readings: Readings) -> Repairer {
+    let builder = Repairer::builder().readings(readings);
+    builder.build().expect("no limits are set")
+}
+
+/// What a document as a whole leaves no doubt of, each of its clauses can be told.
+#[test]
+fn who_knows_may_say_so() {
+    let (spliced, written) = (told(Readings::SplicedIn), told(Readings::Written));
+    let options = Options {
+        glossed: 46,
+        marks: 3,
+        lost: '?',
+    };
+    let (mut by_itself, mut told) = (0, 0);
+    for clause in include_str!("data/prose.txt").split(['，', '。', '\n']) {
+        let damaged = corrupt(clause, options);
+        if damaged.ends_with("?)") || !damaged.contains(')') {
+            continue; // A last byte was lost with what followed it.
+        }
+        assert_eq!(written.repair_text(&damaged), damaged);
+        let repaired = spliced.repair_text(&damaged);
+        assert_eq!(spliced.repair_text(&repaired), repaired);
+        told += usize::from(repaired == clause);
+        by_itself += usize::from(mingwen::repair(&damaged) == clause);
+    }
+    assert!(told > by_itself && by_itself > 20, "{told}, {by_itself}");
+    for textbook in ["又到重(chóng)庆，嘉陵江水依旧", "北京（Běijīng）是首都"]
+    {
+        assert_eq!(spliced.repair_text(textbook), textbook);
+    }
+}
+
+#[test]
+fn who_knows_has_any_page_back_as_it_was() {
+    let builder = Repairer::builder().glossed(Glossed::Original);
+    let repairer = builder.readings(Readings::SplicedIn).build().unwrap();
+    assert_eq!(repairer.repair_text("編寫學術專著"), "编写学术专著");
 }

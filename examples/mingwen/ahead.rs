@@ -21,6 +21,9 @@ pub(crate) struct Ready {
 /// What stands in front of the inputs that are still to be done: of so many in a row that they are short
 /// files, and no more of them than a block for each thread.
 pub(crate) fn make(task: Task<'_>, inputs: &[Input], threads: NonZeroUsize) -> VecDeque<Ready> {
+    if threads.get() == 1 {
+        return VecDeque::new();
+    }
     let mut room = BLOCK * threads.get();
     let fits = |input: &&Input| {
         let len = short_len(input).filter(|len| *len <= room);
@@ -28,7 +31,7 @@ pub(crate) fn make(task: Task<'_>, inputs: &[Input], threads: NonZeroUsize) -> V
     };
     let most = FILES * threads.get();
     let files: Vec<&Input> = inputs.iter().take(most).take_while(fits).collect();
-    if files.len() < 2 || threads.get() == 1 {
+    if files.len() < 2 {
         return VecDeque::new();
     }
     side_by_side(&files, threads, |input| ready(task, input)).into()

@@ -1,6 +1,6 @@
 //! What can be said on the command line.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -81,6 +81,7 @@ Examples:
   mingwen convert --to s2twp --explain page.txt
   mingwen convert --to t2s --jsonl --field text corpus.jsonl > simplified.jsonl
   mingwen convert --to s2tw --choice context page.txt
+  mingwen convert --to s2tw --choice context --prefer 台週 page.txt
   mingwen convert --to s2tw --choice context --quotes by-region page.txt
   mingwen convert --to s2tw --ambiguous page.txt
 
@@ -113,6 +114,10 @@ pub(crate) struct Repair {
     /// Which characters written out in ASCII to read.
     #[arg(long, value_enum, default_value_t = Escapes::References, value_name = "WHICH")]
     pub(crate) escapes: Escapes,
+
+    /// Where readings in parentheses come from.
+    #[arg(long, value_enum, default_value_t = Readings::Judged, value_name = "ORIGIN")]
+    pub(crate) readings: Readings,
 
     /// Of a page that had readings spliced in, give the simplified page that it was made from.
     #[arg(long)]
@@ -159,12 +164,18 @@ pub(crate) struct Convert {
     #[arg(long, value_enum, default_value_t = Choice::Exact, value_name = "WHO")]
     pub(crate) choice: Choice,
 
+    /// Spellings to prefer where the text around decides, such as 台 over 臺 and 週 over 周; they win
+    /// between spellings of one word, seldom between words.
+    #[arg(long, value_name = "CHARACTERS")]
+    pub(crate) prefer: Option<String>,
+
     /// Which quotation marks the result has. Marks that pair with no other stay and are reported.
     #[arg(long, value_enum, default_value_t = Quotes::Keep, value_name = "WHICH")]
     pub(crate) quotes: Quotes,
 
     /// Instead of the result, list what the text around leaves in doubt, for a proofreader: place,
-    /// character, and what it can become with how probable that is.
+    /// character, and what it can become with how probable that is; with --quotes also the marks that
+    /// pair with no other.
     #[arg(long, conflicts_with_all = ["jsonl", "explain", "check", "report", "report_file"])]
     pub(crate) ambiguous: bool,
 
@@ -478,7 +489,8 @@ pub(crate) struct Work {
     #[arg(long, conflicts_with_all = ["check", "explain"])]
     pub(crate) dry_run: bool,
 
-    /// Take folders too: all text files in them but hidden ones and what .gitignore names.
+    /// Take folders too: all text files in them but hidden ones, what .gitignore names, and what
+    /// --in-place=SUFFIX left there before.
     #[arg(long, short)]
     pub(crate) recursive: bool,
 
@@ -499,12 +511,25 @@ pub(crate) struct Work {
 
     /// Threads for lines of JSON and for files of less than a mebibyte; as many as the machine has
     /// cores by default.
-    #[arg(long, short, value_name = "COUNT")]
+    #[arg(long, short, value_name = "COUNT", value_parser = count)]
     pub(crate) jobs: Option<NonZeroUsize>,
 
     /// Color for --explain. `auto`: on a terminal, unless NO_COLOR is set.
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(crate) color: Color,
+}
+
+impl Work {
+    /// Under what name the old file stays with --in-place, if it does.
+    pub(crate) fn suffix(&self) -> Option<&OsStr> {
+        let suffix = self.in_place.as_deref();
+        suffix.filter(|suffix| !suffix.is_empty())
+    }
+}
+
+fn count(text: &str) -> Result<NonZeroUsize, String> {
+    let count = text.parse();
+    count.map_err(|_| "a count of threads is a number from 1 on".to_owned())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -569,6 +594,26 @@ impl From<Escapes> for mingwen::Escapes {
             Escapes::References => Self::References,
             Escapes::All => Self::All,
             Escapes::None => Self::Leave,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Readings {
+    /// Decided for each document.
+    Judged,
+    /// The corruption put them there; they go.
+    SplicedIn,
+    /// A person wrote them; they stay.
+    Written,
+}
+
+impl From<Readings> for mingwen::Readings {
+    fn from(readings: Readings) -> Self {
+        match readings {
+            Readings::Judged => Self::Judged,
+            Readings::SplicedIn => Self::SplicedIn,
+            Readings::Written => Self::Written,
         }
     }
 }

@@ -26,10 +26,14 @@ pub(crate) enum Failure {
         path: PathBuf,
         error: mingwen::Error,
     },
+    #[error("--prefer needs --choice context; OpenCC's dictionaries prefer nothing")]
+    PreferExact,
     #[error("--patch takes one file; give one patch for each")]
     PatchOfMany,
     #[error("--in-place takes files; standard input has no place")]
     NoPlace,
+    #[error("{path}: no such file; for a suffix, write --in-place={path}", path = .0.display())]
+    SuffixApart(PathBuf),
     #[error("{}: is also an input, and would be overwritten; use --in-place", .0.display())]
     OverInput(PathBuf),
     /// The report; the result is still written.
@@ -80,6 +84,8 @@ fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or directory".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "is a directory".to_owned(),
+        io::ErrorKind::StorageFull => "no space left on the device".to_owned(),
         _ => error.to_string(),
     }
 }

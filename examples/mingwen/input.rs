@@ -1,5 +1,6 @@
 //! Where text comes from.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
@@ -29,14 +30,25 @@ impl Input {
             .collect()
     }
 
-    /// The same, with the text files of folders in their place.
-    pub(crate) fn from_folders(files: &[PathBuf]) -> Result<Vec<Self>, Failure> {
+    /// The same, with the text files of folders in their place, but for those whose names end in `suffix`:
+    /// what was kept of the others before they were rewritten.
+    pub(crate) fn from_folders(
+        files: &[PathBuf],
+        suffix: Option<&OsStr>,
+    ) -> Result<Vec<Self>, Failure> {
+        let is_kept = |file: &Path| {
+            let name = file.as_os_str().as_encoded_bytes();
+            suffix.is_some_and(|suffix| name.ends_with(suffix.as_encoded_bytes()))
+        };
         let mut inputs = Vec::new();
         for input in Self::from_arguments(files) {
             match input {
                 Self::File(folder) if folder.is_dir() => {
                     for file in folder::files(&folder) {
-                        inputs.push(Self::File(file?));
+                        let file = file?;
+                        if !is_kept(&file) {
+                            inputs.push(Self::File(file));
+                        }
                     }
                 }
                 input => inputs.push(input),
@@ -51,6 +63,14 @@ impl Input {
             Self::Stdin => "<stdin>".to_owned(),
             Self::File(path) => path.display().to_string(),
         }
+    }
+
+    /// Whether this is no file, and was more likely meant for a suffix: `.bak`.
+    pub(crate) fn is_suffix(&self) -> bool {
+        let Self::File(path) = self else { return false };
+        let name = path.as_os_str().as_encoded_bytes();
+        let is_name = name.first() == Some(&b'.') && path.components().count() == 1;
+        is_name && name.len() > 1 && path.symlink_metadata().is_err()
     }
 
     /// Whether `path` leads to the same file.

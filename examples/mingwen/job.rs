@@ -29,7 +29,7 @@ use crate::report::ReportWriter;
 /// Sends all inputs through the repairer.
 pub(crate) fn run(repairer: Result<Repairer, mingwen::Error>, work: &Work) -> ExitCode {
     let inputs = match work.recursive {
-        true => Input::from_folders(&work.files),
+        true => Input::from_folders(&work.files, work.suffix()),
         false => Ok(Input::from_arguments(&work.files)),
     };
     let job = repairer.map_err(Failure::from).and_then(|repairer| {
@@ -78,6 +78,11 @@ impl Job {
         if work.in_place.is_some() && inputs.contains(&Input::Stdin) {
             return Err(Failure::NoPlace);
         }
+        if let (Some(_), None) = (&work.in_place, work.suffix())
+            && let Some(Input::File(path)) = inputs.iter().find(|input| input.is_suffix())
+        {
+            return Err(Failure::SuffixApart(path.clone()));
+        }
         let over = |path: &&PathBuf| inputs.iter().any(|input| input.is_file(path));
         if let Some(path) = work.output.as_ref().filter(over) {
             return Err(Failure::OverInput(path.clone()));
@@ -91,7 +96,7 @@ impl Job {
                 Output::raw()
             },
             messages: Messages::default(),
-            progress: Progress::of(inputs),
+            progress: Progress::of(inputs, work.in_place.is_none() && work.output.is_none()),
             report: ReportWriter::open(work.report, work.report_file.as_deref(), inputs)?,
             patch: patch
                 .map(|path| PatchFile::open(path, inputs))
@@ -137,9 +142,8 @@ impl Job {
             let ready = ready.pop_front();
             self.changes = false;
             let done = match (&work.in_place, input) {
-                (Some(suffix), Input::File(path)) => {
-                    let suffix = Some(&**suffix).filter(|suffix| !suffix.is_empty());
-                    self.replace(path, suffix, |job| job.one(work, input, ready))
+                (Some(_), Input::File(path)) => {
+                    self.replace(path, work.suffix(), |job| job.one(work, input, ready))
                 }
                 _ => self.one(work, input, ready),
             };

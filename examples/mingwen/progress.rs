@@ -14,14 +14,16 @@ const LONG: u64 = 1 << 24;
 pub(crate) struct Progress(Option<ProgressBar>);
 
 impl Progress {
-    pub(crate) fn of(inputs: &[Input]) -> Self {
+    /// `shares_terminal` says whether standard output gets the result.
+    pub(crate) fn of(inputs: &[Input], shares_terminal: bool) -> Self {
         let sizes = inputs.iter().map(|input| match input {
             Input::Stdin => None,
             Input::File(path) => fs::metadata(path).ok().map(|data| data.len()),
         });
         let total: u64 = sizes.map(|size| size.unwrap_or(0)).sum();
         // On one terminal, a bar and the result would get into each other's way.
-        if total < LONG || !io::stderr().is_terminal() || io::stdout().is_terminal() {
+        let is_shared = shares_terminal && io::stdout().is_terminal();
+        if total < LONG || !io::stderr().is_terminal() || is_shared {
             return Self(None);
         }
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());

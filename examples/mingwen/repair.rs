@@ -11,7 +11,8 @@ pub(crate) fn run(arguments: &Repair) -> ExitCode {
     let mut builder = Repairer::builder()
         .profile(arguments.profile.into())
         .encoding(arguments.work.from)
-        .escapes(arguments.escapes.into());
+        .escapes(arguments.escapes.into())
+        .readings(arguments.readings.into());
     if let Some(least) = arguments.certainty {
         builder = builder.certainty(least.into());
     }

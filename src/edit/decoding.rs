@@ -80,3 +80,51 @@ pub enum ExceptionKind {
     /// The bytes have a meaning, but the encoding writes it another way.
     Alternate,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Four bytes in GBK with one of them kept, and two in UTF-8.
+    fn decoding() -> Decoding {
+        let segment = |bytes, text, encoding| Segment {
+            bytes,
+            text,
+            encoding,
+            bom: false,
+        };
+        Decoding {
+            segments: vec![
+                segment(0..4, 0..7, Encoding::Gb18030),
+                segment(4..6, 7..9, Encoding::Utf8),
+            ],
+            exceptions: vec![Exception {
+                bytes: 2..3,
+                text: 3..6,
+                raw: Box::from([0x80]),
+                kind: ExceptionKind::Malformed,
+            }],
+        }
+    }
+
+    #[test]
+    fn an_exception_has_a_part_in_what_overlaps_it() {
+        let is_plain = |span| decoding().is_plain(span);
+        assert!(is_plain(0..3) && is_plain(6..9) && is_plain(3..3) && is_plain(6..6));
+        assert!(!is_plain(2..4) && !is_plain(5..9) && !is_plain(4..5) && !is_plain(0..9));
+    }
+
+    #[test]
+    fn it_ends_inside_of_a_segment_or_between_two() {
+        let ends = |bytes, text| {
+            let mut decoding = decoding();
+            decoding.truncate(bytes, text);
+            let spans = decoding.segments.into_iter().map(|s| (s.bytes, s.text));
+            (spans.collect::<Vec<_>>(), decoding.exceptions.len())
+        };
+        assert_eq!(ends(2, 3), (vec![(0..2, 0..3)], 0));
+        assert_eq!(ends(3, 6), (vec![(0..3, 0..6)], 1));
+        assert_eq!(ends(4, 7), (vec![(0..4, 0..7)], 1));
+        assert_eq!(ends(5, 8), (vec![(0..4, 0..7), (4..5, 7..8)], 1));
+    }
+}

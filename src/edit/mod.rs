@@ -101,3 +101,33 @@ pub struct Edit<'r> {
     )]
     pub inferred: &'r [Inferred],
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn certainty_is_ordered_and_has_names() {
+        let all = [Certainty::Guessed, Certainty::Inferred, Certainty::Proved];
+        assert!(all.is_sorted_by(|a, b| a < b));
+        assert_eq!(all.map(Certainty::name), ["guessed", "inferred", "proved"]);
+        assert_eq!(format!("{:>9}", Certainty::Proved), "   proved");
+    }
+
+    #[test]
+    fn every_cause_is_said_in_its_own_words() {
+        let all = [
+            Cause::Certainty,
+            Cause::Profile,
+            Cause::InputBytes,
+            Cause::Edits,
+            Cause::Unsettled,
+            Cause::Destroyed,
+            Cause::Unpaired,
+            Cause::Panic,
+        ];
+        let said: std::collections::BTreeSet<_> = all.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), all.len());
+        assert!(said.iter().all(|words| words.len() > 10));
+    }
+}

@@ -181,3 +181,106 @@ impl fmt::Display for Reason {
         f.pad(self.name())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damage_is_what_nobody_asked_for() {
+        let misread = Reason::Misread {
+            written: Encoding::Utf8,
+            read: Encoding::Gb18030,
+        };
+        for reason in [Reason::Gloss, Reason::GlossShift, misread, Reason::Lost] {
+            assert!(reason.is_damage(), "{reason}");
+        }
+        for reason in [
+            Reason::GlossScript,
+            Reason::FullWidth,
+            Reason::QuotationMark,
+        ] {
+            assert!(!reason.is_damage(), "{reason}");
+        }
+    }
+
+    /// `GlossShift` in kebab case.
+    fn kebab(variant: impl fmt::Debug) -> String {
+        let mut name = String::new();
+        for letter in format!("{variant:?}").chars() {
+            if letter.is_ascii_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.push(letter.to_ascii_lowercase());
+        }
+        name
+    }
+
+    #[test]
+    fn names_are_those_of_the_variants() {
+        use Reason::{
+            BrokenLine, CompatibilityIdeograph, Composition, Doubling, FoldedPunctuation,
+            FullWidth, Gloss, GlossPunctuation, GlossScript, GlossShift, HalfWidth, Key, Lost,
+            PrivateUse, QuotationMark, Radical, Space, Symbol, VerticalForm,
+        };
+        for reason in [
+            Gloss,
+            GlossShift,
+            GlossPunctuation,
+            GlossScript,
+            Lost,
+            Radical,
+            CompatibilityIdeograph,
+            PrivateUse,
+            VerticalForm,
+            Composition,
+            FullWidth,
+            HalfWidth,
+            Symbol,
+            Doubling,
+            Space,
+            FoldedPunctuation,
+            BrokenLine,
+            QuotationMark,
+            Key,
+        ] {
+            assert_eq!(reason.name(), kebab(reason));
+        }
+        for notation in [
+            Notation::Reference,
+            Notation::Unicode,
+            Notation::PercentUnicode,
+            Notation::Percent,
+            Notation::Byte,
+            Notation::QuotedPrintable,
+            Notation::EncodedWord,
+            Notation::Hz,
+            Notation::Utf7,
+            Notation::StrippedIso2022,
+            Notation::Punycode,
+        ] {
+            let encoding = None;
+            let reason = Reason::Escaped { notation, encoding };
+            assert_eq!(reason.name(), format!("escaped-{}", kebab(notation)));
+        }
+        for trace in [
+            Trace::Replacement,
+            Trace::MisreadReplacement,
+            Trace::QuestionMarks,
+            Trace::Fill,
+            Trace::SevenBits,
+        ] {
+            let reason = Reason::Destroyed { trace };
+            assert_eq!(reason.name(), format!("destroyed-{}", kebab(trace)));
+        }
+        for replaced in [
+            Replacement::Character,
+            Replacement::Phrase,
+            Replacement::RegionalPhrase,
+        ] {
+            let config = Config::S2t;
+            let reason = Reason::Script { config, replaced };
+            assert_eq!(reason.name(), format!("script-{}", kebab(replaced)));
+        }
+    }
+}

@@ -14,7 +14,7 @@ use super::account::Account;
 use super::codec::{Codec, Own, Sink, mark};
 use super::double_byte::DoubleByte;
 use super::single_byte::SingleByte;
-use super::utf_16;
+use super::{iso_2022_jp, utf_16};
 use crate::edit::{Decoding, Exception, ExceptionKind, Segment};
 use crate::name::Encoding;
 
@@ -61,13 +61,17 @@ pub(crate) fn decode<'b>(
             utf_16::decode::<true>(&mut account, body.clone());
         } else {
             let codec = Codec::of(*encoding);
+            let sure = match encoding {
+                Encoding::Iso2022Jp => iso_2022_jp::decode(&mut account, body.clone()),
+                _ => body.start,
+            };
             let mut segment = Unsure {
                 account,
                 encoding: *encoding,
                 codec,
             };
             match codec {
-                Codec::Standard(standard) => segment.decode(standard, body.clone()),
+                Codec::Standard(standard) => segment.decode(standard, sure..body.end),
                 Codec::Own(own) => segment.read(own, body.clone()),
             }
         }

@@ -13,6 +13,7 @@ pub(crate) mod gbk;
 mod hz;
 mod index;
 mod iso_2022_cn;
+mod iso_2022_jp;
 mod labels;
 mod language_tags;
 mod mixed;

@@ -138,6 +138,32 @@ fn all_pairs_are_decoded_as_encoding_rs_does() {
     }
 }
 
+/// The same for ISO-2022-JP, of which more may be kept where anything is.
+fn check_iso_2022_jp(bytes: &[u8]) -> Result<(), TestCaseError> {
+    let (text, decoding) = decode(bytes, Encoding::Iso2022Jp);
+    let (mut expected, mut exceptions) = (String::new(), Vec::new());
+    slowly(
+        bytes,
+        Encoding::Iso2022Jp,
+        0,
+        &mut expected,
+        &mut exceptions,
+    );
+    prop_assert_eq!(&text, &expected);
+    prop_assert_eq!(decoding.exceptions.is_empty(), exceptions.is_empty());
+    check(bytes, Encoding::Iso2022Jp)
+}
+
+#[test]
+fn all_pairs_of_iso_2022_jp_are_decoded_as_encoding_rs_does() {
+    for lead in 0..=u8::MAX {
+        for trail in 0..=u8::MAX {
+            let line = [b'a', 0x1B, b'$', b'B', lead, trail, 0x1B, b'(', b'B', b'\n'];
+            check_iso_2022_jp(&line).unwrap();
+        }
+    }
+}
+
 #[test]
 fn all_codes_of_four_bytes_are_decoded_as_encoding_rs_does() {
     for lead in 0x81..=0xFE {
@@ -199,7 +225,31 @@ fn every_code_between_neighbors() {
     }
 }
 
+/// What ISO-2022-JP is made of, in any order.
+fn switches() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        4 => Just(b"\x1B$B".to_vec()),
+        4 => Just(b"\x1B(B".to_vec()),
+        1 => select(b"(J$@ (I$(D".as_chunks::<2>().0)
+            .prop_map(|[first, second]| vec![0x1B, first, second]),
+        6 => vec(0x24..0x50_u8, 1..6),
+        4 => Just(b"\x1B$B$\x22F|\x1B(B".to_vec()),
+        2 => vec(0x20..0x7F_u8, 1..4),
+        4 => Just(b"\n".to_vec()),
+        1 => vec(any::<u8>(), 1..3),
+    ];
+    vec(piece, 0..30).prop_map(|pieces| pieces.concat())
+}
+
 proptest! {
+    #[test]
+    fn switches_are_decoded_as_encoding_rs_does(bytes in switches(), times in 1..200_usize) {
+        check_iso_2022_jp(&bytes)?;
+        let mut long = b"\x1B$BF|K\\8l\x1B(B plain\n".repeat(times);
+        long.extend_from_slice(&bytes);
+        check_iso_2022_jp(&long)?;
+    }
+
     #[test]
     fn any_bytes_in_any_encoding(bytes in bytes(), encoding in select(&ALL[..])) {
         check(&bytes, encoding)?;

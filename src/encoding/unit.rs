@@ -19,6 +19,9 @@ pub(super) enum Unit {
 
 /// The unit at the start of bytes that are not empty, and how many of them it takes (at least one).
 pub(super) trait Reader: Copy {
+    /// Whether every byte below 80, where a unit begins, is the ASCII character.
+    const HAS_ASCII: bool = true;
+
     fn read(self, bytes: &[u8]) -> (Unit, usize);
 }
 
@@ -28,6 +31,7 @@ use Unit::{Character, Cut, Malformed, Rare};
 pub(super) struct Utf8;
 
 impl Reader for Utf8 {
+    #[inline]
     fn read(self, bytes: &[u8]) -> (Unit, usize) {
         let first = bytes[0];
         let (len, mut code) = match first {
@@ -217,6 +221,8 @@ impl<const BIG: bool> Utf16<BIG> {
 }
 
 impl<const BIG: bool> Reader for Utf16<BIG> {
+    const HAS_ASCII: bool = false;
+
     #[inline]
     fn read(self, bytes: &[u8]) -> (Unit, usize) {
         match Self::number(bytes) {
@@ -240,6 +246,8 @@ impl<const BIG: bool> Reader for Utf16<BIG> {
 pub(super) struct Utf32<const BIG: bool>;
 
 impl<const BIG: bool> Reader for Utf32<BIG> {
+    const HAS_ASCII: bool = false;
+
     fn read(self, bytes: &[u8]) -> (Unit, usize) {
         match bytes.first_chunk() {
             None => (Cut, bytes.len()),

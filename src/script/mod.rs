@@ -25,6 +25,8 @@ mod custom;
 mod description;
 mod dictionary;
 mod engine;
+#[cfg(test)]
+mod jumbles;
 mod marks;
 mod memory;
 mod notable;
@@ -48,7 +50,7 @@ pub use stream::ConvertStream;
 
 use crate::name::Config;
 pub(crate) use context::{
-    convert_all as convert_by_context, convert_edits as convert_edits_by_context,
+    Habits, convert_all as convert_by_context, convert_edits as convert_edits_by_context,
 };
 use engine::Engine;
 pub(crate) use original::restore_original;

@@ -10,6 +10,7 @@
 //! document, such as whether readings were spliced in or punctuation was folded, is decided for each
 //! block, which has tens of thousands of bytes to decide on. [`RepairerBuilder`](crate::RepairerBuilder)
 //! pins decisions: [`encoding`](crate::RepairerBuilder::encoding) for the bytes,
+//! [`readings`](crate::RepairerBuilder::readings) for splices, and
 //! [`operation`](crate::RepairerBuilder::operation) for what is not to be looked for.
 //!
 //! **Why a cut changes nothing.** Blocks end with a line, at best a blank one, beside which nothing was

@@ -8,7 +8,8 @@ use super::CLASSIFY;
 pub(crate) const UNITS: f64 = 8.0;
 
 /// Weights of a character: simplified, traditional, Cantonese and classical text, each over the mean
-/// of the four; then Hong Kong over Taiwan.
+/// of the four; then, among the forms of one character, Hong Kong over Taiwan and OpenCC's own standard
+/// over Taiwan.
 pub(crate) const COLUMNS: usize = 8;
 
 /// Rows of 64 characters in the Basic Multilingual Plane.

@@ -6,9 +6,6 @@ use super::SUSPICION;
 /// How many lanes there are.
 pub(crate) const LANES: usize = 32;
 
-/// The first of them are of readers of two bytes a character, the others of readers of one.
-pub(crate) const WIDE: usize = 16;
-
 /// Rows that characters share.
 pub(crate) const ROWS: usize = 256;
 
@@ -48,6 +45,36 @@ static PARTS: Parts = {
 pub(crate) fn row(at: u16) -> &'static Row {
     // The row's number is a byte, and there is a row for every byte.
     &PARTS.rows[usize::from(PARTS.numbers[usize::from(at)])]
+}
+
+/// Lanes in couples: the first one and the first of single bytes, and so on.
+pub(crate) const COUPLES: usize = LANES / 2;
+
+/// So that a row is read at once.
+#[repr(align(16))]
+struct Aligned([u8; COUPLES]);
+
+/// The most that each row says for one of a couple.
+static COUPLED: [Aligned; ROWS] = {
+    let mut coupled = [const { Aligned([0; COUPLES]) }; ROWS];
+    let mut number = 0;
+    while number < ROWS {
+        let row = &PARTS.rows[number];
+        let mut lane = 0;
+        while lane < COUPLES {
+            let (one, other) = (row[lane], row[lane + COUPLES]);
+            coupled[number].0[lane] = if one > other { one } else { other };
+            lane += 1;
+        }
+        number += 1;
+    }
+    coupled
+};
+
+/// The most that a character says for one of each couple. `at` is as above.
+#[inline(always)]
+pub(crate) fn coupled(at: u16) -> &'static [u8; COUPLES] {
+    &COUPLED[usize::from(PARTS.numbers[usize::from(at)])].0
 }
 
 /// The lanes: written as, read as. Readers whose characters are much the same share one.

@@ -103,6 +103,30 @@ fn lists_what_is_in_doubt() {
     assert!(alternatives.contains("乾 0.") && alternatives.contains("幹 0."));
     assert_eq!(outcome.stdout.lines().count(), 1);
     assert_eq!(outcome.code, 0);
+
+    let mut command = program();
+    let arguments = ["--to", "s2tw", "--quotes", "by-region", "--prefer", "乾"];
+    let outcome = run(
+        command.args(["convert", "--ambiguous"]).args(arguments),
+        "剪头发\n他干了”\n",
+    );
+    let (place, what) = outcome.stdout.split_once(": ").unwrap();
+    assert!(place.ends_with(":2:4"), "{place}");
+    assert_eq!(what, "他干了[”]  no other mark pairs with it\n");
+}
+
+#[test]
+fn spellings_are_preferred_where_the_text_is_read() {
+    let text = "台湾的舞台，上周\n";
+    let context = ["convert", "--to", "s2tw", "--choice", "context"];
+    let outcome = run(program().args(context).args(["--prefer", "台週"]), text);
+    assert_eq!(outcome.stdout, "台灣的舞台，上週\n");
+    let outcome = run(program().args(context).args(["--prefer", "臺"]), text);
+    assert!(outcome.stdout.starts_with("臺灣的舞臺，"));
+    let exact = ["convert", "--to", "s2tw", "--prefer", "台"];
+    let outcome = run(program().args(exact), text);
+    assert_eq!((outcome.stdout.as_str(), outcome.code), ("", 2));
+    assert!(outcome.stderr.contains("--prefer needs --choice context"));
 }
 
 #[test]

@@ -330,3 +330,69 @@ fn what_makes_no_sense_is_refused() {
         assert!(outcome.stderr.contains(expected), "{}", outcome.stderr);
     }
 }
+
+#[test]
+fn many_files_come_out_in_order_on_any_number_of_threads() {
+    let folder = folder("many");
+    let mut expected = String::new();
+    for number in 0..40 {
+        // One has several parts, and is not made ready before its turn.
+        let clean = "河邊的老槐樹\n".repeat(if number == 17 { 60_000 } else { number });
+        let text = format!("{number}\n{DAMAGED}\n{clean}");
+        fs::write(folder.join(format!("{number:02}.txt")), &text).unwrap();
+        expected += &text.replace(DAMAGED, REPAIRED);
+    }
+    for jobs in ["1", "2", "7"] {
+        let outcome = repair(
+            [
+                "-r".as_ref(),
+                "-j".as_ref(),
+                jobs.as_ref(),
+                folder.as_os_str(),
+            ],
+            "",
+        );
+        assert!(outcome.stdout == expected, "-j {jobs}");
+        assert_eq!((outcome.stderr.as_str(), outcome.code), ("", 0));
+    }
+    let list = |jobs: &str| {
+        let missing = folder.join("missing.txt");
+        let files = ["01.txt", "02.txt"].map(|name| folder.join(name));
+        let [one, two] = &files;
+        let arguments = [
+            "-j".as_ref(),
+            jobs.as_ref(),
+            "--report".as_ref(),
+            "text".as_ref(),
+        ];
+        let files = [one, two, &missing, one, two].map(|path| path.as_os_str());
+        repair(arguments.into_iter().chain(files), "")
+    };
+    let (one, many) = (list("1"), list("4"));
+    assert_eq!(one.stdout, many.stdout);
+    assert_eq!(one.stderr, many.stderr);
+    assert_eq!((one.code, many.code), (2, 2));
+}
+
+#[test]
+fn what_was_kept_of_a_folder_is_not_rewritten() {
+    let (folder, path) = with_file("kept", DAMAGED);
+    for _ in 0..2 {
+        let arguments = ["-r".as_ref(), "-i=.bak".as_ref(), folder.as_os_str()];
+        is_quiet(&repair(arguments, ""));
+    }
+    assert_eq!(names(&folder), ["page.txt", "page.txt.bak"]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), REPAIRED);
+}
+
+#[test]
+fn a_suffix_that_stands_apart_is_no_file() {
+    let (_, path) = with_file("suffix-apart", DAMAGED);
+    let outcome = repair(
+        ["--in-place".as_ref(), ".bak".as_ref(), path.as_os_str()],
+        "",
+    );
+    let expected = "mingwen: .bak: no such file; for a suffix, write --in-place=.bak\n";
+    assert_eq!((outcome.stderr.as_str(), outcome.code), (expected, 2));
+    assert_eq!(fs::read_to_string(&path).unwrap(), DAMAGED);
+}

@@ -197,3 +197,16 @@ fn escapes_are_read_as_far_as_asked_for() {
         assert_eq!(repair(["--escapes", which], text).stdout, expected);
     }
 }
+
+#[test]
+fn who_knows_where_readings_are_from_may_say_so() {
+    for (origin, expected) in [
+        ("judged", "長(cháng)"),
+        ("spliced-in", "長"),
+        ("written", "長(cháng)"),
+    ] {
+        assert_eq!(repair(["--readings", origin], "長(cháng)").stdout, expected);
+    }
+    let outcome = repair(["--readings", "written"], DAMAGED);
+    assert_eq!(outcome.stdout, DAMAGED);
+}

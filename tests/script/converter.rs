@@ -2,7 +2,7 @@
 
 use crate::interpreter::{self, Dictionary as Twin, Interpreter};
 use crate::texts;
-use mingwen::{Config, Converter, Dictionary, Error, convert};
+use mingwen::{Config, Converter, Dictionary, Error, candidates, convert};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::{BTreeMap, HashMap};
@@ -162,4 +162,23 @@ fn errors_say_where() {
     let converter = Converter::builder(Config::S2t).build();
     assert!(converter.convert_except("头发", &[1..3]).is_err());
     assert!(converter.convert_except("头发", &[3..9]).is_err());
+}
+
+#[test]
+fn candidates_are_what_the_dictionaries_list() {
+    let text = "干了。𠮷头发展示𫖮";
+    let mut end = 0;
+    for candidates in candidates(text, Config::S2t) {
+        let source = candidates.source.clone();
+        assert!(end <= source.start && candidates.values.len() > 1);
+        let converted = convert(&text[source.clone()], Config::S2t);
+        assert_eq!(candidates.values[0], converted, "the first is taken");
+        end = source.end;
+    }
+    assert!(end > 0);
+    let found = |text, config| candidates(text, config).len();
+    assert_eq!(
+        (found("乾", Config::T2s), found("臺", Config::T2tw)),
+        (1, 0)
+    );
 }

@@ -43,7 +43,7 @@ pub(super) fn find(text: &str) -> Vec<Splice> {
     let bytes = text.as_bytes();
     let mut splices = Vec::new();
     let mut from = 0;
-    while let Some(at) = next_tone(bytes, from) {
+    while let Some(at) = next_opened(bytes, from) {
         from = match parse(text, at, from, splices.last()) {
             Some(splice) => {
                 splices.push(splice);
@@ -72,53 +72,66 @@ pub(super) fn count_annotations(text: &str, splices: &[Splice]) -> u32 {
     annotations
 }
 
-/// Whether no splice can be here: none is without a letter that bears a tone mark, and those have
-/// first bytes that Han text has not. Reads blocks so that the compiler can use wide vectors.
-pub(super) fn is_free_of_tones(text: &str) -> bool {
-    next_tone(text.as_bytes(), 0).is_none()
-}
-
 /// Bytes of every character from U+00C0 to U+01FF.
 const TONED: usize = 2;
 
+/// Most letters of a reading before the one that bears the tone mark.
+const MAX_INITIAL: usize = 6;
+
 /// The offset of the next first byte of U+00C0 to U+01FF, where all toned pinyin letters are.
+/// Reads blocks so that the compiler can use wide vectors.
 fn next_tone(bytes: &[u8], from: usize) -> Option<usize> {
     const BLOCK: usize = 64;
-    /// In text that has them at all, the next is hardly ever farther.
-    const NEAR: usize = 16;
-    let is_tone = |byte: u8| byte.wrapping_sub(0xC3) < 5;
-    let near = bytes[from..]
-        .iter()
-        .take(NEAR)
-        .position(|&byte| is_tone(byte));
-    if let Some(near) = near {
-        return Some(from + near);
+    let rest = bytes.get(from..)?;
+    let is_free =
+        |block: &&[u8; BLOCK]| !block.iter().fold(false, |any, &byte| any | is_tone(byte));
+    let free = BLOCK * rest.as_chunks().0.iter().take_while(is_free).count();
+    let ahead = rest.get(free..)?.iter().position(|&byte| is_tone(byte))?;
+    Some(from + free + ahead)
+}
+
+/// The same, but where nothing opens before it, it may be passed over: Han text hardly has such first bytes, other
+/// languages have them in every word.
+fn next_opened(bytes: &[u8], from: usize) -> Option<usize> {
+    const BLOCK: usize = 64;
+    /// Enough for [`MAX_INITIAL`] letters and what they open with, and one vector.
+    const BEFORE: usize = 16;
+    let near = bytes.get(from..)?.iter().take(BEFORE);
+    if let Some(ahead) = near.clone().position(|&byte| is_tone(byte)) {
+        return Some(from + ahead);
     }
-    let mut at = bytes.len().min(from + NEAR);
-    let (blocks, _) = bytes[at..].as_chunks::<BLOCK>();
-    for block in blocks {
-        if block.iter().fold(false, |any, &byte| any | is_tone(byte)) {
+    let mut at = from;
+    while let Some(window) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let window: &[u8; BEFORE + BLOCK] = window;
+        let block: &[u8; BLOCK] = window.last_chunk()?;
+        let has_tone = block.iter().fold(false, |any, &byte| any | is_tone(byte));
+        if has_tone && window.iter().fold(0, |any, &byte| any | opens(byte)) != 0 {
             break;
         }
         at += BLOCK;
     }
-    bytes[at..]
-        .iter()
-        .position(|&byte| is_tone(byte))
-        .map(|i| at + i)
+    next_tone(bytes, at + BEFORE)
+}
+
+#[inline(always)]
+fn is_tone(byte: u8) -> bool {
+    byte.wrapping_sub(0xC3) < 5
+}
+
+/// Whether a byte is the last of `(` or `?`, of `（` or of U+FFFD: 1 or 0.
+#[inline(always)]
+fn opens(byte: u8) -> u8 {
+    let is = |last: u8| u8::from(byte == last);
+    is(b'(') | is(b'?') | is(0x88) | is(0xBD)
 }
 
 /// The splice around the toned letter at `tone`, if there is one and it begins at `from`, where
 /// `last` ended, or later.
 fn parse(text: &str, tone: usize, from: usize, last: Option<&Splice>) -> Option<Splice> {
-    const MAX_INITIAL: usize = 6;
     let before = text.as_bytes()[from..tone].iter().rev().take(MAX_INITIAL);
     let head = tone - before.take_while(|byte| byte.is_ascii_lowercase()).count();
-    // The last bytes of ( and ?, of （ and of U+FFFD: words in other languages end here.
-    if !matches!(
-        text.as_bytes().get(head.checked_sub(1)?),
-        Some(b'(' | b'?' | 0x88 | 0xBD)
-    ) {
+    // Words in other languages end here.
+    if opens(*text.as_bytes().get(head.checked_sub(1)?)?) == 0 {
         return None;
     }
     let opener = text[from..head].chars().next_back()?;

@@ -69,6 +69,11 @@ impl Document {
         document
     }
 
+    /// All of a text, whatever there is to say about it.
+    pub(super) fn whole(text: &str, all: &[Splice]) -> Self {
+        Self::within(text, all, 0..all.len(), text.len())
+    }
+
     fn within(text: &str, all: &[Splice], splices: Range<usize>, margin: usize) -> Self {
         let of_document = &all[splices.clone()];
         let start = of_document.first().map_or(0, |splice| splice.start);

@@ -37,17 +37,34 @@ mod swallowed;
 mod unshift;
 
 use crate::edit::{Record, Rewriter};
+use find::Splice;
+use judge::Document;
 
 /// Describes the repair of `text` to `out`. O(bytes); text without toned letters costs a scan.
 pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
-    if find::is_free_of_tones(text) {
-        return;
-    }
+    mend_all(text, judge::damaged_documents, out);
+}
+
+/// The same for a text of which it is known that readings were spliced into it: what the corruption would
+/// not have glossed stays here too. O(bytes).
+pub(crate) fn repair_known<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
+    mend_all(
+        text,
+        |text, splices| vec![Document::whole(text, splices)],
+        out,
+    );
+}
+
+fn mend_all<R: Record>(
+    text: &str,
+    documents: impl FnOnce(&str, &[Splice]) -> Vec<Document>,
+    out: &mut Rewriter<'_, R>,
+) {
     let splices = find::find(text);
     if splices.is_empty() {
         return;
     }
-    for document in judge::damaged_documents(text, &splices) {
+    for document in documents(text, &splices) {
         mend::mend(text, &document, &splices, out);
     }
 }

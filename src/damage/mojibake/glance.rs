@@ -39,28 +39,41 @@ const MANY: usize = 64;
 /// The channels of the lanes that are suspect that make something of `text`, without their losses.
 pub(super) fn promising(text: &str) -> Vec<Channel> {
     let lanes = suspect::lanes(text);
+    let characters = telling(text);
     let readers = channel::DOUBLE.iter().chain(&channel::SINGLE);
     readers
         .flat_map(|&read| channel::lossless(read, lanes))
-        .filter(|channel| promises(text, channel))
+        .filter(|channel| promises(&characters, text.len() > MANY, channel))
         .collect()
 }
 
-fn promises(text: &str, channel: &Channel) -> bool {
+/// The characters beyond ASCII, and of ASCII what follows one directly and can be the end of its bytes.
+/// All other ASCII is the same in every encoding and worth nothing.
+fn telling(text: &str) -> Vec<char> {
+    let mut follows = false;
+    let characters = text.chars().filter(|character| {
+        let is_ascii = character.is_ascii();
+        std::mem::replace(&mut follows, !is_ascii) || !is_ascii
+    });
+    characters.collect()
+}
+
+/// Whether a channel makes something of characters, which may be many.
+fn promises(characters: &[char], are_many: bool, channel: &Channel) -> bool {
     let reader = Reader::of(channel.read);
     let writer = Writer::of(channel.written);
     let is_utf8 = channel.written == Encoding::Utf8;
+    let is_of_pairs = matches!(reader, Reader::Double(_)) && !is_utf8;
     let mut partial = Partial::NONE;
-    let enough = if text.len() > MANY {
+    let enough = if are_many {
         ENOUGH_AMONG_MANY_BITS
     } else {
         ENOUGH_BITS
     };
     let (mut known, mut unknown) = (0, 0);
     let mut sum: i32 = 0;
-    let mut most = 0;
-    for character in text.chars() {
-        // The same in every encoding, and worth nothing.
+    let mut is_enough = false;
+    for &character in characters {
         if character.is_ascii() && partial.is_none() {
             continue;
         }
@@ -92,14 +105,16 @@ fn promises(text: &str, channel: &Channel) -> bool {
                 Step::Dead => Partial::NONE,
             };
         }
-        most = most.max(sum);
+        is_enough |= sum >= enough;
+        if is_enough && !is_of_pairs {
+            break;
+        }
     }
-    let is_of_pairs = matches!(reader, Reader::Double(_)) && !is_utf8;
-    most >= enough && !(is_of_pairs && unknown * KNOWN_TO_UNKNOWN > known)
+    is_enough && !(is_of_pairs && unknown * KNOWN_TO_UNKNOWN > known)
 }
 
 /// Bits that a character of the reading speaks for it.
-fn worth(character: char, is_utf8: bool) -> i32 {
+pub(super) fn worth(character: char, is_utf8: bool) -> i32 {
     let token = TABLE.token(character);
     let costs = TABLE.grams.iter().map(|grams| grams.unigram(token));
     let cost = costs.min().unwrap_or(0) + TABLE.member(token);

@@ -86,7 +86,18 @@ fn at_depth(line: &str, channels: &[Channel], depth: usize, habit: &mut Habit) -
         let before = candidates.len();
         let valid = collect_straight(line, &channel, depth, &mut candidates);
         promises.push((channel, valid));
-        if kinds.are_mended(candidates.get(before..).unwrap_or_default()) {
+        if has_choice(line, &channel) {
+            let intact = intact_script(line, &channel);
+            let mut beams = beams(&channel, WIDTH, intact);
+            collect(
+                line,
+                &channel,
+                depth,
+                &mut beams,
+                &mut units,
+                &mut candidates,
+            );
+        } else if kinds.are_mended(candidates.get(before..).unwrap_or_default()) {
             return choose(candidates);
         }
     }
@@ -125,6 +136,13 @@ fn at_depth(line: &str, channels: &[Channel], depth: usize, habit: &mut Habit) -
     chosen
 }
 
+/// Whether the reader has two pairs of bytes for a character of the line, and both can have been written.
+fn has_choice(line: &str, channel: &Channel) -> bool {
+    let reader = Reader::of(channel.read);
+    let mut characters = line.chars().filter(|c| !c.is_ascii());
+    channel.written != Encoding::Utf8 && characters.any(|c| reader.other_bytes(c).is_some())
+}
+
 /// Adds what the channels with losses between two encodings make of the line: of those that lose
 /// alike, vendors' decoders, the one that explains it best.
 fn try_losses(
@@ -154,8 +172,16 @@ fn try_losses(
         if channel.loss.is_lowered() && line.contains(char::is_uppercase) {
             continue;
         }
-        // What nobody marked is looked for last: any byte can be missing anywhere.
-        if has_marks && !hides && kinds.marks == 0 || hides && kinds.explains(&best) {
+        // What nobody marked is looked for last: any byte can be missing anywhere, so that one reader
+        // explains what another has hidden, and all of them are compared.
+        let hid_nothing = |mend: &Mend| {
+            mend.channels
+                .iter()
+                .all(|c| c.loss.hidden == Hidden::Nothing)
+        };
+        let is_explained =
+            || kinds.explains(&best) && (channel.loss.is_heavy() || best.iter().all(hid_nothing));
+        if has_marks && !hides && kinds.marks == 0 || hides && is_explained() {
             continue;
         }
         let mut mends = Vec::new();
@@ -421,7 +447,7 @@ fn search(beams: &mut [Beam<'_>], units: &[Unit], line: &str) -> Option<Found> {
         let Some(found) = beam.search(units, left) else {
             continue;
         };
-        if found.guessed == 0 {
+        if found.inferred.is_empty() {
             return Some(best.unwrap_or(found));
         }
         if best
@@ -459,7 +485,7 @@ fn weigh(
         explained: explained(damaged),
         marks: damaged.chars().filter(|&c| units::is_mark(c)).count(),
     };
-    if found.guessed > 0 {
+    if !found.inferred.is_empty() {
         mend.certainty = if channel.loss.is_heavy() {
             Certainty::Guessed
         } else {
@@ -469,8 +495,10 @@ fn weigh(
         mend.inferred = found.inferred;
     }
     let valid_utf8 = channel.written == Encoding::Utf8 && channel.loss.is_none();
+    let is_utf8 = channel.written == Encoding::Utf8 && !channel.loss.is_heavy();
+    let valid = |mend: &Mend| if is_utf8 { known(mend) } else { 0 };
     let mut price = judge::price(left, &mend.text);
-    if !judge::is_plain(&mend.text, price, valid_utf8) {
+    if !judge::is_plain(&mend.text, price, valid(&mend)) {
         // What was damaged again had been text, which is UTF-8 on its way.
         if depth >= MAX_DEPTH || !valid_utf8 {
             return None;
@@ -483,7 +511,7 @@ fn weigh(
         mend.probability = deeper.iter().filter_map(|m| m.probability).reduce(f32::min);
         (mend.text, mend.inferred) = apply(&mend.text, &deeper);
         price = judge::price(left, &mend.text);
-        if !judge::is_plain(&mend.text, price, valid_utf8) {
+        if !judge::is_plain(&mend.text, price, valid(&mend)) {
             return None;
         }
     }
@@ -501,6 +529,14 @@ fn weigh(
         - i64::from(found.guessed)
         - judge::torn_from_words(line, &mend.source);
     (mend.gain > 0).then_some(mend)
+}
+
+/// Characters beyond ASCII that nothing was filled in for.
+fn known(mend: &Mend) -> usize {
+    let wide = |text: &str| text.chars().filter(|c| !c.is_ascii()).count();
+    let filled = mend.inferred.iter();
+    let filled = filled.filter_map(|stretch| mend.text.get(stretch.target.clone()));
+    wide(&mend.text) - filled.map(wide).sum::<usize>()
 }
 
 /// Characters that call for an explanation.
@@ -527,7 +563,13 @@ fn apply(text: &str, mends: &[Mend]) -> (String, Vec<Inferred>) {
 
 /// The candidates that are worth most and do not overlap.
 fn choose(mut candidates: Vec<Mend>) -> Vec<Mend> {
-    candidates.sort_by_key(|mend| std::cmp::Reverse(mend.gain));
+    /// Bits that a reading is worth more for each mark that it explains, which one that stops before it
+    /// leaves there: Big5 read as GBK loses the first byte of its full stop at every end of a sentence.
+    /// Of such rows of 4 to 8 characters in one half of the development data, 60 % came back with 0, 70
+    /// with 6, 80 with 10.
+    const MARK_BITS: i64 = 10;
+    let worth = |mend: &Mend| mend.gain + MARK_BITS * mend.marks as i64;
+    candidates.sort_by_key(|mend| std::cmp::Reverse(worth(mend)));
     let mut chosen: Vec<Mend> = Vec::new();
     for candidate in candidates {
         let overlaps = |mend: &Mend| {

@@ -17,6 +17,7 @@
 //! ```
 
 mod beam;
+mod bracket;
 mod channel;
 mod class;
 mod doubt;
@@ -24,6 +25,7 @@ mod glance;
 mod habit;
 mod judge;
 mod mend;
+mod phase;
 mod prefix;
 mod rate;
 mod reader;
@@ -88,7 +90,11 @@ pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<
             from = window.end;
             continue;
         }
-        let channels = glance::promising(line.get(near.clone()).unwrap_or_default());
+        let part = line.get(near.clone()).unwrap_or_default();
+        let mut channels = glance::promising(part);
+        if channels.is_empty() {
+            channels = phase::promising(part);
+        }
         if channels.is_empty() {
             from = window.start + near.end;
             continue;

@@ -65,8 +65,10 @@ pub(super) struct Double {
     pairs: Vec<u16>,
     /// The pairs of characters beyond it, sorted.
     beyond: Vec<(u32, u16)>,
-    /// The pairs for private use, sorted.
-    private: Vec<[u8; 2]>,
+    /// Other pairs of characters that have two, sorted.
+    others: Vec<(u32, u16)>,
+    /// The pairs for private use: first bytes with their second ones, sorted.
+    private: Vec<(u8, Vec<u8>)>,
 }
 
 impl Reader {
@@ -101,10 +103,8 @@ impl Reader {
     #[inline]
     pub(super) fn other_bytes(&self, character: char) -> Option<Bytes> {
         match self {
-            Self::Double(double) if character == '€' && double.encoding == Encoding::Gb18030 => {
-                Some(Bytes::new(&[0xA2, 0xE3]))
-            }
-            _ => None,
+            Self::Single(_) => None,
+            Self::Double(double) => double.other_bytes(character),
         }
     }
 
@@ -127,9 +127,9 @@ impl Reader {
         }
     }
 
-    /// The pairs that the reader takes for private use, sorted.
+    /// The pairs that the reader takes for private use: first bytes with their second ones, sorted.
     #[inline]
-    pub(super) fn private_pairs(&self) -> &[[u8; 2]] {
+    pub(super) fn private_pairs(&self) -> &[(u8, Vec<u8>)] {
         match self {
             Self::Single(_) => &[],
             Self::Double(double) => &double.private,
@@ -212,10 +212,15 @@ impl Double {
             characters: vec![0; 1 << 16],
             pairs: vec![0; 1 << 16],
             beyond: Vec::new(),
+            others: Vec::new(),
             private: Vec::new(),
         };
         match encoding {
-            Encoding::Big5 => double.fill(Set::Big5),
+            Encoding::Big5 => {
+                double.fill(Set::Big5);
+                double.others.clear();
+                double.others.extend(unicode_big5());
+            }
             Encoding::ShiftJis => double.fill(Set::ShiftJis),
             Encoding::EucJp => double.fill(Set::EucJp),
             Encoding::EucKr => double.fill(Set::EucKr),
@@ -230,7 +235,11 @@ impl Double {
             }
         }
         double.beyond.sort_unstable();
+        double.others.sort_unstable();
         double.private.sort_unstable();
+        for (_, seconds) in &mut double.private {
+            seconds.sort_unstable();
+        }
         double
     }
 
@@ -244,11 +253,14 @@ impl Double {
             *cell = character as u32;
         }
         if is_private(character) {
-            self.private.push([first, second]);
+            match self.private.iter_mut().find(|row| row.0 == first) {
+                Some((_, seconds)) => seconds.push(second),
+                None => self.private.push((first, vec![second])),
+            }
         }
         match self.pairs.get_mut(character as usize) {
             Some(cell @ 0) => *cell = pair,
-            Some(_) => {}
+            Some(_) => self.others.push((character as u32, pair)),
             None => self.beyond.push((character as u32, pair)),
         }
     }
@@ -284,6 +296,16 @@ impl Double {
             }
             _ => None,
         }
+    }
+
+    fn other_bytes(&self, character: char) -> Option<Bytes> {
+        if self.encoding == Encoding::Gb18030 && character == '€' {
+            return Some(Bytes::new(&[0xA2, 0xE3]));
+        }
+        let code = character as u32;
+        let found = self.others.binary_search_by_key(&code, |&(code, _)| code);
+        let other = found.ok().and_then(|at| self.others.get(at));
+        other.map(|&(_, pair)| Bytes::new(&pair.to_be_bytes()))
     }
 
     fn character(&self, first: u8, second: u8) -> Option<char> {
@@ -331,6 +353,21 @@ impl Double {
     }
 }
 
+/// The pairs from C6A1 on by the Unicode Consortium's table of Big5, which Python and iconv go by: kana,
+/// Cyrillic and numbers, of which all others have other ones first. (BIG5.TXT of 1994, now obsolete.)
+fn unicode_big5() -> impl Iterator<Item = (u32, u16)> {
+    let characters = "ヾゝゞ々".chars().chain('ぁ'..='ん').chain('ァ'..='ヶ');
+    let characters = characters.chain('Д'..='Е').chain(['Ё']).chain('Ж'..='М');
+    let characters = characters.chain('У'..='е').chain(['ё']).chain('ж'..='я');
+    let characters = characters.chain('①'..='⑩').chain('⑴'..='⑽');
+    let rows = (0xC6..=0xC7_u8).flat_map(|lead| (0x40..=0xFE_u8).map(move |trail| [lead, trail]));
+    let pairs = rows.filter(|pair| !(0x7F..=0xA0).contains(&pair[1]));
+    let pairs = pairs.skip_while(|pair| *pair != [0xC6, 0xA1]);
+    characters
+        .zip(pairs)
+        .map(|(character, pair)| (character as u32, u16::from_be_bytes(pair)))
+}
+
 pub(super) fn is_private(character: char) -> bool {
     matches!(character, '\u{E000}'..='\u{F8FF}')
 }
@@ -369,6 +406,22 @@ mod tests {
                 .collect();
             assert_eq!(found, bytes, "{encoding}");
         }
+    }
+
+    #[test]
+    fn some_characters_have_two_pairs() {
+        for (encoding, character, pairs) in [
+            (Encoding::Big5, 'ヾ', [b"\xC6\xDB", b"\xC6\xA1"]),
+            (Encoding::Big5, 'Д', [b"\xC7\xF7", b"\xC7\xB1"]),
+            (Encoding::Big5, '⑽', [b"\xC6\xB4", b"\xC7\xFC"]),
+            (Encoding::ShiftJis, '嵂', [b"\xED\x96", b"\xFA\xB2"]),
+        ] {
+            let reader = Reader::of(encoding);
+            let found = [reader.bytes(character), reader.other_bytes(character)];
+            let found = found.map(|bytes| bytes.map(|bytes| bytes.get().to_vec()));
+            assert_eq!(found, pairs.map(|pair| Some(pair.to_vec())), "{character}");
+        }
+        assert_eq!(Reader::of(Encoding::Big5).other_bytes('中'), None);
     }
 
     #[test]

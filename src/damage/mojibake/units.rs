@@ -11,6 +11,8 @@ pub(super) struct Unit {
     pub(super) character: char,
     /// What the reader saw; nothing if it never gives this character.
     pub(super) bytes: Option<Bytes>,
+    /// What else it may have seen.
+    pub(super) other: Option<Bytes>,
     /// Whether it can be a mark of lost bytes.
     pub(super) gap: bool,
 }
@@ -28,6 +30,10 @@ impl Unit {
         self.bytes.and_then(|bytes| bytes.get().first().copied())
     }
 
+    pub(super) fn is_digit(&self) -> bool {
+        !self.gap && self.character.is_ascii_digit()
+    }
+
     pub(super) fn is_ascii(&self) -> bool {
         self.character.is_ascii()
     }
@@ -43,6 +49,7 @@ pub(super) fn fill(text: &str, channel: &Channel, reader: &Reader, units: &mut V
         at,
         character,
         bytes: bytes(character, channel, reader),
+        other: reader.other_bytes(character),
         gap: has_marks && is_mark(character),
     }));
     let mut rest = units.as_mut_slice();

@@ -152,8 +152,7 @@ fn is_chinese(unit: u16) -> bool {
 
 fn is_likelier(damaged: &str, decoded: &str) -> bool {
     let price = judge::price("", decoded);
-    judge::is_plain(decoded, price, false)
-        && judge::is_enough(price_of_damage(damaged) - price.bits)
+    judge::is_plain(decoded, price, 0) && judge::is_enough(price_of_damage(damaged) - price.bits)
 }
 
 /// The price of the text as it stands.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use proptest::prelude::*;
 
 use self::plan::{Layer, Traced, apply, apply_within, boundaries, layer, text};
-use super::{Cause, Certainty, Record, Report};
+use super::{Cause, Certainty, Changes, Edit, Record, Report};
 
 /// Checks all that a report between two texts promises.
 fn check(report: &Report, source: &str, target: &str) -> Result<(), TestCaseError> {
@@ -177,6 +177,46 @@ proptest! {
         for left in report.left() {
             prop_assert!(text.get(left.source.clone()).is_some());
         }
+    }
+
+    #[test]
+    fn an_account_of_changes_alone_has_them_all(text in text(), layers in layers()) {
+        let (_, [a, b, c]) = three(&text, &layers);
+        let report = a.then(b).then(c);
+        let (one, a) = apply::<Changes>(&text, &layers[0]);
+        let (two, b) = apply::<Changes>(&one, &layers[1]);
+        let (_, c) = apply::<Changes>(&two, &layers[2]);
+        let mut changes = a.then(b).then(c);
+        let changes: &Report = changes.as_mut();
+        prop_assert!(changes.edits().eq(report.edits()));
+        prop_assert!(changes.left().is_empty());
+    }
+
+    #[test]
+    fn a_report_ends_wherever_no_edit_has_a_part(text in text(), layers in layers()) {
+        let (texts, [a, b, c]) = three(&text, &layers);
+        let whole = a.then(b).then(c);
+        for at in boundaries(&text) {
+            let touches = |edit: &Edit<'_>| edit.source.start <= at && at <= edit.source.end;
+            prop_assert_eq!(whole.is_untouched(at..at), !whole.edits().any(|edit| touches(&edit)));
+            if !whole.is_untouched(at..at) {
+                continue;
+            }
+            let mut report = whole.clone();
+            let target = report.as_mut().truncate(at);
+            check(&report, &text[..at], &texts[2][..target])?;
+            prop_assert!(report.edits().eq(whole.edits().filter(|edit| edit.source.end <= at)));
+            prop_assert!(report.left().iter().all(|left| left.source.end <= at));
+        }
+    }
+
+    #[test]
+    fn what_was_too_much_stays_so(text in text(), layers in layers()) {
+        let (_, [mut a, b, c]) = three(&text, &layers);
+        a.weigh(0);
+        let changes = a.edits().any(|edit| !(edit.source.is_empty() && edit.target.is_empty()));
+        prop_assert_eq!(a.is_over_budget(), changes);
+        prop_assert_eq!(a.then(b).then(c).is_over_budget(), changes);
     }
 
     #[test]

@@ -94,30 +94,35 @@ impl Detection {
     }
 
     /// Ranks readings; those of one encoding in several languages are one candidate.
-    pub(super) fn of(mut readings: Vec<Reading>) -> Self {
-        readings.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        let least = readings.first().map_or(0.0, |reading| reading.cost);
-        let unhinted = |reading: &&Reading| reading.cost + reading.hinted;
-        let unhinted = readings
-            .iter()
-            .min_by(|a, b| unhinted(a).total_cmp(&unhinted(b)))
-            .map(|reading| reading.encoding);
-        let mut candidates: Vec<Candidate> = Vec::with_capacity(4);
-        for reading in readings {
+    pub(super) fn of(readings: &[Reading]) -> Self {
+        let least = cheapest(readings, |reading| reading.cost).map_or(0.0, |best| best.cost);
+        let unhinted = cheapest(readings, |reading| reading.cost + reading.hinted);
+        let number = |reading: &Reading| {
+            let number = reading.encoding.map_or(Encoding::COUNT, |one| one as usize);
+            number.min(Encoding::COUNT)
+        };
+        // For each encoding, by number, the weight of its readings, and which is the cheapest of them.
+        let mut shares = [(0.0, u32::MAX); Encoding::COUNT + 1];
+        for (index, reading) in (0..).zip(readings) {
             let weight = (-(reading.cost - least) / TEMPER).exp2();
-            if weight < LEAST && !candidates.is_empty() {
-                break;
+            if weight >= LEAST {
+                let (sum, best) = &mut shares[number(reading)];
+                *sum += weight;
+                let so_far = readings.get(*best as usize);
+                if so_far.is_none_or(|so_far| reading.cost < so_far.cost) {
+                    *best = index;
+                }
             }
-            match candidates
-                .iter_mut()
-                .find(|candidate| candidate.encoding == reading.encoding)
-            {
-                Some(same) => same.probability += weight,
-                None => candidates.push(reading.candidate(weight)),
+        }
+        let mut candidates = Vec::with_capacity(readings.len().min(USUAL));
+        for (index, reading) in (0..).zip(readings) {
+            let (sum, best) = shares[number(reading)];
+            if best == index {
+                candidates.push(reading.candidate(sum));
             }
         }
         let mut detection = Self::ranked(candidates);
-        detection.attribute(unhinted, Evidence::Hint);
+        detection.attribute(unhinted.map(|reading| reading.encoding), Evidence::Hint);
         detection
     }
 
@@ -145,6 +150,9 @@ impl Detection {
 /// Bits of cost in one bit of evidence: the models see neighbors only, so what they say twice
 /// counts once. Set so that the probabilities of the development cases are calibrated.
 pub(super) const TEMPER: f32 = 1.6;
+
+/// Seldom are there more candidates.
+const USUAL: usize = 12;
 
 /// A candidate that is so much less probable than the first is not worth telling.
 const LEAST: f32 = 1e-6;
@@ -246,6 +254,13 @@ impl Reading {
             malformed: self.malformed,
         }
     }
+}
+
+/// The first reading of the least cost.
+fn cheapest(readings: &[Reading], cost: impl Fn(&Reading) -> f32) -> Option<&Reading> {
+    readings
+        .iter()
+        .reduce(|best, next| if cost(next) < cost(best) { next } else { best })
 }
 
 pub(super) fn bits(cost: u64) -> f32 {

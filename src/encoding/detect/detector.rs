@@ -162,7 +162,7 @@ impl Detector {
         };
         let mut readings = self.weigh(input, &sample, reach);
         twins::unite(&sample, &mut readings);
-        Detection::of(readings)
+        Detection::of(&readings)
     }
 
     /// What the bytes can be, however improbable.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 use super::meter::{BIT, ascii};
+use super::shortlist::{FAR, FAR_PART};
 use super::suppose;
 use super::tongue::Other;
 use crate::encoding::index;
@@ -226,30 +227,29 @@ pub(super) fn paired(bytes: &[u8], only: Option<Encoding>, is_all: bool) -> [f32
             least = least.min(*cost);
         }
     }
-    // The later one goes on alone, the likelier it is.
-    let last = alone.iter().map(|&(from, _)| from).max().unwrap_or(0);
-    for is_last in [true, false] {
-        for (lane, &(from, cost)) in alone.iter().enumerate() {
-            if (closed & open) >> (8 * lane) & 1 == 0 || (from == last) != is_last {
-                continue;
-            }
-            let most = match is_all {
-                true => least.saturating_add(FAR + least / FAR_PART),
-                false => u32::MAX,
-            };
-            let (encoding, _) = PAIRED[lane];
-            let walk = Walk {
-                bytes,
-                from,
-                lane,
-                has_kana: encoding == Encoding::ShiftJis,
-                cost,
-                most,
-            };
-            let cost = suppose::visit(encoding, walk).unwrap_or(u32::MAX);
-            costs[lane] = cost;
-            least = least.min(cost);
-        }
+    let mut rest = closed & open;
+    while rest != 0 {
+        let lane = next(rest, &alone);
+        rest &= !(1 << (8 * lane));
+        let (Some(&(from, cost)), Some((encoding, _))) = (alone.get(lane), PAIRED.get(lane)) else {
+            continue;
+        };
+        let most = match is_all {
+            // The rest of the list is not read either.
+            true => least.saturating_add((FAR * STEPS as f32 + FAR_PART * least as f32) as u32),
+            false => u32::MAX,
+        };
+        let walk = Walk {
+            bytes,
+            from,
+            lane,
+            has_kana: *encoding == Encoding::ShiftJis,
+            cost,
+            most,
+        };
+        let cost = suppose::visit(*encoding, walk).unwrap_or(u32::MAX);
+        costs[lane] = cost;
+        least = least.min(cost);
     }
     costs.map(|cost| match cost {
         u32::MAX => f32::INFINITY,
@@ -257,10 +257,20 @@ pub(super) fn paired(bytes: &[u8], only: Option<Encoding>, is_all: bool) -> [f32
     })
 }
 
-/// Steps behind the least, and the part of it, from which on it does not matter how much more it is: a
-/// little more than for single bytes.
-const FAR: u32 = 60 * STEPS;
-const FAR_PART: u32 = 4;
+/// The lane that went on alone last, of those whose lowest bit is set: the later, the likelier it is.
+#[inline]
+fn next(mut lanes: u64, alone: &[(usize, u32); PAIRED.len()]) -> usize {
+    let (mut last, mut found) = (0, 0);
+    while lanes != 0 {
+        let lane = lanes.trailing_zeros() as usize / 8;
+        lanes &= lanes - 1;
+        let from = alone.get(lane).map_or(0, |(from, _)| *from);
+        if from >= last {
+            (last, found) = (from, lane);
+        }
+    }
+    found
+}
 
 /// Bits that a line costs in an encoding, in whatever language it is cheapest.
 pub(super) fn line(bytes: &[u8], encoding: Encoding) -> f32 {
@@ -296,11 +306,11 @@ pub(super) fn chinese_mean(bytes: &[u8], encoding: Encoding) -> f32 {
         .sum();
     let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
     // Trail bytes of ASCII are counted twice, which makes a line look less odd than it is.
-    let beyond = cost - bits(ascii);
+    let beyond = cost - ascii as f32 / STEPS as f32;
     2.0 * beyond / high as f32
 }
 
-pub(super) fn bits(steps: u32) -> f32 {
+pub(super) fn bits(steps: i32) -> f32 {
     steps as f32 / STEPS as f32
 }
 
@@ -345,7 +355,11 @@ impl suppose::Visit for Walk<'_> {
                 rest = rest.get(2..).unwrap_or_default();
                 continue;
             }
-            let (unit, len) = reader.read(rest);
+            let (unit, len) = match rest {
+                // Whatever else the encoding has, this is not of it.
+                [0xA1..=0xFE, 0x40..=0x7F, ..] => (Unit::Malformed, 1),
+                _ => reader.read(rest),
+            };
             malformed += usize::from(unit == Unit::Malformed);
             if malformed * HOPELESS > self.bytes.len() - rest.len() + 2 * HOPELESS {
                 return u32::MAX;
@@ -390,19 +404,18 @@ static COSTS: LazyLock<Box<[[u16; LANES]; 256]>> = LazyLock::new(|| {
     rows
 });
 
+/// What no text costs that is read here.
+pub(super) const NEVER: i32 = i32::MAX / 8;
+
 /// So many bytes at a time, none of which costs more than this, do not overflow a lane.
 const BYTES_AT_ONCE: usize = 128;
 const DEAREST: u16 = u16::MAX / BYTES_AT_ONCE as u16;
 
-/// What the bytes cost in each of `SINGLE`, about, in steps of a quarter of a bit. O(bytes).
-pub(super) fn single(bytes: &[u8]) -> [u32; LANES] {
+/// What the bytes cost in each of `SINGLE`, about, in steps of a quarter of a bit, up to
+/// [`NEVER`]. O(bytes).
+pub(super) fn single(bytes: &[u8]) -> [i32; LANES] {
     let costs = &**COSTS;
-    let mut sums = [0_u32; LANES];
-    // The lanes beyond the last encoding are never the least.
-    for sum in &mut sums[SINGLE.len()..] {
-        *sum = u32::MAX / 4;
-    }
-    for chunk in bytes.chunks(BYTES_AT_ONCE) {
+    let part = |chunk: &[u8]| {
         let mut part = [0_u16; LANES];
         for &byte in chunk {
             let row = &costs[usize::from(byte)];
@@ -410,9 +423,19 @@ pub(super) fn single(bytes: &[u8]) -> [u32; LANES] {
                 part[lane] = part[lane].wrapping_add(row[lane]);
             }
         }
+        part.map(i32::from)
+    };
+    let mut chunks = bytes.chunks(BYTES_AT_ONCE);
+    let mut sums = chunks.next().map_or([0; LANES], part);
+    for chunk in chunks {
+        let part = part(chunk);
         for lane in 0..LANES {
-            sums[lane] = sums[lane].saturating_add(u32::from(part[lane]));
+            sums[lane] = (sums[lane] + part[lane]).min(NEVER);
         }
+    }
+    // The lanes beyond the last encoding are never the least.
+    for sum in &mut sums[SINGLE.len()..] {
+        *sum = NEVER;
     }
     sums
 }
@@ -425,7 +448,8 @@ const WIDE: [Language; 4] = [
     Language::Korean,
 ];
 
-/// What each character of the basic plane costs in whatever language has it cheapest, page by page.
+/// What each character of the basic plane costs in whatever language has it cheapest, or as ASCII, page by
+/// page.
 static ANY: [OnceLock<[u8; PAGE]>; PAGES] = [const { OnceLock::new() }; PAGES];
 const PAGE: usize = 256;
 const PAGES: usize = 0x10000 / PAGE;
@@ -444,15 +468,70 @@ fn any(page: usize) -> [u8; PAGE] {
         if let Some((_, foreign)) = foreign {
             *cost = (*cost).min(*foreign);
         }
+        if let Some(&ascii) = ASCII.get(code) {
+            *cost = ascii;
+        }
     }
     costs
+}
+
+#[inline]
+fn any_cost(code: usize) -> u32 {
+    ANY.get(code / PAGE).map_or(UNKNOWN, |page| {
+        u32::from(page.get_or_init(|| any(code / PAGE))[code % PAGE])
+    })
 }
 
 /// Bits that the bytes cost in an encoding of all characters, about; infinite if that is sure to be
 /// more than `most`. O(bytes).
 pub(super) fn wide(bytes: &[u8], encoding: Encoding, most: f32) -> Option<f32> {
     let most = (most * STEPS as f32).min(1e9) as u32;
-    suppose::visit(encoding, Units { bytes, most })
+    let cost = match encoding {
+        Encoding::Utf16Le => utf16(bytes, u16::from_le_bytes, most),
+        Encoding::Utf16Be => utf16(bytes, u16::from_be_bytes, most),
+        Encoding::Utf8 if is_no_utf8(bytes, most) => Some(u32::MAX),
+        _ => None,
+    };
+    let cost = cost.or_else(|| suppose::visit(encoding, Units { bytes, most }))?;
+    Some(match cost {
+        u32::MAX => f32::INFINITY,
+        cost => cost as f32 / STEPS as f32,
+    })
+}
+
+/// Whether UTF-8 is sure to cost more than `most`, or to have no character beyond ASCII and leads that lead
+/// nothing.
+#[inline]
+fn is_no_utf8(bytes: &[u8], most: u32) -> bool {
+    // As a number with a sign, a byte from 80 to BF is less than others.
+    let trails = |byte: u8| byte.cast_signed() < -0x40;
+    let next = bytes.get(1..).unwrap_or_default();
+    let broken = bytes
+        .iter()
+        .zip(next)
+        .fold(0, |broken: u8, (&lead, &next)| {
+            broken.saturating_add(u8::from((lead >= 0xC0) & !trails(next)))
+        });
+    let nothing = bytes.iter().fold(true, |none, &byte| none & !trails(byte));
+    MALFORMED * u32::from(broken) > most || nothing && broken > 0
+}
+
+/// `None` if there is more than the basic plane.
+#[inline]
+fn utf16(bytes: &[u8], number: fn([u8; 2]) -> u16, most: u32) -> Option<u32> {
+    let (units, cut) = bytes.as_chunks::<2>();
+    let mut cost = CUT * cut.len() as u32;
+    for &unit in units {
+        let code = number(unit);
+        if matches!(code, 0xD800..=0xDFFF) {
+            return None;
+        }
+        cost += any_cost(code.into());
+        if cost > most {
+            return Some(u32::MAX);
+        }
+    }
+    Some(cost)
 }
 
 struct Units<'b> {
@@ -461,34 +540,27 @@ struct Units<'b> {
 }
 
 impl suppose::Visit for Units<'_> {
-    type Output = f32;
+    type Output = u32;
 
+    /// `u32::MAX` if it is too much.
     #[inline]
-    fn visit(self, reader: impl Reader) -> f32 {
+    fn visit(self, reader: impl Reader) -> u32 {
         let mut cost = 0;
         let mut rest = self.bytes;
         while !rest.is_empty() {
             let (unit, len) = reader.read(rest);
             cost += match unit {
-                Unit::Character(character) => match ASCII.get(character as usize) {
-                    Some(&cost) => u32::from(cost),
-                    None => {
-                        let code = character as usize;
-                        ANY.get(code / PAGE).map_or(UNKNOWN, |page| {
-                            u32::from(page.get_or_init(|| any(code / PAGE))[code % PAGE])
-                        })
-                    }
-                },
+                Unit::Character(character) => any_cost(character as usize),
                 Unit::Rare => UNKNOWN,
                 Unit::Malformed => MALFORMED * len as u32,
                 Unit::Cut => CUT * len as u32,
             };
             if cost > self.most {
-                return f32::INFINITY;
+                return u32::MAX;
             }
             rest = rest.get(len..).unwrap_or_default();
         }
-        cost as f32 / STEPS as f32
+        cost
     }
 }
 
@@ -525,7 +597,7 @@ mod tests {
                 };
                 let alone = match suppose::visit(encoding, walk) {
                     Some(u32::MAX) | None => f32::INFINITY,
-                    Some(cost) => bits(cost),
+                    Some(cost) => bits(cost as i32),
                 };
                 assert_eq!(together[lane], alone, "{encoding} {part:X?}");
                 let only = paired(part, Some(encoding), false)[lane];

@@ -42,16 +42,25 @@ pub(super) struct Letters {
     language: Other,
 }
 
+/// Which of `SINGLE` an encoding and a language are, by their numbers.
+static NUMBERS: [[u8; 32]; Encoding::COUNT] = {
+    let mut numbers = [[u8::MAX; 32]; Encoding::COUNT];
+    let mut number = 0;
+    while number < SINGLE.len() {
+        let (encoding, language) = SINGLE[number];
+        numbers[encoding as usize][language as usize] = number as u8;
+        number += 1;
+    }
+    numbers
+};
+
 impl Letters {
     /// `None` for encodings of more than single bytes, and languages that they are not used for.
     pub(super) fn of(encoding: Encoding, language: Language) -> Option<&'static Self> {
         static ALL: [OnceLock<Option<Letters>>; SINGLE.len()] =
             [const { OnceLock::new() }; SINGLE.len()];
-        single(encoding)?;
-        let number = SINGLE
-            .iter()
-            .position(|&listed| listed == (encoding, language))?;
-        let letters = ALL.get(number)?;
+        let number = NUMBERS.get(encoding as usize)?.get(language as usize)?;
+        let letters = ALL.get(usize::from(*number))?;
         letters
             .get_or_init(|| Self::new(encoding, language))
             .as_ref()
@@ -85,11 +94,11 @@ impl Letters {
                 (None, Some(_)) if byte.is_ascii() => ascii(byte),
                 (last, Some(cell)) => self.language.follow(last.unwrap_or(Cell::BOUNDARY), cell),
             };
+            account.characters += u32::from(!byte.is_ascii());
             account.cost += u64::from(cost);
             if account.cost > most {
                 break;
             }
-            account.characters += u32::from(!byte.is_ascii());
         }
         account.characters -= account.malformed;
         account
@@ -101,6 +110,21 @@ mod tests {
     use super::*;
     use crate::encoding::detect::meter::weigh;
     use crate::encoding::unit::Single;
+
+    #[test]
+    fn it_may_end_at_a_byte_without_a_meaning() {
+        let mut ends = 0;
+        for (encoding, language) in SINGLE {
+            let letters = Letters::of(encoding, language).unwrap();
+            let has_meaning = |byte: &u8| letters.cells[usize::from(*byte)].is_some();
+            for byte in (0..=u8::MAX).filter(|byte| !has_meaning(byte)) {
+                let account = letters.weigh(&Sites::of(&[byte]), 0);
+                assert_eq!((account.characters, account.malformed), (0, 1));
+                ends += 1;
+            }
+        }
+        assert!(ends > 0, "every byte has a meaning");
+    }
 
     #[test]
     fn it_is_what_the_meter_says() {

@@ -61,11 +61,22 @@ pub(super) const fn ascii(byte: u8) -> u32 {
     }
 }
 
+/// The same, to be looked up.
+static ASCII: [u16; 128] = {
+    let mut costs = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        costs[byte as usize] = ascii(byte) as u16;
+        byte += 1;
+    }
+    costs
+};
+
 /// Adds up what `bytes` cost in one encoding and language. A character that the end cuts is
 /// malformed if `whole`. What is more than `most` is not added up to the end. O(bytes).
-pub(super) fn weigh(
+pub(super) fn weigh<R: Reader>(
     bytes: &[u8],
-    reader: impl Reader,
+    reader: R,
     mut score: impl Score,
     whole: bool,
     most: u64,
@@ -73,10 +84,19 @@ pub(super) fn weigh(
     let mut account = Account::default();
     // The character before, if it was ASCII; a text begins as a line does.
     let mut before = Some(b'\n');
-    let mut at = 0;
-    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+    let mut rest = bytes;
+    while let [first, tail @ ..] = rest {
+        if R::HAS_ASCII
+            && before.is_some()
+            && let Some(&cost) = ASCII.get(usize::from(*first))
+        {
+            before = Some(*first);
+            account.cost += u64::from(cost);
+            rest = tail;
+            continue;
+        }
         let (unit, len) = reader.read(rest);
-        at += len;
+        rest = rest.get(len..).unwrap_or_default();
         let cost = match unit {
             Unit::Character(character) if character.is_ascii() => {
                 let byte = character as u8;

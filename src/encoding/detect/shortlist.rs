@@ -3,25 +3,27 @@
 use super::glance;
 use super::hints::Hints;
 use super::sample::Sample;
-use super::suppose::{self, Supposition, UTF8, WIDE, languages};
+use super::suppose::{self, Flat, Supposition, UTF8, WIDE, languages};
 use crate::name::{Encoding, Language};
 
 /// How many bits behind the best a supposition may be: what the first price leaves out is that
 /// much in a short text, and in a long one a part of the whole.
-const BEHIND: f32 = 18.0;
+const BEHIND: f32 = 14.0;
 const BEHIND_PART: f32 = 0.08;
 
-/// How many bits ahead of all others the best is beyond doubt by its first price.
+/// How many bits ahead of all others the best is beyond doubt by its first price. Without a part of the price
+/// no development case comes out otherwise, of whatever length; with 24 bits one of four bytes does.
 const CLEAR: f32 = 26.0;
-const CLEAR_PART: f32 = 0.1;
+const CLEAR_PART: f32 = 0.04;
 
 /// So far behind the best one so far, an encoding of pairs or single bytes is not even listed: twice what
 /// could matter.
-const FAR: f32 = 2.0 * CLEAR;
-const FAR_PART: f32 = 2.0 * CLEAR_PART;
+pub(super) const FAR: f32 = 2.0 * CLEAR;
+pub(super) const FAR_PART: f32 = 0.2;
 
-/// Seldom are more listed.
-const USUAL: usize = 40;
+/// The same for encodings of any language, which are priced after these.
+const ANY_FAR: f32 = CLEAR;
+const ANY_FAR_PART: f32 = 0.1;
 
 /// The first price of a supposition in one of its languages.
 #[derive(Clone, Copy)]
@@ -44,86 +46,161 @@ impl Glance {
 /// The first prices of all suppositions.
 pub(super) struct Glances<'h> {
     hints: &'h Hints,
-    list: Vec<Glance>,
+    list: [Entry; PLACES],
+    /// How many are listed, and how many of them were given.
+    listed: usize,
+    given: usize,
+    /// What each of `ANY` may be in.
+    languages: [&'static [Language]; ANY.len()],
     least: f32,
 }
+
+/// A price, and where its supposition and language stand among all: one number, to be sorted.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry(u64);
+
+impl Entry {
+    const NONE: Self = Self(0);
+
+    fn new(price: f32, place: usize) -> Self {
+        // The order of numbers that are not negative is that of their bits.
+        Self(u64::from(price.max(0.0).to_bits()) << 32 | place as u64)
+    }
+
+    fn price(self) -> f32 {
+        f32::from_bits((self.0 >> 32) as u32)
+    }
+
+    fn place(self) -> usize {
+        self.0 as u32 as usize
+    }
+}
+
+/// Encodings of any language.
+static ANY: [&Supposition; 5] = [&UTF8, &WIDE[0], &WIDE[1], &WIDE[2], &WIDE[3]];
+
+/// Languages that one of them may be in.
+const SEVERAL: usize = 6;
+
+/// Where encodings of single bytes begin behind those of pairs, and those of any language behind these.
+const SINGLE_FROM: usize = glance::PAIRED.len();
+const ANY_FROM: usize = SINGLE_FROM + glance::SINGLE.len();
+const PLACES: usize = ANY_FROM + SEVERAL * ANY.len();
 
 impl<'h> Glances<'h> {
     pub(super) fn new(hints: &'h Hints) -> Self {
         Self {
             hints,
-            list: Vec::with_capacity(USUAL),
+            list: [Entry::NONE; PLACES],
+            listed: 0,
+            given: 0,
+            languages: [&[]; ANY.len()],
             least: f32::INFINITY,
         }
     }
 
-    /// `cost`: bits without prior and hints.
-    fn push(&mut self, cost: f32, supposition: &'static Supposition, language: Language) {
-        let hinted = self.hints.bits(supposition.encoding, Some(language));
-        let price = cost + supposition.prior - hinted;
-        self.least = self.least.min(price);
-        self.list.push(Glance {
+    /// The supposition and the language of a place.
+    fn flat(&self, place: usize) -> Option<Flat> {
+        if let Some(place) = place.checked_sub(ANY_FROM) {
+            let number = place / SEVERAL;
+            let language = self.languages.get(number)?.get(place % SEVERAL)?;
+            return Some((ANY.get(number)?, *language));
+        }
+        let flat = match place.checked_sub(SINGLE_FROM) {
+            Some(place) => suppose::SINGLE_FLAT.get(place),
+            None => suppose::PAIRED_FLAT.get(place),
+        };
+        flat.copied()
+    }
+
+    fn glance(&self, entry: Entry) -> Option<Glance> {
+        let (supposition, language) = self.flat(entry.place())?;
+        Some(Glance {
             supposition,
             language,
-            price,
-            hinted,
-        });
+            price: entry.price(),
+            hinted: self.hints.bits(supposition.encoding, Some(language)),
+        })
+    }
+
+    /// `cost`: bits without prior and hints.
+    fn put(&mut self, place: usize, cost: f32) {
+        let Some((supposition, language)) = self.flat(place) else {
+            return;
+        };
+        let hinted = self.hints.bits(supposition.encoding, Some(language));
+        self.list(place, cost + supposition.prior - hinted);
+    }
+
+    #[inline]
+    fn list(&mut self, place: usize, price: f32) {
+        self.least = self.least.min(price);
+        if let Some(entry) = self.list.get_mut(self.listed) {
+            *entry = Entry::new(price, place);
+            self.listed += 1;
+        }
     }
 
     /// Prices whatever the bytes can be.
     pub(super) fn take_all(&mut self, sample: &Sample<'_>, all_ascii: bool) {
         if !all_ascii {
-            let mut paired = [0.0; glance::PAIRED.len()];
-            for piece in sample.pieces() {
-                let costs = glance::paired(piece.bytes, None, sample.is_one());
-                for (sum, cost) in paired.iter_mut().zip(costs) {
-                    *sum += cost;
-                }
-            }
-            let least = paired.iter().copied().fold(f32::MAX, f32::min);
-            for (&(supposition, language), cost) in suppose::PAIRED_FLAT.iter().zip(paired) {
-                if cost.is_finite() && cost <= least + FAR + FAR_PART * least {
-                    self.push(cost, supposition, language);
-                }
-            }
-            let mut single = [0; glance::LANES];
-            for piece in sample.pieces() {
-                for (sum, cost) in single.iter_mut().zip(glance::single(piece.bytes)) {
-                    *sum += cost;
-                }
-            }
-            // Most of them are far from what the bytes are, and often all.
-            let most = (self.least + FAR + FAR_PART * self.least) * glance::STEPS as f32;
-            let far = if most < u32::MAX as f32 {
-                most as u32
-            } else {
-                u32::MAX
-            };
-            if single
-                .iter()
-                .fold(false, |near, &cost| near | (cost <= far))
-            {
-                for (&(supposition, language), cost) in suppose::SINGLE_FLAT.iter().zip(single) {
-                    let cost = glance::bits(cost);
-                    if cost <= self.least + FAR + FAR_PART * self.least {
-                        self.push(cost, supposition, language);
-                    }
-                }
-            }
-            self.take_any(sample, &UTF8);
+            self.take_paired(sample);
+            self.take_single(sample);
+            self.take_any(sample, 0);
         }
-        for supposition in &WIDE {
-            if may_be(sample.first(), supposition.encoding) {
-                self.take_any(sample, supposition);
+        for (number, any) in ANY.iter().enumerate().skip(1) {
+            if may_be(sample.first(), any.encoding) {
+                self.take_any(sample, number);
+            }
+        }
+        self.rank();
+    }
+
+    fn take_paired(&mut self, sample: &Sample<'_>) {
+        let mut costs = [0.0; glance::PAIRED.len()];
+        for piece in sample.pieces() {
+            let paired = glance::paired(piece.bytes, None, sample.is_one());
+            for (sum, cost) in costs.iter_mut().zip(paired) {
+                *sum += cost;
+            }
+        }
+        let least = costs.iter().copied().fold(f32::MAX, f32::min);
+        for (place, cost) in costs.into_iter().enumerate() {
+            if cost <= least + FAR + FAR_PART * least {
+                self.put(place, cost);
             }
         }
     }
 
-    /// An encoding of any language.
-    fn take_any(&mut self, sample: &Sample<'_>, supposition: &'static Supposition) {
-        let encoding: Encoding = supposition.encoding;
+    fn take_single(&mut self, sample: &Sample<'_>) {
+        let mut costs = [0; glance::LANES];
+        for piece in sample.pieces() {
+            for (sum, cost) in costs.iter_mut().zip(glance::single(piece.bytes)) {
+                *sum += cost;
+            }
+        }
+        // Most of them are far from what the bytes are, and often all.
+        let far = self.least + FAR + FAR_PART * self.least;
+        let far = (far * glance::STEPS as f32).min(glance::NEVER as f32) as i32;
+        if costs.iter().fold(true, |all, &cost| all & (cost > far)) {
+            return;
+        }
+        for (lane, (&cost, (supposition, language))) in
+            costs.iter().zip(&suppose::SINGLE_FLAT).enumerate()
+        {
+            if cost <= far {
+                let hinted = self.hints.bits(supposition.encoding, Some(*language));
+                let price = glance::bits(cost) + supposition.prior - hinted;
+                self.list(SINGLE_FROM + lane, price);
+            }
+        }
+    }
+
+    /// One of `ANY`.
+    fn take_any(&mut self, sample: &Sample<'_>, number: usize) {
+        let encoding = ANY[number].encoding;
         let most = if self.least.is_finite() {
-            self.least + CLEAR + CLEAR_PART * self.least
+            self.least + ANY_FAR + ANY_FAR_PART * self.least
         } else {
             f32::INFINITY
         };
@@ -134,28 +211,44 @@ impl<'h> Glances<'h> {
         if cost.is_infinite() {
             return;
         }
-        for &language in languages(sample.first(), encoding) {
-            self.push(cost, supposition, language);
+        let languages = languages(sample.first(), encoding);
+        self.languages[number] = languages;
+        for place in 0..languages.len().min(SEVERAL) {
+            self.put(ANY_FROM + number * SEVERAL + place, cost);
+        }
+    }
+
+    fn entries(&self) -> &[Entry] {
+        self.list.get(..self.listed).unwrap_or_default()
+    }
+
+    /// Puts them in order.
+    fn rank(&mut self) {
+        if let Some(entries) = self.list.get_mut(..self.listed) {
+            entries.sort_unstable();
         }
     }
 
     /// The best, if it is clear of everything in another encoding, and of a price besides.
     pub(super) fn clear(&self, besides: f32) -> Option<Glance> {
-        let best = self.list.iter().find(|glance| glance.price <= self.least)?;
+        let best = self.glance(*self.entries().first()?)?;
         let most = best.price + CLEAR + CLEAR_PART * best.price;
-        let is_behind = |other: &Glance| {
-            other.price > most || other.supposition.encoding == best.supposition.encoding
+        let is_same = |entry: &Entry| {
+            let flat = self.flat(entry.place());
+            flat.is_none_or(|(other, _)| other.encoding == best.supposition.encoding)
         };
-        (besides > most && self.list.iter().all(is_behind)).then_some(*best)
+        let mut near = self
+            .entries()
+            .iter()
+            .take_while(|entry| entry.price() <= most);
+        (besides > most && near.all(is_same)).then_some(best)
     }
 
-    /// The best that was not given yet, unless it costs more than `most`, which never grows.
+    /// The best that was not given yet, unless it costs more than `most`.
     pub(super) fn next(&mut self, most: f32) -> Option<Glance> {
-        // Few of them are ever asked for, so that it is dearer to sort them.
-        self.list.retain(|glance| glance.price <= most);
-        let prices = self.list.iter().map(|glance| glance.price).enumerate();
-        let (best, _) = prices.reduce(|best, next| if next.1 < best.1 { next } else { best })?;
-        Some(self.list.remove(best))
+        let entry = *self.entries().get(self.given)?;
+        self.given += 1;
+        self.glance(entry).filter(|glance| glance.price <= most)
     }
 }
 

@@ -58,6 +58,8 @@ struct Tongue {
     cells: Vec<[u8; 2]>,
     /// What each symbol costs behind just any other.
     alone: Vec<u8>,
+    /// Written in letters, and not Latin ones.
+    is_alphabetic: bool,
 }
 
 const PAGE: usize = 256;
@@ -79,6 +81,7 @@ impl Tongue {
         });
         let mut tongue = Self {
             alone: alone.collect(),
+            is_alphabetic: ORDER.get(number).copied().is_some_and(is_alphabetic),
             table,
             pages: [0; 256],
             // Page 0 has nothing.
@@ -122,30 +125,42 @@ impl Tongue {
         match self.cells.get(usize::from(page) * PAGE + code % PAGE) {
             Some(&[symbol, cost]) if symbol != u8::MAX => Cell {
                 symbol,
-                case: match cost & UPPER {
-                    0 => Case::Lower,
-                    _ => Case::Upper,
-                },
+                form: self.alphabet(symbol)
+                    | match cost & UPPER {
+                        0 => LOWER_CASE,
+                        _ => UPPER_CASE,
+                    },
                 member: u16::from(cost & !UPPER) * (BIT / MEMBER_UNITS) as u16,
             },
             _ => {
                 let (symbol, bits) = unknown(character);
                 Cell {
                     symbol,
-                    case: Case::None,
+                    form: self.alphabet(symbol),
                     member: bits * BIT as u16,
                 }
             }
         }
     }
+
+    /// Which alphabet a symbol is a letter of, where there are two: as a part of a form.
+    #[inline]
+    fn alphabet(&self, symbol: u8) -> u8 {
+        match symbol {
+            _ if !self.is_alphabetic => 0,
+            class::LETTER => LATIN_LETTER,
+            class::COUNT.. | class::OTHER_LETTER => OWN_LETTER,
+            _ => 0,
+        }
+    }
 }
 
-/// What a language's model knows of a character: its symbol, its case, and what it costs within the
-/// symbol.
+/// What a language's model knows of a character: its symbol, its case and alphabet, and what it costs
+/// within the symbol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cell {
     symbol: u8,
-    case: Case,
+    form: u8,
     member: u16,
 }
 
@@ -153,17 +168,18 @@ impl Cell {
     /// Where a line begins.
     pub(super) const BOUNDARY: Self = Self {
         symbol: class::BOUNDARY,
-        case: Case::None,
+        form: 0,
         member: 0,
     };
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Case {
-    None,
-    Lower,
-    Upper,
-}
+/// A form is one of the cases, 0 being neither, and one of the alphabets, 0 being none.
+const LOWER_CASE: u8 = 1;
+const UPPER_CASE: u8 = 2;
+const CASE: u8 = 3;
+const LATIN_LETTER: u8 = 4;
+const OWN_LETTER: u8 = 8;
+const FORMS: usize = 12;
 
 /// What it costs that a letter in one case follows one in the other: within a word almost never. By the
 /// numbers of the cases, the first one first.
@@ -173,8 +189,32 @@ const TURNS: [[u32; 3]; 3] = [
     [0, BIT / 3, 3 * BIT / 2],
 ];
 
-fn turn(from: Case, to: Case) -> u32 {
-    TURNS[from as usize][to as usize]
+/// Bits of two alphabets in one word, beyond what the pair says.
+const CLASH: u32 = 5 * BIT;
+
+/// What it costs that one form follows another: the turn, and that two alphabets meet within a word, which
+/// hardly any language does.
+const MEETINGS: [[u16; FORMS]; FORMS] = {
+    let mut costs = [[0; FORMS]; FORMS];
+    let mut at = 0;
+    while at < FORMS * FORMS {
+        let (from, to) = (at / FORMS, at % FORMS);
+        let (case, next) = (from & CASE as usize, to & CASE as usize);
+        if case < 3 && next < 3 {
+            let both = (from | to) & !(CASE as usize);
+            let clash = both == (LATIN_LETTER | OWN_LETTER) as usize;
+            let clash = if clash { CLASH } else { 0 };
+            costs[from][to] = (TURNS[case][next] + clash) as u16;
+        }
+        at += 1;
+    }
+    costs
+};
+
+#[inline]
+fn meet(from: u8, to: u8) -> u32 {
+    let row = MEETINGS.get(usize::from(from)).unwrap_or(&[0; FORMS]);
+    u32::from(row.get(usize::from(to)).copied().unwrap_or(0))
 }
 
 /// Class of a character that the language's text did not have, and bits to tell it from the others
@@ -202,8 +242,6 @@ fn unknown(character: char) -> (u8, u16) {
 pub(super) struct Other {
     tongue: &'static Tongue,
     last: Cell,
-    /// Written in letters, and not Latin ones.
-    is_alphabetic: bool,
 }
 
 impl Other {
@@ -213,7 +251,6 @@ impl Other {
         Some(Self {
             tongue: TONGUES.get(number)?,
             last: Cell::BOUNDARY,
-            is_alphabetic: is_alphabetic(language),
         })
     }
 
@@ -222,7 +259,7 @@ impl Other {
         let cell = self.tongue.cell(character);
         let pair = self.tongue.alone.get(usize::from(cell.symbol)).copied();
         let pair = u32::from(pair.unwrap_or(u8::MAX));
-        pair * (BIT / PAIR_UNITS) + u32::from(cell.member) + turn(Case::None, cell.case)
+        pair * (BIT / PAIR_UNITS) + u32::from(cell.member) + meet(0, cell.form)
     }
 
     pub(super) fn cell(self, character: char) -> Cell {
@@ -233,29 +270,9 @@ impl Other {
     #[inline]
     pub(super) fn follow(self, last: Cell, next: Cell) -> u32 {
         let pair = u32::from(self.tongue.table.pair(last.symbol, next.symbol));
-        pair * (BIT / PAIR_UNITS)
-            + u32::from(next.member)
-            + turn(last.case, next.case)
-            + self.clash(last.symbol, next.symbol)
-    }
-
-    /// Two alphabets meet within a word, which hardly any language does.
-    #[inline]
-    fn clash(self, before: u8, after: u8) -> u32 {
-        let letter = |symbol: u8| symbol >= class::COUNT || symbol == class::OTHER_LETTER;
-        if self.is_alphabetic
-            && (before == class::LETTER && letter(after)
-                || letter(before) && after == class::LETTER)
-        {
-            CLASH
-        } else {
-            0
-        }
+        pair * (BIT / PAIR_UNITS) + u32::from(next.member) + meet(last.form, next.form)
     }
 }
-
-/// Bits of two alphabets in one word, beyond what the pair says.
-const CLASH: u32 = 5 * BIT;
 
 impl Score for Other {
     #[inline]

@@ -20,8 +20,10 @@ pub(super) struct Layout {
     breaks: [u32; 4],
     /// How often the line behind a whole sentence stands at the margin, and how often indented.
     indents: [u32; 2],
-    /// Lines that end in a comma, and all.
+    /// Lines that end in a comma, with just a line break behind, in front of an indented line; and all.
     commas: u32,
+    broken_once: u32,
+    indented: u32,
     lines: u32,
     model: Model,
 }
@@ -35,6 +37,8 @@ impl Layout {
             breaks: [0; 4],
             indents: [0; 2],
             commas: 0,
+            broken_once: 0,
+            indented: 0,
             lines: 0,
             model: Model::of(Script::Simplified),
         };
@@ -45,6 +49,8 @@ impl Layout {
             let end = End::of(left);
             layout.lines += 1;
             layout.commas += u32::from(end == End::Comma);
+            layout.broken_once += u32::from(seam.breaks == 1 && seam.number.is_none());
+            layout.indented += u32::from(seam.is_indented());
             let width = (seam.breaks == 1).then(|| measure(seam.left_line(text)));
             if let Some(width) = width {
                 layout.widest = layout.widest.max(width.columns);
@@ -132,6 +138,16 @@ impl Layout {
         let seen = self.indents[usize::from(seam.is_indented())] as f32;
         let all: u32 = self.indents.iter().sum();
         -((seen + 0.5) / (all as f32 + 1.0)).log2()
+    }
+
+    /// Whether most lines have more than a line break between them.
+    pub(super) fn is_break_rare(&self) -> bool {
+        self.lines >= 4 && self.broken_once * 2 < self.lines
+    }
+
+    /// Whether lines are indented by custom, as paragraphs are: more than one in four.
+    pub(super) fn indents_lines(&self) -> bool {
+        self.indented * 4 > self.lines
     }
 
     /// Whether lines end in commas by custom, as verse and chat do: more than one in four.

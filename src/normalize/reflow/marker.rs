@@ -55,11 +55,14 @@ pub(super) fn ends_apart(content: &str) -> bool {
         || is_date(content)
 }
 
-/// Whether a line is a byline; what begins like one and is longer is a sentence.
+/// Whether a line is a byline; what begins like one and is longer, or has a comma or a stop in it, is a
+/// sentence.
 pub(super) fn is_byline(content: &str) -> bool {
     let named =
         content.trim_start_matches(|c| is_opening(c) || matches!(c, '□' | '■' | ' ' | '\u{3000}'));
-    CREDITS.iter().any(|word| named.starts_with(word)) && content.chars().nth(BYLINE).is_none()
+    CREDITS.iter().any(|word| named.starts_with(word))
+        && content.chars().nth(BYLINE).is_none()
+        && !content.contains(['，', '。', '；'])
 }
 
 /// `三章 …`, behind 第.
@@ -254,6 +257,7 @@ mod tests {
         assert!(!is_byline(
             "记者从会上了解到，今年全市新增公园绿地面积超过三百公顷。"
         ));
+        assert!(!is_byline("作者住在山里，写了一"));
     }
 
     #[test]

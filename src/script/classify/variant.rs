@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::DECIDED;
+use super::{DECIDED, NAMED};
 
 /// A kind of Chinese.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,17 +86,17 @@ impl Classification {
     /// The kind that is probable enough, the narrowest there is.
     pub(super) fn best(&self) -> Variant {
         let narrow = [
-            (self.simplified, Variant::Simplified),
-            (self.taiwan, Variant::Taiwan),
-            (self.hong_kong, Variant::HongKong),
-            (self.cantonese, Variant::Cantonese),
-            (self.classical, Variant::Classical),
+            (self.simplified, DECIDED, Variant::Simplified),
+            (self.taiwan, NAMED, Variant::Taiwan),
+            (self.hong_kong, NAMED, Variant::HongKong),
+            (self.cantonese, DECIDED, Variant::Cantonese),
+            (self.classical, DECIDED, Variant::Classical),
         ];
         let decided = narrow
             .iter()
-            .find(|(probability, _)| *probability >= DECIDED);
+            .find(|(probability, enough, _)| probability >= enough);
         match decided {
-            Some((_, variant)) => *variant,
+            Some((_, _, variant)) => *variant,
             None if self.traditional() >= DECIDED => Variant::Traditional,
             None => Variant::Undecided,
         }

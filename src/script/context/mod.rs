@@ -44,7 +44,7 @@ pub(super) use stage::convert_with_words;
 
 /// How to decide.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Habits {
+pub(crate) struct Habits {
     pub(super) if_certain: bool,
     /// Candidates that the caller prefers.
     pub(super) preferred: Vec<char>,
@@ -53,6 +53,15 @@ pub(super) struct Habits {
 }
 
 impl Habits {
+    /// With `if_certain`, what is in doubt stays; `preferred` are candidates that the caller prefers.
+    pub(crate) fn new(if_certain: bool, preferred: &[char]) -> Self {
+        Self {
+            if_certain,
+            preferred: preferred.to_vec(),
+            shuns_tofu: false,
+        }
+    }
+
     /// What converts as OpenCC does.
     fn engine(&self, config: Config) -> Cow<'static, Engine> {
         if self.shuns_tofu {
@@ -78,14 +87,9 @@ pub(super) struct Piece<'a> {
     pub(super) probability: Option<f32>,
 }
 
-/// Converts a text except for what is no prose; with `if_certain`, except for what is in doubt as well.
-/// Borrowed if nothing changed. O(bytes).
-pub(crate) fn convert_all(text: &str, config: Config, if_certain: bool) -> Cow<'_, str> {
-    let habits = Habits {
-        if_certain,
-        ..Habits::default()
-    };
-    convert(text, config, &habits, &structure::spans(text))
+/// Converts a text except for what is no prose. Borrowed if nothing changed. O(bytes).
+pub(crate) fn convert_all<'t>(text: &'t str, config: Config, habits: &Habits) -> Cow<'t, str> {
+    convert(text, config, habits, &structure::spans(text))
 }
 
 /// Converts a text except in `protected` spans, which are sorted and disjoint; borrowed if nothing

@@ -2,6 +2,7 @@
 
 use crate::name::{Choice, Config};
 use crate::repairer::Repairer;
+use crate::script::jumbles::jumbles;
 use crate::script::{Converter, Dictionary};
 
 const TO_TRADITIONAL: [Config; 5] = [
@@ -31,22 +32,9 @@ const TEXTS: &[&str] = &[
 ];
 
 /// Strings of characters that are hard to decide, in any order.
-fn jumbles() -> impl Iterator<Item = String> {
-    let letters: Vec<char> =
-        "后後里裡裏干乾幹发發髮台臺檯文件文档档數据程序面麵了瞭的士兵只隻系係\n，a"
-            .chars()
-            .collect();
-    let mut state = 7u64;
-    (0..3000).map(move |_| {
-        (0..9)
-            .map(|_| {
-                state = state
-                    .wrapping_mul(6364136223846793005)
-                    .wrapping_add(1442695040888963407);
-                letters[(state >> 33) as usize % letters.len()]
-            })
-            .collect()
-    })
+fn hard() -> impl Iterator<Item = String> {
+    let letters = "后後里裡裏干乾幹发發髮台臺檯文件文档档數据程序面麵了瞭的士兵只隻系係\n，a";
+    jumbles(letters, 9, 3_000)
 }
 
 #[test]
@@ -82,7 +70,7 @@ fn words_are_taken_where_they_are_words() {
 #[test]
 fn converting_twice_is_converting_once() {
     let texts = TEXTS.iter().map(|text| (*text).to_owned());
-    for text in texts.chain(jumbles()) {
+    for text in texts.chain(hard()) {
         for config in TO_TRADITIONAL {
             let converter = Converter::builder(config).choice(Choice::Context).build();
             let once = converter.convert(&text).into_owned();
@@ -191,7 +179,7 @@ fn code_markup_and_addresses_stay() {
 #[test]
 fn the_account_is_true() {
     let texts = TEXTS.iter().map(|text| (*text).to_owned());
-    for text in texts.chain(jumbles().take(500)) {
+    for text in texts.chain(hard().take(500)) {
         for config in TO_TRADITIONAL
             .into_iter()
             .chain([Config::Tw2s, Config::T2s, Config::T2tw])
@@ -261,4 +249,28 @@ fn a_preference_chooses_spellings_and_not_words() {
         let converter = builder.prefer(preferred).build();
         assert_eq!(converter.convert(simplified), traditional, "{preferred}");
     }
+}
+
+#[test]
+fn what_is_simplified_is_decided_too() {
+    let builder = Converter::builder(Config::T2s).choice(Choice::Context);
+    let text = "沿著河走，名著的作者";
+    let decisions = builder.clone().build().decisions(text);
+    let best: Vec<_> = decisions
+        .iter()
+        .map(|decision| {
+            (
+                &text[decision.source.clone()],
+                decision.alternatives[0].character,
+            )
+        })
+        .collect();
+    assert_eq!(best, [("著", '着'), ("著", '著')]);
+    assert!(
+        decisions
+            .iter()
+            .all(|d| d.alternatives[0].probability > 0.5)
+    );
+    let protecting = builder.protect("名著").build();
+    assert_eq!(protecting.decisions(text).len(), 1);
 }

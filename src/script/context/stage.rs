@@ -16,18 +16,14 @@ use crate::script::{stage as exact, structure};
 pub(crate) fn convert_edits<R: Record>(
     text: &str,
     config: Config,
-    if_certain: bool,
+    habits: &Habits,
     out: &mut Rewriter<'_, R>,
 ) {
     if !decides(config) {
         return exact::convert_edits(text, config, out);
     }
-    let habits = Habits {
-        if_certain,
-        ..Habits::default()
-    };
     let protected = structure::spans(text);
-    pieces(text, config, &habits, &protected, |piece| {
+    pieces(text, config, habits, &protected, |piece| {
         out.replace(&Change {
             source: piece.source.clone(),
             with: piece.with,

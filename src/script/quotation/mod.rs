@@ -151,6 +151,7 @@ fn changes(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::script::jumbles::jumbles;
 
     fn corner(text: &str) -> String {
         with_style(text, Style::Corner, &structure::spans(text)).into_owned()
@@ -238,17 +239,7 @@ mod tests {
 
     #[test]
     fn doing_it_twice_is_doing_it_once() {
-        let letters: Vec<char> = "“”‘’「」『』“”‘’中中\n\na1，".chars().collect();
-        let mut state = 3u64;
-        for _ in 0..100_000 {
-            let text: String = (0..12)
-                .map(|_| {
-                    state = state
-                        .wrapping_mul(6364136223846793005)
-                        .wrapping_add(1442695040888963407);
-                    letters[(state >> 33) as usize % letters.len()]
-                })
-                .collect();
+        for text in jumbles("“”‘’「」『』“”‘’中中\n\na1，", 12, 100_000) {
             for convert in [corner, curved] {
                 let once = convert(&text);
                 assert_eq!(convert(&once), once, "{text:?}");

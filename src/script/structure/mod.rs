@@ -112,6 +112,7 @@ impl Searches {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::script::jumbles::jumbles;
 
     fn found(text: &str) -> Vec<&str> {
         spans(text).into_iter().map(|span| &text[span]).collect()
@@ -168,17 +169,7 @@ mod tests {
 
     #[test]
     fn spans_are_sorted_and_disjoint_whatever_stands_there() {
-        let letters: Vec<char> = "<>`~]([)：:/ \n后a\"-!codes=".chars().collect();
-        let mut state = 1u64;
-        for _ in 0..20_000 {
-            let text: String = (0..24)
-                .map(|_| {
-                    state = state
-                        .wrapping_mul(6364136223846793005)
-                        .wrapping_add(1442695040888963407);
-                    letters[(state >> 33) as usize % letters.len()]
-                })
-                .collect();
+        for text in jumbles("<>`~]([)：:/ \n后a\"-!codes=", 24, 20_000) {
             let mut end = 0;
             for span in spans(&text) {
                 assert!(end <= span.start && span.start < span.end, "{text:?}");

@@ -20,6 +20,8 @@ const KINDS: usize = 4;
 /// Imagined characters, spread as in all kinds together, that each kind is taken to have beside those
 /// counted.
 const IMAGINED: f64 = 200.0;
+/// How often text in OpenCC's own standard has another form of a character than that standard's.
+const ASTRAY: f64 = 0.02;
 /// A character counts if it was seen so often in all.
 const FLOOR: u64 = 5;
 /// Steps of `STEPS` that fold the variants of Taiwan and of Hong Kong.
@@ -85,9 +87,10 @@ pub fn train(root: &Path, folder: &Path) -> Result<(), String> {
     }
     let totals: [u64; KINDS] = std::array::from_fn(|kind| counts.values().map(|c| c[kind]).sum());
     let dictionaries = Dictionaries::read(Path::new(env!("CARGO_MANIFEST_DIR")))?;
-    let regional = regional(&counts, &dictionaries)?;
+    let groups = groups(&counts, &dictionaries)?;
+    let regional = regional(&counts, &groups);
     let mut text = String::from(
-        "# character\tsimplified\ttraditional\tCantonese\tclassical\tHong Kong over Taiwan, eighths of a bit\n",
+        "# character\tsimplified\ttraditional\tCantonese\tclassical\tHong Kong over Taiwan\tOpenCC's standard over Taiwan, eighths of a bit\n",
     );
     for (character, counts) in &counts {
         if counts.iter().sum::<u64>() < FLOOR {
@@ -102,7 +105,7 @@ pub fn train(root: &Path, folder: &Path) -> Result<(), String> {
         });
         let mean = logs.iter().sum::<f64>() / KINDS as f64;
         let mut weights = logs.map(|log| round(log - mean)).to_vec();
-        weights.push(regional.get(character).map_or(0, |log| round(*log)));
+        weights.extend(regional.get(character).unwrap_or(&[0.0; 2]).map(round));
         if weights.iter().any(|&weight| weight != 0) {
             let weights: Vec<String> = weights.iter().map(i32::to_string).collect();
             // Writing to a `String` cannot fail.
@@ -119,32 +122,49 @@ fn round(log: f64) -> i32 {
     (log * UNITS).round().clamp(-127.0, 127.0) as i32
 }
 
-/// How much more Hong Kong likes a form than Taiwan does, among forms that OpenCC folds into one.
-fn regional(
+/// Forms of one character, by the one that OpenCC folds them into.
+type Groups = BTreeMap<char, Vec<char>>;
+
+fn groups(
     counts: &BTreeMap<char, [u64; KINDS]>,
     dictionaries: &Dictionaries,
-) -> Result<HashMap<char, f64>, String> {
-    let maps = FOLDS.map(|step| Map::build(&STEPS[step], dictionaries));
-    let [taiwan, hong_kong] = maps;
+) -> Result<Groups, String> {
+    let [taiwan, hong_kong] = FOLDS.map(|step| Map::build(&STEPS[step], dictionaries));
     let maps = [taiwan?, hong_kong?];
     let fold = |character: char| {
         maps.iter().fold(character, |character, map| {
             map.character(character).chars().next().unwrap_or(character)
         })
     };
-    let mut groups: BTreeMap<char, Vec<char>> = BTreeMap::new();
+    let mut groups = Groups::new();
     for &character in counts.keys() {
         groups.entry(fold(character)).or_default().push(character);
     }
+    groups.retain(|_, group| group.len() > 1);
+    Ok(groups)
+}
+
+/// How much more Hong Kong, and OpenCC's own standard, like a form than Taiwan does.
+fn regional(
+    counts: &BTreeMap<char, [u64; KINDS]>,
+    groups: &Groups,
+) -> HashMap<char, [f64; 2]> {
     let mut logs = HashMap::new();
-    for group in groups.values().filter(|group| group.len() > 1) {
+    for (standard, group) in groups {
         let sum = |kind: usize| group.iter().map(|c| counts[c][kind]).sum::<u64>() as f64;
         let sums = [sum(1), sum(2)];
         for character in group {
             let [taiwan, hong_kong] =
                 [1, 2].map(|kind| (counts[character][kind] as f64 + 0.5) / (sums[kind - 1] + 1.0));
-            logs.insert(*character, log2(hong_kong / taiwan));
+            let opencc = match character == standard {
+                true => 1.0 - ASTRAY,
+                false => ASTRAY / (group.len() - 1) as f64,
+            };
+            logs.insert(
+                *character,
+                [hong_kong, opencc].map(|share| log2(share / taiwan)),
+            );
         }
     }
-    Ok(logs)
+    logs
 }
