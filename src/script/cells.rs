@@ -166,13 +166,6 @@ pub(super) fn are_suspect(before: Cell, [a, b, c, d]: [Cell; 4]) -> bool {
     meet >> ENDS != 0
 }
 
-/// Whether any of four characters changes or is suspect.
-#[inline(always)]
-pub(super) fn are_marked(before: Cell, [a, b, c, d]: [Cell; 4]) -> bool {
-    let change = (a.0 | b.0 | c.0 | d.0) << (64 - DIFFERENCE);
-    are_suspect(before, [a, b, c, d]) || change != 0
-}
-
 /// How many ASCII characters stand at the start.
 #[inline(always)]
 pub(super) fn ascii_prefix(bytes: &[u8; 8]) -> usize {

@@ -18,11 +18,10 @@
 
 use super::anchors::Anchors;
 use super::boundary::{Bonds, is_loose};
-use super::cells::{
-    Cell, Cells, STEP, are_four, are_marked, ascii_prefix, short_prefix, three_byte_characters,
-};
+use super::cells::{Cell, Cells};
 use super::config::recipe;
 use super::dictionary::Match;
+use super::marks::Marks;
 use super::sequential::Sequential;
 use super::utf8::{decode, decode_before, three};
 use crate::name::Config;
@@ -33,6 +32,7 @@ use std::sync::OnceLock;
 #[derive(Clone, Debug)]
 pub(super) struct Engine {
     pub(super) cells: Cells,
+    marks: Marks,
     pub(super) anchors: Anchors,
     pub(super) bonds: Bonds,
     /// Between characters that no match of the divider holds.
@@ -61,6 +61,7 @@ impl Engine {
     pub(super) fn of(config: Config, tofu: bool) -> Self {
         Self {
             cells: Cells::of(config as usize),
+            marks: Marks::of(config as usize),
             anchors: Anchors::of(config as usize),
             bonds: Bonds::of(recipe(config).family),
             inner: Bonds::inner(recipe(config).family),
@@ -209,20 +210,38 @@ impl Engine {
 
     /// The first place at or after `start` where the conversion of a text, cut exactly at `start`,
     /// may differ from the text. A place is a character's start.
+    ///
+    /// Each key that could match before it has a character that changes or an anchor with a marked one.
     pub(super) fn first_suspect(&self, text: &[u8], start: usize) -> Option<usize> {
         let mut floor = start;
-        let (mut at, mut before) = (start, Cell::PLAIN);
+        let mut at = start;
         loop {
-            (at, before) = self.skip_unmarked(text, at, before);
+            at = self.marks.skip(text, at);
             if at >= text.len() {
                 return None;
+            }
+            if self.stays(text, at) {
+                at += 3;
+                continue;
             }
             let (length, cell) = self.see(text, at);
             if cell.changes() {
                 return Some(at);
             }
-            if before.meets(cell) && at > floor {
-                match self.settle(text, floor, at) {
+            let end = at + length;
+            let before = match decode_before(text, at) {
+                (_, length) if at > start => self.see(text, at - length).1,
+                _ => Cell::PLAIN,
+            };
+            let behind = match end < text.len() {
+                true => self.see(text, end).1,
+                false => Cell::PLAIN,
+            };
+            for (place, meet) in [(at, before.meets(cell)), (end, cell.meets(behind))] {
+                if !meet || place <= floor {
+                    continue;
+                }
+                match self.settle(text, floor, place) {
                     Settled::NoAnchor => {}
                     Settled::Cut(cut) => floor = cut,
                     Settled::Alone { bytes, end }
@@ -230,79 +249,24 @@ impl Engine {
                     {
                         floor = end;
                     }
-                    _ => return Some(at),
+                    _ => return Some(place),
                 }
             }
-            before = cell;
-            at += length;
+            at = end;
         }
     }
 
-    /// Goes over characters that neither change nor stand in what looks like an anchor, several at
-    /// a time, as far as that is possible. `before` is the cell of the one before.
-    #[inline]
-    fn skip_unmarked(&self, text: &[u8], mut at: usize, mut before: Cell) -> (usize, Cell) {
-        while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk::<STEP>)
-            && let Some(four) = bytes.first_chunk()
-        {
-            let cells = self.cells.four(four);
-            let is_marked = are_marked(before, cells);
-            if are_four(four) && !is_marked {
-                before = cells[3];
-                at += 12;
-                continue;
-            }
-            let count = three_byte_characters(four);
-            if is_marked {
-                for &cell in cells.iter().take(count) {
-                    if cell.changes() || before.meets(cell) {
-                        return (at, before);
-                    }
-                    before = cell;
-                    at += 3;
-                }
-            } else {
-                let [a, b, c, d] = cells;
-                before = [before, a, b, c, d][count];
-                at += count * 3;
-            }
-            let Some(bytes) = bytes.get(count * 3..).and_then(<[u8]>::first_chunk) else {
-                break;
-            };
-            let length = ascii_prefix(bytes);
-            if matches!(length, 0 | 8) {
-                match self.skip_short(text, at, before) {
-                    Some(end) => at = end,
-                    None => break,
-                }
-                before = self.see_before(text, at);
-            } else if before.meets(self.cells.short(bytes[0].into())) {
-                break;
-            } else {
-                at += length;
-                before = self.cells.short(bytes[length - 1].into());
-            }
-        }
-        (at, before)
-    }
-
-    /// The end of the characters of one or two bytes at `at`, as far as whole steps find no others; none
-    /// where the first of them may be in an anchor or there is none.
-    #[inline(never)]
-    fn skip_short(&self, text: &[u8], start: usize, before: Cell) -> Option<usize> {
-        if before.meets(self.see(text, start).1) {
-            return None;
-        }
-        let mut at = start;
-        while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk) {
-            let short = short_prefix(bytes);
-            at += short;
-            // One less than all may be half a character.
-            if short < 15 {
-                break;
-            }
-        }
-        (at > start).then_some(at)
+    /// Whether the character at `at`, of three bytes like those beside it, neither changes nor may be in an anchor.
+    #[inline(always)]
+    fn stays(&self, text: &[u8], at: usize) -> bool {
+        let around = at.checked_sub(3).and_then(|start| text.get(start..));
+        let Some(&[a, b, c, d, e, f, g, h, i]) = around.and_then(<[u8]>::first_chunk) else {
+            return false;
+        };
+        let [before, cell, behind] =
+            [[a, b, c], [d, e, f], [g, h, i]].map(|character| self.cells.three_bytes(character));
+        let are_three = [a, d, g].map(|lead| lead & 0xF0) == [0xE0; 3];
+        are_three & !cell.changes() & !before.meets(cell) & !cell.meets(behind)
     }
 
     /// The window around a suspect place: the text between exact cuts that holds it, and the

@@ -27,6 +27,7 @@ mod dictionary;
 mod engine;
 #[cfg(test)]
 mod jumbles;
+mod marks;
 mod memory;
 mod notable;
 mod original;

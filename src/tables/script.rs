@@ -8,6 +8,9 @@ pub(crate) type Rows = [[u8; 2]; 1024];
 /// last four bits, of the other one the last six.
 pub(crate) type ConfigurationRows = [[u8; 4]; 0x3F10];
 
+/// A bit for each last byte of UTF-8, by the first two bytes as in [`ConfigurationRows`].
+pub(crate) type ConfigurationMarks = [[u8; 8]; 0x3F10];
+
 /// A filter of bits, by 64-bit words.
 pub(crate) type Filter = [[u8; 8]];
 
@@ -28,12 +31,14 @@ const ANCHOR_WORDS: [usize; 3] = [1 << 11, 1 << 9, 1 << 8];
 /// Words of the bond filters, the last one of those where no key divides the text.
 const BOND_WORDS: [usize; 4] = [1 << 14, 1 << 11, 1 << 10, 1 << 11];
 
-const ROWS: &[u8] = payload(include_bytes!("script-rows.bin"), b"SROW", 4);
+const ROWS: &[u8] = payload(include_bytes!("script-rows.bin"), b"SROW", 5);
 /// Bytes of the rows of all configurations.
 const CONFIGURATION_ROWS: usize = 4 * 1024 * CONFIGURATIONS;
+/// Bytes of the marks of all configurations.
+const CONFIGURATION_MARKS: usize = 8 * 1024 * CONFIGURATIONS;
 
 static STEP_ROWS: &[Rows] = {
-    let (_, rows) = ROWS.split_at(CONFIGURATION_ROWS);
+    let (_, rows) = ROWS.split_at(CONFIGURATION_ROWS + CONFIGURATION_MARKS);
     let rows = rows.as_chunks().0.as_chunks().0;
     assert!(rows.len() == STEPS, "rows are missing");
     rows
@@ -56,6 +61,25 @@ pub(crate) fn configuration_rows(configuration: usize) -> &'static Configuration
         while configuration < CONFIGURATIONS {
             // The bits between the two bytes' number the configuration.
             let (_, own) = rows.as_chunks::<4>().0.split_at(configuration * 16);
+            if let Some(own) = own.first_chunk() {
+                all[configuration] = own;
+            }
+            configuration += 1;
+        }
+        all
+    };
+    ALL[configuration]
+}
+
+/// The marks of a configuration, by its place in `Config`.
+pub(crate) fn configuration_marks(configuration: usize) -> &'static ConfigurationMarks {
+    static ALL: [&ConfigurationMarks; CONFIGURATIONS] = {
+        let (_, marks) = ROWS.split_at(CONFIGURATION_ROWS);
+        let (marks, _) = marks.split_at(CONFIGURATION_MARKS);
+        let mut all = [&[[0; 8]; 0x3F10]; CONFIGURATIONS];
+        let mut configuration = 0;
+        while configuration < CONFIGURATIONS {
+            let (_, own) = marks.as_chunks::<8>().0.split_at(configuration * 16);
             if let Some(own) = own.first_chunk() {
                 all[configuration] = own;
             }

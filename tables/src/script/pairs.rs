@@ -5,7 +5,7 @@ use super::anchors;
 use super::colors::Colors;
 use super::frequency::Column;
 use super::opencc::{Map, RECIPES, Recipe};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub type Pair = (char, char);
 
@@ -100,6 +100,52 @@ impl Pairs {
     pub fn signature(&self, configuration: usize, character: char) -> u64 {
         let signatures = &self.configurations[configuration].signatures;
         signatures.get(&character).copied().unwrap_or(0)
+    }
+
+    /// The characters of three bytes without which a text stays as it is: those that change or are special, and
+    /// one of each pair that tells a key in which none is, so that few common ones are among them.
+    pub fn marked(&self, sources: &Sources, configuration: usize) -> BTreeSet<char> {
+        let recipe = &RECIPES[configuration];
+        let changes = |c| sources.composite(recipe, c) != Some(c) || sources.is_special(recipe, c);
+        let mut marked: BTreeSet<char> = ('\u{800}'..='\u{FFFF}').filter(|&c| changes(c)).collect();
+        // What is converted already is seldom written in what is to be converted.
+        let column = match family(recipe) {
+            1 => Column::Simplified,
+            _ => Column::Traditional,
+        };
+        // Characters of one or two bytes are not looked up.
+        let common = |c: char| match c.len_utf8() {
+            3 => f64::from(sources.frequency.of_character(c, column) + 1),
+            _ => f64::INFINITY,
+        };
+        let anchors = &self.configurations[configuration].pairs;
+        let mut left = BTreeSet::new();
+        for mut key in keys(sources, recipe) {
+            for place in &mut key {
+                place.retain(|&c| !marked.contains(&c));
+            }
+            if key.iter().all(|place| !place.is_empty()) {
+                let pairs = key.windows(2).map(|two| product(&two[0], &two[1]));
+                let told = pairs.filter(|pairs| pairs.iter().all(|pair| anchors.contains(pair)));
+                let cost = |pairs: &Vec<Pair>| -> f64 {
+                    pairs.iter().map(|&(a, b)| common(a).min(common(b))).sum()
+                };
+                let best = told.min_by(|a, b| cost(a).total_cmp(&cost(b)));
+                left.extend(best.into_iter().flatten());
+            }
+        }
+        loop {
+            left.retain(|(a, b)| !marked.contains(a) && !marked.contains(b));
+            let mut counts = BTreeMap::new();
+            for c in left.iter().flat_map(|&(a, b)| [a, b]) {
+                *counts.entry(c).or_insert(0.0) += common(c).recip();
+            }
+            let best = counts.into_iter().max_by(|(_, a), (_, b)| a.total_cmp(b));
+            match best {
+                Some((best, _)) => marked.insert(best),
+                None => return marked,
+            };
+        }
     }
 
     pub fn payload(&self, sources: &Sources) -> Result<Vec<u8>, String> {
