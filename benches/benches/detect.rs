@@ -56,7 +56,43 @@ fn long(c: &mut Criterion) {
     }
 }
 
-/// Strings of 16 bytes, 1 KB and 64 KB.
+/// Strings of as many whole characters as 16 bytes hold, as names and cells of tables are.
+fn whole(c: &mut Criterion) {
+    for (name, prose, codec) in &CASES[..3] {
+        let mut strings = vec![Vec::new()];
+        for character in text::shuffled(prose, 32_000).chars() {
+            let bytes = codec
+                .encode(character.encode_utf8(&mut [0; 4]))
+                .0
+                .into_owned();
+            match strings.last_mut() {
+                Some(last) if last.len() + bytes.len() <= 16 => last.extend(bytes),
+                _ => strings.push(bytes),
+            }
+        }
+        strings.truncate(1_000);
+        let mut group = c.benchmark_group(format!("detect/16 whole bytes {name}"));
+        group.throughput(Throughput::Elements(strings.len() as u64));
+        group.sample_size(10);
+        group.bench_function("mingwen", |b| {
+            b.iter(|| {
+                for string in &strings {
+                    let _ = black_box(mingwen::detect(black_box(string)));
+                }
+            });
+        });
+        group.bench_function("chardetng", |b| {
+            b.iter(|| {
+                for string in &strings {
+                    black_box(chardetng(black_box(string)));
+                }
+            });
+        });
+        group.finish();
+    }
+}
+
+/// Strings of 16 bytes, 1 KB and 64 KB, cut wherever that is.
 fn short(c: &mut Criterion) {
     for (name, prose, codec) in CASES {
         for (len, count) in [(16, 1_000), (1 << 10, 100), (1 << 16, 4)] {
@@ -90,5 +126,5 @@ fn short(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, long, short);
+criterion_group!(benches, long, whole, short);
 criterion_main!(benches);
