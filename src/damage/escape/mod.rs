@@ -62,7 +62,7 @@ pub(crate) fn others<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let mut at = 0;
     // Where the line ends that is known not to be HZ, and the one that is not UTF-7.
     let mut barren = [0; 2];
-    while let Some(start) = next_begin(bytes, at) {
+    while let Some(start) = next(bytes, at, begins) {
         at = start + 1;
         let of_lines = match bytes.get(start..) {
             Some([b'~', b'{', ..]) => barren.first_mut(),
@@ -97,8 +97,8 @@ pub(crate) fn others<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     }
 }
 
-/// Where, from `at` on, a notation may begin.
-fn next_begin(bytes: &[u8], mut at: usize) -> Option<usize> {
+/// The next byte, from `at` on, that a notation may begin with.
+fn next(bytes: &[u8], mut at: usize, begins: impl Fn(u8) -> bool) -> Option<usize> {
     /// Bytes looked at together, without a branch, so that the compiler makes vectors of it.
     const BLOCK: usize = 32;
     while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<BLOCK>)

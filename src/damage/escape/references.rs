@@ -70,8 +70,7 @@ fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut open = 0;
     let mut at = 0;
-    while let Some(ahead) = text.get(at..).and_then(|rest| rest.find('&')) {
-        let start = at + ahead;
+    while let Some(start) = super::next(bytes, at, |byte| byte == b'&') {
         at = match reference::read(bytes, start) {
             Err(end) => end,
             Ok(reference) => {

@@ -179,16 +179,12 @@ pub(super) fn next(text: &str, mut at: usize) -> Option<usize> {
 /// Bytes that are looked at together where not all characters have three.
 const BLOCK: usize = 64;
 
-/// Bytes from one character to another with which nothing but ASCII that sets them apart fits in
-/// between, even if the first has four bytes.
-const FAR: usize = APART + 4;
-
 /// Sums that no lane's is above.
 struct Bound {
     sums: Sums<COUPLES>,
     /// No less than the highest sums since they were looked at.
     high: Sums<COUPLES>,
-    /// Where the last character beyond ASCII began.
+    /// Where the last character beyond ASCII began, or the last two bytes of it.
     last: usize,
 }
 
@@ -213,8 +209,9 @@ impl Bound {
         for &[first, second, third] in eight.as_chunks().0 {
             self.add_one(long(first, second, third));
         }
-        self.last = at + eight.len() - 3;
-        at + eight.len()
+        let end = at + eight.len();
+        self.last = end - 2;
+        end
     }
 
     /// Adds the characters that begin in a block, and returns where the last one ends.
@@ -228,14 +225,16 @@ impl Bound {
         // Each of these is compiled by itself.
         match leads(head) {
             (leads, 0) => self.add_leads::<false>(leads, block, at),
-            (leads, _) => self.add_leads::<true>(leads, block, at),
+            (leads, _) => {
+                self.add_leads::<true>(leads, block, at);
+                self.last += match block.get(self.last.saturating_sub(at)) {
+                    Some(0xF0..) => 2,
+                    Some(0xE0..) => 1,
+                    _ => 0,
+                };
+            }
         }
-        let width = match block.get(self.last.saturating_sub(at)) {
-            Some(0xF0..) => 4,
-            Some(0xE0..) => 3,
-            _ => 2,
-        };
-        (at + BLOCK).max(self.last + width)
+        (at + BLOCK).max(self.last + 2)
     }
 
     /// Adds the characters that begin at these places of a block, one bit for each; some may be longer than
@@ -247,6 +246,9 @@ impl Bound {
         block: &[u8; BLOCK + 2],
         at: usize,
     ) {
+        // Bytes from one to the next with which nothing but ASCII that sets them apart fits in between: no more
+        // than needed of long ones, whose lengths would take longer to tell.
+        let far = APART + if LONGER { 4 } else { 2 };
         while leads != 0 {
             let ahead = leads.trailing_zeros() as usize;
             leads &= leads - 1;
@@ -254,7 +256,7 @@ impl Bound {
             let Some(&[first, second, third]) = rest else {
                 break;
             };
-            if at + ahead >= self.last + FAR {
+            if at + ahead >= self.last + far {
                 self.sums = Sums::NONE;
             }
             self.last = at + ahead;
