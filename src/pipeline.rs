@@ -105,8 +105,10 @@ impl<R: Record> Flow<'_, '_, R> {
             let was_escaped = mends && flow.unescape();
             // Half a character beside a splice looks misread; the gloss repair knows better.
             let is_glossed = mends && flow.take_out_readings();
+            // Text in which it came to rest has no more of it; only an account has to find again what is left.
+            let is_new = rounds == 1 || was_escaped || is_glossed || last.is_some() || R::IS_READ;
             let was_misread =
-                mends && flow.settle(|text, out| mojibake::repair(text, &mut vain, out));
+                mends && is_new && flow.settle(|text, out| mojibake::repair(text, &mut vain, out));
             was_glossed |= is_glossed;
             let was_mended = was_misread || is_glossed || was_escaped;
             last = flow.normalize(settled.filter(|_| !was_mended));

@@ -69,3 +69,39 @@ pub(super) fn compose(first: &[Inferred], second: &Report) -> Vec<Inferred> {
     });
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_moves_keeps_its_length() {
+        let stretch = Inferred::new(2..5, Some(0.5));
+        assert_eq!(stretch.moved(2, 7), Inferred::new(7..10, Some(0.5)));
+        assert_eq!(stretch.moved(1, 0), Inferred::new(1..4, Some(0.5)));
+    }
+
+    #[test]
+    fn the_lower_probability_is_the_one_that_there_is() {
+        let (half, fifth) = (Some(0.5), Some(0.2));
+        assert_eq!((lower(half, fifth), lower(fifth, half)), (fifth, fifth));
+        assert_eq!((lower(None, half), lower(half, None)), (half, half));
+        assert_eq!(lower(None, None), None);
+    }
+
+    #[test]
+    fn stretches_that_overlap_are_one_and_others_are_not() {
+        let composed = |first: Range<usize>, second: Range<usize>| {
+            let mut report = Report::unchanged(12);
+            report.inferred.push(Inferred::new(second, Some(0.2)));
+            let all = compose(&[Inferred::new(first, Some(0.5))], &report);
+            let all = all.into_iter().map(|s| (s.target, s.probability));
+            all.collect::<Vec<_>>()
+        };
+        let (half, fifth) = (Some(0.5), Some(0.2));
+        assert_eq!(composed(2..5, 4..6), [(2..6, fifth)]);
+        assert_eq!(composed(2..8, 4..6), [(2..8, fifth)]);
+        assert_eq!(composed(2..5, 5..6), [(2..5, half), (5..6, fifth)]);
+        assert_eq!(composed(7..9, 1..2), [(1..2, fifth), (7..9, half)]);
+    }
+}
