@@ -96,16 +96,19 @@ impl<R: Record> Flow<'_, '_, R> {
         let mends = self.settings.damage != Damage::Leave;
         let mut was_glossed = false;
         let mut vain = mojibake::Vain::default();
+        let mut was_normalized = false;
         for rounds in 1.. {
             flow.record.forget_left();
             // What was misread may have been escaped then.
             let was_escaped = mends && flow.unescape();
             // Half a character beside a splice looks misread; the gloss repair knows better.
             let is_glossed = mends && flow.take_out_readings();
+            // Text in which it came to rest has no more of it; only an account has to find again what is left.
+            let is_new = rounds == 1 || was_escaped || is_glossed || was_normalized || R::IS_READ;
             let was_misread =
-                mends && flow.settle(|text, out| mojibake::repair(text, &mut vain, out));
+                mends && is_new && flow.settle(|text, out| mojibake::repair(text, &mut vain, out));
             was_glossed |= is_glossed;
-            let was_normalized = flow.normalize();
+            was_normalized = flow.normalize();
             if !was_misread && !is_glossed && !was_escaped && !was_normalized {
                 break;
             }

@@ -16,17 +16,6 @@ impl Notable {
         Self(rows)
     }
 
-    /// These characters.
-    pub(super) fn these(characters: impl Iterator<Item = char>) -> Self {
-        let mut rows = Box::new([0; 1024]);
-        for code in characters.map(u32::from) {
-            if let Some(row) = rows.get_mut((code >> 6) as usize) {
-                *row |= 1 << (code & 0x3F);
-            }
-        }
-        Self(rows)
-    }
-
     #[inline(always)]
     fn has(&self, row: usize, place: u8) -> bool {
         self.0
@@ -64,13 +53,6 @@ impl Notable {
         text.len()
     }
 
-    /// Whether a text begins with such a character.
-    #[inline]
-    pub(super) fn is_first(&self, text: &[u8]) -> bool {
-        let (code, _) = decode(text, 0);
-        self.has((code >> 6) as usize, code as u8)
-    }
-
     /// Whether a text has such a character.
     pub(super) fn is_in(&self, text: &str) -> bool {
         self.next(text.as_bytes(), 0) < text.len()
@@ -83,7 +65,8 @@ mod tests {
 
     #[test]
     fn the_next_one_is_found_wherever_it_stands() {
-        let notable = Notable::these("b里后é".chars());
+        let notable =
+            Notable::of(|code| "b里后é".chars().any(|notable| code == u32::from(notable)));
         let text = "a里𠮷é1里b后";
         let mut found = String::new();
         let mut at = 0;

@@ -37,8 +37,6 @@ pub(super) struct Mend {
     /// Characters that called for an explanation, and marks, that it replaces.
     explained: usize,
     marks: usize,
-    /// Whether ASCII came out that did not go in: some other byte may have been lost instead.
-    adds_ascii: bool,
 }
 
 impl Mend {
@@ -174,8 +172,15 @@ fn try_losses(
         if channel.loss.is_lowered() && line.contains(char::is_uppercase) {
             continue;
         }
-        // What nobody marked is looked for last: any byte can be missing anywhere.
-        let is_explained = || kinds.explains(&best) && best.iter().all(|mend| !mend.adds_ascii);
+        // What nobody marked is looked for last: any byte can be missing anywhere, so that one reader
+        // explains what another has hidden, and all of them are compared.
+        let hid_nothing = |mend: &Mend| {
+            mend.channels
+                .iter()
+                .all(|c| c.loss.hidden == Hidden::Nothing)
+        };
+        let is_explained =
+            || kinds.explains(&best) && (channel.loss.is_heavy() || best.iter().all(hid_nothing));
         if has_marks && !hides && kinds.marks == 0 || hides && is_explained() {
             continue;
         }
@@ -479,7 +484,6 @@ fn weigh(
         worth: 0,
         explained: explained(damaged),
         marks: damaged.chars().filter(|&c| units::is_mark(c)).count(),
-        adds_ascii: false,
     };
     if !found.inferred.is_empty() {
         mend.certainty = if channel.loss.is_heavy() {
@@ -519,11 +523,9 @@ fn weigh(
     }
     let as_is = judge::price_as_is(left, damaged);
     mend.worth = as_is + i64::from(found.given / UNITS) - i64::from(found.cost / UNITS);
-    let new_ascii = judge::new_ascii(damaged, &mend.text);
-    mend.adds_ascii = new_ascii > 0;
     mend.gain = as_is
         - price.bits
-        - new_ascii
+        - judge::new_ascii(damaged, &mend.text)
         - i64::from(found.guessed)
         - judge::torn_from_words(line, &mend.source);
     (mend.gain > 0).then_some(mend)

@@ -67,8 +67,8 @@ pub(super) struct Double {
     beyond: Vec<(u32, u16)>,
     /// Other pairs of characters that have two, sorted.
     others: Vec<(u32, u16)>,
-    /// The pairs for private use, sorted.
-    private: Vec<[u8; 2]>,
+    /// The pairs for private use: first bytes with their second ones, sorted.
+    private: Vec<(u8, Vec<u8>)>,
 }
 
 impl Reader {
@@ -127,9 +127,9 @@ impl Reader {
         }
     }
 
-    /// The pairs that the reader takes for private use, sorted.
+    /// The pairs that the reader takes for private use: first bytes with their second ones, sorted.
     #[inline]
-    pub(super) fn private_pairs(&self) -> &[[u8; 2]] {
+    pub(super) fn private_pairs(&self) -> &[(u8, Vec<u8>)] {
         match self {
             Self::Single(_) => &[],
             Self::Double(double) => &double.private,
@@ -237,6 +237,9 @@ impl Double {
         double.beyond.sort_unstable();
         double.others.sort_unstable();
         double.private.sort_unstable();
+        for (_, seconds) in &mut double.private {
+            seconds.sort_unstable();
+        }
         double
     }
 
@@ -250,7 +253,10 @@ impl Double {
             *cell = character as u32;
         }
         if is_private(character) {
-            self.private.push([first, second]);
+            match self.private.iter_mut().find(|row| row.0 == first) {
+                Some((_, seconds)) => seconds.push(second),
+                None => self.private.push((first, vec![second])),
+            }
         }
         match self.pairs.get_mut(character as usize) {
             Some(cell @ 0) => *cell = pair,

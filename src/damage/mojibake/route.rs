@@ -191,13 +191,11 @@ impl Route {
             (false, false) => (LEAST_PAIRS, MOST_MEAN_PAIRS),
             (false, true) => (LEAST_PAIRS, MOST_MEAN_PAIRS_DOUBLE),
         };
-        if text.chars().any(is_impossible) {
-            return false;
-        }
         let rate = Rate::of(text);
         let new_ascii = ascii(text).saturating_sub(ascii(damaged));
         if rate.characters < least + LEAST_FOR_ASCII * new_ascii
             || rate.cost() > most_mean * UNITS * rate.characters as u32
+            || text.chars().any(is_impossible)
         {
             return false;
         }
@@ -207,7 +205,7 @@ impl Route {
         {
             return false;
         }
-        !is_double || Rate::of(damaged).cost() >= rate.cost() + LEAST_GAIN * UNITS
+        !is_double || costs(damaged, rate.cost() + LEAST_GAIN * UNITS)
     }
 }
 
@@ -342,6 +340,22 @@ impl Buffers {
         }
         Some(damaged.as_str().len())
     }
+}
+
+/// Whether the characters of a text cost so much. Of a damaged one, half do.
+fn costs(text: &str, least: u32) -> bool {
+    /// Bytes after which it is asked again.
+    const PIECE: usize = 64;
+    let mut sums = [0; 2];
+    let mut rest = text;
+    while !rest.is_empty() && sums.iter().any(|&sum| sum < least) {
+        let (piece, behind) = rest.split_at(suspect::boundary(rest, PIECE));
+        for (sum, cost) in sums.iter_mut().zip(Rate::of(piece).costs) {
+            *sum += cost;
+        }
+        rest = behind;
+    }
+    sums.iter().all(|&sum| sum >= least)
 }
 
 /// Letters, digits and signs of ASCII.

@@ -43,6 +43,12 @@ impl Partial {
         self.need
     }
 
+    /// Bounds of the next byte, outside of which none can stand here.
+    #[inline]
+    pub(super) fn bounds(self) -> (u8, u8) {
+        (self.low, self.high)
+    }
+
     #[inline]
     pub(super) fn bits(self) -> u32 {
         self.bits

@@ -8,7 +8,7 @@ use crate::name::{Encoding, Language};
 
 /// How many bits behind the best a supposition may be: what the first price leaves out is that
 /// much in a short text, and in a long one a part of the whole.
-const BEHIND: f32 = 18.0;
+const BEHIND: f32 = 14.0;
 const BEHIND_PART: f32 = 0.08;
 
 /// How many bits ahead of all others the best is beyond doubt by its first price. Without a part of the price
@@ -129,7 +129,11 @@ impl<'h> Glances<'h> {
             return;
         };
         let hinted = self.hints.bits(supposition.encoding, Some(language));
-        let price = cost + supposition.prior - hinted;
+        self.list(place, cost + supposition.prior - hinted);
+    }
+
+    #[inline]
+    fn list(&mut self, place: usize, price: f32) {
         self.least = self.least.min(price);
         if let Some(entry) = self.list.get_mut(self.listed) {
             *entry = Entry::new(price, place);
@@ -181,9 +185,13 @@ impl<'h> Glances<'h> {
         if costs.iter().fold(true, |all, &cost| all & (cost > far)) {
             return;
         }
-        for (lane, &cost) in costs.iter().enumerate() {
+        for (lane, (&cost, (supposition, language))) in
+            costs.iter().zip(&suppose::SINGLE_FLAT).enumerate()
+        {
             if cost <= far {
-                self.put(SINGLE_FROM + lane, glance::bits(cost));
+                let hinted = self.hints.bits(supposition.encoding, Some(*language));
+                let price = glance::bits(cost) + supposition.prior - hinted;
+                self.list(SINGLE_FROM + lane, price);
             }
         }
     }

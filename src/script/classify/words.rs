@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use crate::script::notable::Notable;
+use crate::script::utf8::three;
 use crate::tables::classify::UNITS;
 
 /// What one of the words says: 8 bits, of which half counts. Of 4, 6 and 8 the one with which said and
@@ -45,26 +45,49 @@ static WORDS: LazyLock<Vec<(&str, i32)>> = LazyLock::new(|| {
     words
 });
 
-/// Characters that begin one.
-static FIRSTS: LazyLock<Notable> = LazyLock::new(|| nth(0));
+/// Bits for what two characters begin a word: so many that one in two hundred other pairs has its bit set.
+const BITS: usize = 1 << 16;
 
-/// Characters that stand second in one.
-static SECONDS: LazyLock<Notable> = LazyLock::new(|| nth(1));
+/// A bit for the first two characters of each word.
+static BEGINNINGS: LazyLock<Box<[u64; BITS / 64]>> = LazyLock::new(|| {
+    let mut bits = Box::new([0; BITS / 64]);
+    for (word, _) in WORDS.iter() {
+        let mut characters = word.chars().map(u32::from);
+        if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
+            let place = place(first, second);
+            bits[place / 64] |= 1 << (place % 64);
+        }
+    }
+    bits
+});
 
-fn nth(place: usize) -> Notable {
-    Notable::these(WORDS.iter().filter_map(|(word, _)| word.chars().nth(place)))
+/// The bit of two characters.
+#[inline(always)]
+fn place(first: u32, second: u32) -> usize {
+    // Fibonacci hashing: the golden ratio in 32 bits.
+    let hash = (first << 8 ^ second).wrapping_mul(0x9E37_79B9);
+    (hash >> (u32::BITS - BITS.trailing_zeros())) as usize
 }
 
 /// What the words of a line say for Hong Kong over Taiwan.
 pub(super) fn weigh(line: &[u8]) -> i32 {
+    let beginnings = &**BEGINNINGS;
     let mut sum = 0i32;
-    let mut at = FIRSTS.next(line, 0);
-    while let Some((first, rest)) = line.get(at..).and_then(<[u8]>::split_first_chunk::<3>) {
-        // Few of the places where a first character stands are left.
-        if SECONDS.is_first(rest) {
+    let (mut before, mut at) = (0, 0);
+    while let Some(&[lead, second, third]) = line.get(at..).and_then(<[u8]>::first_chunk) {
+        if lead & 0xF0 != 0xE0 {
+            (before, at) = (0, at + 1);
+            continue;
+        }
+        let code = three(lead, second, third);
+        let place = place(before, code);
+        if before != 0
+            && beginnings[place / 64] >> (place % 64) & 1 != 0
+            && let Some((first, rest)) = line[at - 3..].split_first_chunk()
+        {
             sum = sum.saturating_add(weigh_word(first, rest));
         }
-        at = FIRSTS.next(line, at + first.len());
+        (before, at) = (code, at + 3);
     }
     sum
 }
