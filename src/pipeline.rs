@@ -96,20 +96,23 @@ impl<R: Record> Flow<'_, '_, R> {
         let mends = self.settings.damage != Damage::Leave;
         let mut was_glossed = false;
         let mut vain = mojibake::Vain::default();
-        let mut was_normalized = false;
+        let mut last = None;
         for rounds in 1.. {
+            // What was left has to be found again.
+            let settled = last.filter(|_| !flow.record.has_left());
             flow.record.forget_left();
             // What was misread may have been escaped then.
             let was_escaped = mends && flow.unescape();
             // Half a character beside a splice looks misread; the gloss repair knows better.
             let is_glossed = mends && flow.take_out_readings();
             // Text in which it came to rest has no more of it; only an account has to find again what is left.
-            let is_new = rounds == 1 || was_escaped || is_glossed || was_normalized || R::IS_READ;
+            let is_new = rounds == 1 || was_escaped || is_glossed || last.is_some() || R::IS_READ;
             let was_misread =
                 mends && is_new && flow.settle(|text, out| mojibake::repair(text, &mut vain, out));
             was_glossed |= is_glossed;
-            was_normalized = flow.normalize();
-            if !was_misread && !is_glossed && !was_escaped && !was_normalized {
+            let was_mended = was_misread || is_glossed || was_escaped;
+            last = flow.normalize(settled.filter(|_| !was_mended));
+            if !was_mended && last.is_none() {
                 break;
             }
             if rounds == MAX_ROUNDS {
@@ -138,15 +141,28 @@ impl<R: Record> Flow<'_, '_, R> {
         }
     }
 
-    /// Runs every operation that is to be applied once and says whether one changed anything.
-    fn normalize(&mut self) -> bool {
-        let mut was_changed = false;
+    /// Runs every operation that is to be applied once and says which of them changed something last.
+    ///
+    /// `settled` is the one that did so the last time, if the text is still what it made of it: if all up to
+    /// it find nothing more, those behind it need no second look, for they have seen this text.
+    fn normalize(&mut self, settled: Option<Operation>) -> Option<Operation> {
+        let mut last = None;
         for operation in self.operations(Treatment::Apply) {
+            let is_last = settled == Some(operation);
+            // It joins lines until none is left to join.
+            let comes_to_rest = operation == Operation::Reflow;
+            if last.is_none() && is_last && comes_to_rest {
+                break;
+            }
             let profile = self.settings.profile;
-            was_changed |=
-                self.pass(|text, out| normalize::describe(operation, profile, text, out));
+            if self.pass(|text, out| normalize::describe(operation, profile, text, out)) {
+                last = Some(operation);
+            }
+            if last.is_none() && is_last {
+                break;
+            }
         }
-        was_changed
+        last
     }
 
     /// Writes down what the stages that are only to report would change.

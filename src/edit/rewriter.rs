@@ -51,6 +51,10 @@ pub(crate) trait Record: Default {
     fn unchanged(len: usize) -> Self;
     fn edit(&mut self, change: &Change<'_>, target: Range<usize>, removed: &str);
     fn left(&mut self, left: Left);
+    /// Whether anything was left that [`forget_left`](Self::forget_left) would forget.
+    fn has_left(&self) -> bool {
+        false
+    }
     fn forget_left(&mut self);
     fn finish(&mut self, target_len: usize);
     /// Flags the account if more changed than these parts of a million.
@@ -100,6 +104,10 @@ impl Record for Report {
 
     fn left(&mut self, left: Left) {
         self.left.push(left);
+    }
+
+    fn has_left(&self) -> bool {
+        !self.left.is_empty()
     }
 
     fn forget_left(&mut self) {

@@ -11,8 +11,9 @@
 //! horizontal lines, which a page shows as the vertical one again where lines are vertical.
 //!
 //! **When we refrain.** A radical by itself is meant: in running text it stands beside a Han character
-//! or another radical, but not beside the next one of the table. Where a text has such ones, those
-//! that stand beside its marks are text too, unless quoted. Private-use code points of HKSCS are
+//! or another radical, and more than three are not each the next one of the table. Where a text has such
+//! ones, those that stand beside its marks are text too, unless quoted. What stands in a row is judged
+//! as one, so that no character of it waits for its neighbor. Private-use code points of HKSCS are
 //! used by others for other things: they change in text that is traditional and has two of them
 //! beside Han that GBK does not know. A vertical parenthesis may be an arm: `(╯°□°）╯︵ ┻━┻`.
 //!
@@ -35,20 +36,26 @@ const ENOUGH_PRIVATE: usize = 2;
 pub(super) fn resolve<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let mut hkscs = None;
     let mut running = None;
+    let (mut radicals, mut privates) = (Row::default(), Row::default());
     let mut utf8 = [0; 4];
     for (at, one) in characters(text, begins_form) {
         let end = at + one.len_utf8();
         let found = match one {
             '\u{2E80}'..='\u{2FDF}' => plain(one, Form::Radical)
                 .filter(|_| {
-                    is_running(text, at, one)
+                    radicals.is_running(text, at)
                         || (is_beside_text(text, at, one)
                             && *running.get_or_insert_with(|| has_running(text)))
                 })
                 .map(|han| (han, Reason::Radical)),
             '\u{E000}'..='\u{F8FF}' => {
                 let is_hkscs = *hkscs.get_or_insert_with(|| has_hkscs(text));
-                private(text, at, one, is_hkscs).map(|han| (han, Reason::PrivateUse))
+                let stands_for = if is_hkscs {
+                    plain(one, Form::PrivateHkscs)
+                } else {
+                    plain(one, Form::PrivateGb).filter(|_| privates.is_beside_text(text, at))
+                };
+                stands_for.map(|han| (han, Reason::PrivateUse))
             }
             '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}' => {
                 plain(one, Form::Compatibility).map(|han| (han, Reason::CompatibilityIdeograph))
@@ -79,7 +86,51 @@ fn begins_form([a, b, _]: [u8; 3]) -> bool {
 
 /// Whether a text has radicals in running text: then those beside its marks and spaces are text too.
 fn has_running(text: &str) -> bool {
-    characters(text, begins_form).any(|(at, one)| is_radical(one) && is_running(text, at, one))
+    let mut row = Row::default();
+    characters(text, begins_form).any(|(at, one)| is_radical(one) && row.is_running(text, at))
+}
+
+/// Characters of one kind in a row, looked at in order of position; judged at the first of them.
+#[derive(Debug, Default)]
+struct Row {
+    end: usize,
+    is_text: bool,
+}
+
+impl Row {
+    /// Whether the row of radicals that the one at `at` is in stands in running text.
+    fn is_running(&mut self, text: &str, at: usize) -> bool {
+        /// Radicals, each the next of the table, that are a list even beside Han.
+        const LIST: usize = 4;
+        if at >= self.end {
+            self.end = end_of_row(text, at, is_radical);
+            let row = &text[at..self.end];
+            let pairs = row.chars().zip(row.chars().skip(1));
+            let is_list = pairs
+                .clone()
+                .all(|(one, next)| one as u32 + 1 == next as u32);
+            let radicals = pairs.count() + 1;
+            let is_beside_han =
+                text[..at].ends_with(is_han) || text[self.end..].starts_with(is_han);
+            self.is_text = !is_list || (is_beside_han && radicals < LIST);
+        }
+        self.is_text
+    }
+
+    /// Whether the row of private-use code points that the one at `at` is in stands beside text.
+    fn is_beside_text(&mut self, text: &str, at: usize) -> bool {
+        if at >= self.end {
+            self.end = end_of_row(text, at, |one| plain(one, Form::PrivateGb).is_some());
+            let (before, behind) = (Class::before(text, at), Class::behind(text, self.end));
+            self.is_text = is_text(before) || is_text(behind);
+        }
+        self.is_text
+    }
+}
+
+fn end_of_row(text: &str, start: usize, belongs: impl Fn(char) -> bool) -> usize {
+    let rest = text[start..].trim_start_matches(belongs);
+    text.len() - rest.len()
 }
 
 /// Whether a radical is not one that is quoted or listed.
@@ -88,18 +139,6 @@ fn is_beside_text(text: &str, at: usize, radical: char) -> bool {
     let before = &text[..at];
     let behind = text[at + radical.len_utf8()..].chars().next();
     !before.ends_with(QUOTES) && !before.ends_with(is_radical) && !behind.is_some_and(is_radical)
-}
-
-/// Whether a radical stands in running text.
-fn is_running(text: &str, at: usize, radical: char) -> bool {
-    let is_part = |beside: Option<char>| {
-        beside.is_some_and(|beside| {
-            let distance = (beside as u32).abs_diff(radical as u32);
-            is_han(beside) || (is_radical(beside) && distance != 1)
-        })
-    };
-    is_part(text[..at].chars().next_back())
-        || is_part(text[at + radical.len_utf8()..].chars().next())
 }
 
 fn is_radical(character: char) -> bool {
@@ -112,26 +151,19 @@ fn is_drawing(beside: Option<char>) -> bool {
         && !beside.is_some_and(|c| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FE10}'..='\u{FE4F}'))
 }
 
-/// What a private-use code point stands for here.
-fn private(text: &str, at: usize, one: char, is_hkscs: bool) -> Option<char> {
-    if is_hkscs {
-        return plain(one, Form::PrivateHkscs);
-    }
-    plain(one, Form::PrivateGb).filter(|_| is_beside_han(text, at, one))
-}
-
 fn is_beside_han(text: &str, at: usize, one: char) -> bool {
     let (before, behind) = (
         Class::before(text, at),
         Class::behind(text, at + one.len_utf8()),
     );
-    let is_text = |class| {
-        matches!(
-            class,
-            Class::Han | Class::Mark | Class::Letter | Class::Digit
-        )
-    };
     is_text(before) || is_text(behind)
+}
+
+fn is_text(class: Class) -> bool {
+    matches!(
+        class,
+        Class::Han | Class::Mark | Class::Letter | Class::Digit
+    )
 }
 
 /// Whether a text is traditional and written with the private-use characters of HKSCS.
@@ -159,6 +191,21 @@ fn has_hkscs(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::normalize::scan::first_bytes;
+
+    /// One neighbor after another would become text, each in a round of its own.
+    #[test]
+    fn a_row_is_judged_as_one() {
+        for (row, expected) in [
+            ("\u{E816}\u{E816}\u{E816}\u{E816}\u{E816}中", "𠂇𠂇𠂇𠂇𠂇中"),
+            ("\u{E816}\u{E816}", "\u{E816}\u{E816}"),
+            ("⼤⼥⼉", "大女儿"),
+            ("他⼤⼥", "他大女"),
+            ("部首⼀⼁⼂⼃⼄", "部首⼀⼁⼂⼃⼄"),
+            ("⼀⼁⼂", "⼀⼁⼂"),
+        ] {
+            assert_eq!(crate::normalize(row), expected);
+        }
+    }
 
     #[test]
     fn the_first_bytes_tell_every_form() {

@@ -2,8 +2,8 @@
 //!
 //! Each operation is a file of its own that describes edits with [`Reason`](crate::Reason)s of its
 //! own; [`Profile`] says which of them a text wants. They run in the order of [`Operation::ALL`],
-//! over and over until none finds anything, so that normalizing twice is normalizing once; each by
-//! itself is finished after one pass.
+//! over and over until none finds anything, so that normalizing twice is normalizing once. Of
+//! [`reflow`] nothing is left to find after one pass.
 
 mod class;
 mod composition;
