@@ -235,6 +235,8 @@ impl<const BIG: bool> Reader for Utf16<BIG> {
                 }
                 // Emoji, and Han of the supplementary plane.
                 Some(None) if matches!(high, 0xD83C..=0xD883) => (Cut, bytes.len()),
+                // Half a pair and half a unit at the end are one error.
+                Some(None) => (Malformed, bytes.len()),
                 _ => (Malformed, 2),
             },
             Some(unit) => (char::from_u32(unit.into()).map_or(Malformed, Character), 2),
