@@ -29,7 +29,9 @@ use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 /// missed that has as many pairs.
 const CERTAIN: usize = 5;
 
-/// Pairs enough where the document has a certain run.
+/// Pairs enough where the document has a certain run. Of 1,176 documents of the development text, each with a
+/// doubled heading before it and three or four doubled characters behind it, 1,117 come out whole, and 583 with 4;
+/// with 2, four lose characters of their own.
 const LIKELY: usize = 3;
 
 /// Describes each doubled run to `out`. O(bytes).

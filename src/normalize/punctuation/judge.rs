@@ -42,7 +42,9 @@ const FEW: usize = 9;
 const ENOUGH: usize = 3;
 
 /// Firm marks to a spaced one, for the spaced ones to be folded too. Of marks that were full-width
-/// before folding, one in 129 has a space behind it (348 of 45,028 in the development text).
+/// before folding, one in 129 has a space behind it (348 of 45,028 in the development text). Of all that were
+/// folded 99.86 % are full-width again with 1, 99.84 % with 2 and 3, 99.80 % with 5; more than one it takes, so that
+/// a single mark does not decide over another.
 const FIRM_PER_SPACED: usize = 2;
 
 /// Firm marks to an ASCII stop: an author of ASCII marks ends sentences with them too, and has
