@@ -145,10 +145,7 @@ fn groups(
 }
 
 /// How much more Hong Kong, and OpenCC's own standard, like a form than Taiwan does.
-fn regional(
-    counts: &BTreeMap<char, [u64; KINDS]>,
-    groups: &Groups,
-) -> HashMap<char, [f64; 2]> {
+fn regional(counts: &BTreeMap<char, [u64; KINDS]>, groups: &Groups) -> HashMap<char, [f64; 2]> {
     let mut logs = HashMap::new();
     for (standard, group) in groups {
         let sum = |kind: usize| group.iter().map(|c| counts[c][kind]).sum::<u64>() as f64;
