@@ -36,7 +36,7 @@
 //! # What is promised
 //!
 //! - Clean text is never changed, and costs a scan at about a gigabyte a second, or, if it is not
-//!   Chinese, a tenth to two thirds of that.
+//!   Chinese, at half of that or more.
 //! - Repairing twice is repairing once.
 //! - Time is linear in the bytes given, and memory proportional to them.
 //! - The result and its report give back the original, bit for bit.
