@@ -34,17 +34,19 @@ mod straight;
 mod suspect;
 mod units;
 mod utf16;
+mod work;
 mod writer;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 
-/// What was looked at in vain, so that it is not looked at again when a text is gone through once more.
+/// What was looked at in vain, and the work that it took, so that it is not looked at again when a text is
+/// gone through once more.
 #[derive(Default)]
-pub(crate) struct Vain(HashSet<u64>);
+pub(crate) struct Vain(HashMap<u64, i64>);
 
 impl Vain {
     /// Lines that are remembered at most.
@@ -57,13 +59,16 @@ impl Vain {
         hasher.finish()
     }
 
-    fn has(&self, line: &str, near: &Range<usize>) -> bool {
-        !self.0.is_empty() && self.0.contains(&Self::key(line, near))
+    fn cost(&self, line: &str, near: &Range<usize>) -> Option<i64> {
+        match self.0.is_empty() {
+            true => None,
+            false => self.0.get(&Self::key(line, near)).copied(),
+        }
     }
 
-    fn add(&mut self, line: &str, near: &Range<usize>) {
+    fn add(&mut self, line: &str, near: &Range<usize>, cost: i64) {
         if self.0.len() < Self::MOST {
-            self.0.insert(Self::key(line, near));
+            self.0.insert(Self::key(line, near), cost);
         }
     }
 }
@@ -77,6 +82,8 @@ pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<
     let mut first = suspect::short(text);
     let mut routes = route::Routes::default();
     let mut habit = habit::Habit::default();
+    let mut work = work::Work::new();
+    let mut paid_to = 0;
     while let Some(suspect) = first.take().or_else(|| suspect::next(text, from)) {
         let window = suspect::line(text, from, suspect);
         let followed = routes.follow(text, window.start, out);
@@ -86,7 +93,10 @@ pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<
         }
         let line = text.get(window.clone()).unwrap_or_default();
         let near = glance::around(line, suspect - window.start);
-        if vain.has(line, &near) {
+        work.begin_line(window.start.saturating_sub(paid_to));
+        paid_to = paid_to.max(window.start);
+        if let Some(cost) = vain.cost(line, &near) {
+            work.pay_again(cost);
             from = window.end;
             continue;
         }
@@ -100,9 +110,10 @@ pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<
             continue;
         }
         from = window.end;
-        let mends = mend::mends(line, &channels, &mut habit);
+        let mends = mend::mends(line, &channels, &mut habit, &mut work);
+        let cost = work.end_line(mend::explained_share(line, &mends));
         if mends.is_empty() {
-            vain.add(line, &near);
+            vain.add(line, &near, cost);
         }
         routes.keep(line, &mends);
         for mend in mends {
