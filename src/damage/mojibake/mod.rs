@@ -41,7 +41,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
-use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
+use crate::edit::{Cause, Certainty, Change, Left, Reason, Record, Rewriter};
 
 /// What was looked at in vain, and the work that it took, so that it is not looked at again when a text is
 /// gone through once more.
@@ -112,7 +112,13 @@ pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<
         from = window.end;
         let mends = mend::mends(line, &channels, &mut habit, &mut work);
         let cost = work.end_line(mend::explained_share(line, &mends));
-        if mends.is_empty() {
+        if work.was_cut() {
+            out.leave(Left {
+                source: window.clone(),
+                reason: None,
+                cause: Cause::Work,
+            });
+        } else if mends.is_empty() {
             vain.add(line, &near, cost);
         }
         routes.keep(line, &mends);

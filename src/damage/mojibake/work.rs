@@ -27,6 +27,7 @@ pub(super) struct Work {
     left: i64,
     /// What the line at hand took so far.
     line: i64,
+    was_cut: bool,
 }
 
 impl Work {
@@ -35,6 +36,7 @@ impl Work {
             units: Vec::new(),
             left: AT_FIRST,
             line: 0,
+            was_cut: false,
         }
     }
 
@@ -42,6 +44,7 @@ impl Work {
     pub(super) fn begin_line(&mut self, bytes: usize) {
         self.left = self.left.saturating_add(bytes as i64 * PER_BYTE);
         self.line = 0;
+        self.was_cut = false;
     }
 
     /// So many continuations were tried.
@@ -49,9 +52,16 @@ impl Work {
         self.line += tried as i64;
     }
 
-    /// Whether nothing is left for a further search.
-    pub(super) fn is_done(&self) -> bool {
-        self.left <= self.line
+    /// Whether nothing is left for a further search, so that the line goes without.
+    pub(super) fn is_done(&mut self) -> bool {
+        let is_done = self.left <= self.line;
+        self.was_cut |= is_done;
+        is_done
+    }
+
+    /// Whether the line at hand went without a search.
+    pub(super) fn was_cut(&self) -> bool {
+        self.was_cut
     }
 
     /// Ends a line of which such a share was explained, in percent: earns for that and pays for the rest.
