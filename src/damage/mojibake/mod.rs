@@ -37,44 +37,10 @@ mod utf16;
 mod work;
 mod writer;
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::ops::Range;
-
 use crate::edit::{Cause, Certainty, Change, Left, Reason, Record, Rewriter};
 
-/// What was looked at in vain, and the work that it took, so that it is not looked at again when a text is
-/// gone through once more.
-#[derive(Default)]
-pub(crate) struct Vain(HashMap<u64, i64>);
-
-impl Vain {
-    /// Lines that are remembered at most.
-    const MOST: usize = 1 << 16;
-
-    /// Of a line that was looked at because of this part of it.
-    fn key(line: &str, near: &Range<usize>) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        (line, near).hash(&mut hasher);
-        hasher.finish()
-    }
-
-    fn cost(&self, line: &str, near: &Range<usize>) -> Option<i64> {
-        match self.0.is_empty() {
-            true => None,
-            false => self.0.get(&Self::key(line, near)).copied(),
-        }
-    }
-
-    fn add(&mut self, line: &str, near: &Range<usize>, cost: i64) {
-        if self.0.len() < Self::MOST {
-            self.0.insert(Self::key(line, near), cost);
-        }
-    }
-}
-
 /// Describes the repair of `text` to `out`. O(bytes); clean text costs a scan.
-pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<'_, R>) {
+pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     if let Some(whole) = utf16::whole(text) {
         return replace_whole(text, &whole, out);
     }
@@ -95,11 +61,6 @@ pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<
         let near = glance::around(line, suspect - window.start);
         work.begin_line(window.start.saturating_sub(paid_to));
         paid_to = paid_to.max(window.start);
-        if let Some(cost) = vain.cost(line, &near) {
-            work.pay_again(cost);
-            from = window.end;
-            continue;
-        }
         let part = line.get(near.clone()).unwrap_or_default();
         let mut channels = glance::promising(part);
         if channels.is_empty() {
@@ -111,15 +72,13 @@ pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<
         }
         from = window.end;
         let mends = mend::mends(line, &channels, &mut habit, &mut work);
-        let cost = work.end_line(mend::explained_share(line, &mends));
+        work.end_line(mend::explained_share(line, &mends));
         if work.was_cut() {
             out.leave(Left {
                 source: window.clone(),
                 reason: None,
                 cause: Cause::Work,
             });
-        } else if mends.is_empty() {
-            vain.add(line, &near, cost);
         }
         routes.keep(line, &mends);
         for mend in mends {

@@ -65,17 +65,10 @@ impl Work {
     }
 
     /// Ends a line of which such a share was explained, in percent: earns for that and pays for the rest.
-    /// Says what the line took.
-    pub(super) fn end_line(&mut self, explained: usize) -> i64 {
+    pub(super) fn end_line(&mut self, explained: usize) {
         let cost = std::mem::take(&mut self.line);
         let explained = explained as i64;
         self.left += cost * (EARNED * explained - (100 - explained)) / 100;
-        cost
-    }
-
-    /// Pays for a line that is known to take so much in vain.
-    pub(super) fn pay_again(&mut self, cost: i64) {
-        self.left -= cost;
     }
 }
 
@@ -96,7 +89,7 @@ mod tests {
         while !work.is_done() {
             work.begin_line(100);
             work.add(1_000_000);
-            assert_eq!(work.end_line(0), 1_000_000);
+            work.end_line(0);
             lines += 1;
         }
         assert_eq!(lines, 22);
