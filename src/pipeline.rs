@@ -95,7 +95,6 @@ impl<R: Record> Flow<'_, '_, R> {
         };
         let mends = self.settings.damage != Damage::Leave;
         let mut was_glossed = false;
-        let mut vain = mojibake::Vain::default();
         let mut last = None;
         for rounds in 1.. {
             // What was left has to be found again.
@@ -107,8 +106,7 @@ impl<R: Record> Flow<'_, '_, R> {
             let is_glossed = mends && flow.take_out_readings();
             // Text in which it came to rest has no more of it; only an account has to find again what is left.
             let is_new = rounds == 1 || was_escaped || is_glossed || last.is_some() || R::IS_READ;
-            let was_misread =
-                mends && is_new && flow.settle(|text, out| mojibake::repair(text, &mut vain, out));
+            let was_misread = mends && is_new && flow.settle(mojibake::repair);
             was_glossed |= is_glossed;
             let was_mended = was_misread || is_glossed || was_escaped;
             last = flow.normalize(settled.filter(|_| !was_mended));

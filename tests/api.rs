@@ -182,6 +182,7 @@ fn variants() {
         | Cause::InputBytes
         | Cause::Edits
         | Cause::Unsettled
+        | Cause::Work
         | Cause::Destroyed
         | Cause::Unpaired
         | Cause::Panic => {}

@@ -122,6 +122,7 @@ mod tests {
             Cause::InputBytes,
             Cause::Edits,
             Cause::Unsettled,
+            Cause::Work,
             Cause::Destroyed,
             Cause::Unpaired,
             Cause::Panic,

@@ -74,6 +74,8 @@ pub enum Cause {
     Edits,
     /// Repairing did not come to rest.
     Unsettled,
+    /// The text has more damage that nothing explains than it is worth to look for lost bytes in.
+    Work,
     /// There is nothing to repair it from.
     Destroyed,
     /// A quotation mark that no other one pairs with.
@@ -90,6 +92,7 @@ impl fmt::Display for Cause {
             Self::InputBytes => "the text is longer than the limit",
             Self::Edits => "more changes than the limit",
             Self::Unsettled => "repairing did not come to rest",
+            Self::Work => "more work than the text is worth",
             Self::Destroyed => "nothing is left to repair it from",
             Self::Unpaired => "no other mark pairs with it",
             Self::Panic => "repairing ended in a panic",

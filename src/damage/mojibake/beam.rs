@@ -156,6 +156,8 @@ pub(super) struct Beam<'c> {
     before: String,
     /// Continuations that may still be tried for this line.
     budget: usize,
+    /// Those that a line may have.
+    most: usize,
 }
 
 impl<'c> Beam<'c> {
@@ -177,12 +179,19 @@ impl<'c> Beam<'c> {
             rivals: Vec::new(),
             before: String::new(),
             budget: 0,
+            most: 0,
         }
     }
 
     /// Begins a line of so many units.
     pub(super) fn begin_line(&mut self, units: usize) {
-        self.budget = MOST_TRIED + units * MOST_TRIED_PER_UNIT;
+        self.most = MOST_TRIED + units * MOST_TRIED_PER_UNIT;
+        self.budget = self.most;
+    }
+
+    /// Continuations that were tried for this line.
+    pub(super) fn tried(&self) -> usize {
+        self.most - self.budget
     }
 
     /// Whether the work that a line is worth is done.

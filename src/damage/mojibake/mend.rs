@@ -12,6 +12,7 @@ use super::rate::Rate;
 use super::reader::Reader;
 use super::straight::Straight;
 use super::units::{self, Unit};
+use super::work::Work;
 use crate::edit::{Certainty, Inferred, Reason};
 use crate::model::{Model, Script, UNITS};
 use crate::name::Encoding;
@@ -54,14 +55,30 @@ impl Mend {
 }
 
 /// The mends of one line, in order.
-pub(super) fn mends(line: &str, channels: &[Channel], habit: &mut Habit) -> Vec<Mend> {
-    let mut mends = as_expected(line, habit).unwrap_or_else(|| at_depth(line, channels, 1, habit));
+pub(super) fn mends(
+    line: &str,
+    channels: &[Channel],
+    habit: &mut Habit,
+    work: &mut Work,
+) -> Vec<Mend> {
+    let mut mends = match as_expected(line, habit, work) {
+        Some(mends) => mends,
+        None => at_depth(line, channels, 1, habit, work),
+    };
     mends.retain(|mend| !judge::is_talk(line, &mend.source, &mend.text));
     mends
 }
 
+/// How much these account for of what calls for an explanation in a line, in percent.
+pub(super) fn explained_share(line: &str, mends: &[Mend]) -> usize {
+    match mends {
+        [] => 0,
+        mends => Kinds::of(line).explained_share(mends),
+    }
+}
+
 /// What the decoder that the lines before went through makes of this one, if that explains it.
-fn as_expected(line: &str, habit: &Habit) -> Option<Vec<Mend>> {
+fn as_expected(line: &str, habit: &Habit, work: &mut Work) -> Option<Vec<Mend>> {
     let channel = habit.expected()?;
     let kinds = Kinds::of(line);
     let script = intact_script(line, &channel.lossless());
@@ -71,32 +88,30 @@ fn as_expected(line: &str, habit: &Habit) -> Option<Vec<Mend>> {
         channel,
         1,
         &mut beams(channel, WIDTH, script),
-        &mut Vec::new(),
+        work,
         &mut mends,
     );
     kinds.explains_most(&mends).then(|| choose(mends))
 }
 
-fn at_depth(line: &str, channels: &[Channel], depth: usize, habit: &mut Habit) -> Vec<Mend> {
-    let mut units = Vec::new();
+fn at_depth(
+    line: &str,
+    channels: &[Channel],
+    depth: usize,
+    habit: &mut Habit,
+    work: &mut Work,
+) -> Vec<Mend> {
     let mut candidates = Vec::new();
     let kinds = Kinds::of(line);
     let mut promises = Vec::new();
     for &channel in channels.iter().filter(|c| kinds.fit(line, c.read)) {
         let before = candidates.len();
-        let valid = collect_straight(line, &channel, depth, &mut candidates);
+        let valid = collect_straight(line, &channel, depth, &mut candidates, work);
         promises.push((channel, valid));
         if has_choice(line, &channel) {
             let intact = intact_script(line, &channel);
             let mut beams = beams(&channel, WIDTH, intact);
-            collect(
-                line,
-                &channel,
-                depth,
-                &mut beams,
-                &mut units,
-                &mut candidates,
-            );
+            collect(line, &channel, depth, &mut beams, work, &mut candidates);
         } else if kinds.are_mended(candidates.get(before..).unwrap_or_default()) {
             return choose(candidates);
         }
@@ -115,15 +130,7 @@ fn at_depth(line: &str, channels: &[Channel], depth: usize, habit: &mut Habit) -
             !kinds.is_told_by(best)
         };
         if is_promising {
-            try_losses(
-                line,
-                &lossless,
-                &kinds,
-                depth,
-                habit,
-                &mut units,
-                &mut candidates,
-            );
+            try_losses(line, &lossless, &kinds, depth, habit, work, &mut candidates);
         }
     }
     let mut chosen = choose(candidates);
@@ -131,7 +138,7 @@ fn at_depth(line: &str, channels: &[Channel], depth: usize, habit: &mut Habit) -
         .iter_mut()
         .filter(|mend| mend.certainty < Certainty::Proved)
     {
-        widen(line, mend, &mut units);
+        widen(line, mend, work);
     }
     chosen
 }
@@ -151,7 +158,7 @@ fn try_losses(
     kinds: &Kinds,
     depth: usize,
     habit: &mut Habit,
-    units: &mut Vec<Unit>,
+    work: &mut Work,
     candidates: &mut Vec<Mend>,
 ) {
     let script = intact_script(line, lossless);
@@ -159,6 +166,10 @@ fn try_losses(
     let mut best: Vec<Mend> = Vec::new();
     let worth = |mends: &[Mend]| mends.iter().map(|mend| mend.worth).sum::<i64>();
     for channel in channel::lossy(lossless) {
+        // Half a comparison is none.
+        if work.is_done() {
+            return;
+        }
         let has_marks = channel.loss.marked != Marked::Nothing;
         let hides = channel.loss.hidden != Hidden::Nothing;
         let reader = Reader::of(channel.read);
@@ -190,7 +201,7 @@ fn try_losses(
             channel,
             depth,
             &mut beams(channel, NARROW, script),
-            units,
+            work,
             &mut mends,
         );
         worths.push((channel, worth(&mends)));
@@ -312,8 +323,14 @@ impl Kinds {
     /// The same for nearly all of them.
     fn explains_most(&self, mends: &[Mend]) -> bool {
         const MOST: usize = 80;
+        self.explained_share(mends) >= MOST
+    }
+
+    /// How much of them these account for, in percent.
+    fn explained_share(&self, mends: &[Mend]) -> usize {
         let explained: usize = mends.iter().map(|mend| mend.marks + mend.explained).sum();
-        explained * 100 >= (self.marks + self.single + self.double) * MOST
+        let all = self.marks + self.single + self.double;
+        (explained * 100).checked_div(all).unwrap_or(100).min(100)
     }
 
     /// Whether one channel's spans leave nothing to explain. What they leave of a long line, the next
@@ -342,6 +359,7 @@ fn collect_straight(
     channel: &Channel,
     depth: usize,
     candidates: &mut Vec<Mend>,
+    work: &mut Work,
 ) -> usize {
     let straight = Straight::of(channel);
     let mut spans = Vec::new();
@@ -350,7 +368,7 @@ fn collect_straight(
         at = span.source.end;
         valid += span.valid;
         let known = Found::known(span.text);
-        spans.extend(weigh(line, span.source, known, channel, depth));
+        spans.extend(weigh(line, span.source, known, channel, depth, work));
     }
     keep_worthy(spans, channel, candidates);
     valid
@@ -362,13 +380,32 @@ fn collect(
     channel: &Channel,
     depth: usize,
     beams: &mut [Beam<'_>],
-    units: &mut Vec<Unit>,
+    work: &mut Work,
     candidates: &mut Vec<Mend>,
 ) {
-    units::fill(line, channel, Reader::of(channel.read), units);
+    let mut units = std::mem::take(&mut work.units);
+    units::fill(line, channel, Reader::of(channel.read), &mut units);
     for beam in beams.iter_mut() {
         beam.begin_line(units.len());
     }
+    let spans = spans(line, channel, depth, beams, &units, work);
+    work.add(beams.iter().map(Beam::tried).sum());
+    work.units = units;
+    // Half an explanation is none.
+    if !beams.iter().any(Beam::is_exhausted) {
+        keep_worthy(spans, channel, candidates);
+    }
+}
+
+/// What the beams make of the units of a line, as far as they come.
+fn spans(
+    line: &str,
+    channel: &Channel,
+    depth: usize,
+    beams: &mut [Beam<'_>],
+    units: &[Unit],
+    work: &mut Work,
+) -> Vec<Mend> {
     let mut spans = Vec::new();
     let mut at = 0;
     while let Some(rest) = units.get(at..).filter(|rest| !rest.is_empty()) {
@@ -382,13 +419,12 @@ fn collect(
         };
         let end = rest.get(found.units.max(1) - 1).map_or(unit.at, Unit::end);
         at += found.units.max(1);
-        spans.extend(weigh(line, unit.at..end, found, channel, depth));
-        // Half an explanation is none.
+        spans.extend(weigh(line, unit.at..end, found, channel, depth, work));
         if beams.iter().any(Beam::is_exhausted) {
-            return;
+            break;
         }
     }
-    keep_worthy(spans, channel, candidates);
+    spans
 }
 
 /// Keeps what is worth it by itself or, in UTF-8, together. Pairs are found anywhere, so each span of
@@ -416,10 +452,11 @@ fn beams(channel: &Channel, width: usize, script: Option<Script>) -> Vec<Beam<'_
 }
 
 /// Looks for a better reading of the same span with a wide beam, now that the channel is known.
-fn widen(line: &str, mend: &mut Mend, units: &mut Vec<Unit>) {
+fn widen(line: &str, mend: &mut Mend, work: &mut Work) {
     let [channel] = *mend.channels else {
         return;
     };
+    let units = &mut work.units;
     units::fill(line, &channel, Reader::of(channel.read), units);
     let start = units.partition_point(|unit| unit.at < mend.source.start);
     let Some(rest) = units.get(start..) else {
@@ -430,13 +467,15 @@ fn widen(line: &str, mend: &mut Mend, units: &mut Vec<Unit>) {
         // Wide ones try more, but one span only.
         beam.begin_line(units.len() * WIDTH / NARROW);
     }
-    if let Some(found) = search(&mut beams, rest, line)
+    let found = search(&mut beams, rest, line);
+    if let Some(found) = found
         && rest.get(found.units.max(1) - 1).map(Unit::end) == Some(mend.source.end)
     {
         mend.text = found.text;
         mend.probability = Some(found.probability);
         mend.inferred = found.inferred;
     }
+    work.add(beams.iter().map(Beam::tried).sum());
 }
 
 /// The best reading of the scripts' models.
@@ -467,6 +506,7 @@ fn weigh(
     found: Found,
     channel: &Channel,
     depth: usize,
+    work: &mut Work,
 ) -> Option<Mend> {
     let damaged = line.get(source.clone())?;
     let left = line.get(..source.start)?;
@@ -504,7 +544,13 @@ fn weigh(
             return None;
         }
         let channels = glance::promising(&mend.text);
-        let deeper = at_depth(&mend.text, &channels, depth + 1, &mut Habit::default());
+        let deeper = at_depth(
+            &mend.text,
+            &channels,
+            depth + 1,
+            &mut Habit::default(),
+            work,
+        );
         let best = deeper.iter().max_by_key(|mend| mend.gain)?;
         mend.channels.extend(&best.channels);
         mend.certainty = deeper.iter().map(|m| m.certainty).min()?;

@@ -34,42 +34,13 @@ mod straight;
 mod suspect;
 mod units;
 mod utf16;
+mod work;
 mod writer;
 
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::ops::Range;
-
-use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
-
-/// What was looked at in vain, so that it is not looked at again when a text is gone through once more.
-#[derive(Default)]
-pub(crate) struct Vain(HashSet<u64>);
-
-impl Vain {
-    /// Lines that are remembered at most.
-    const MOST: usize = 1 << 16;
-
-    /// Of a line that was looked at because of this part of it.
-    fn key(line: &str, near: &Range<usize>) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        (line, near).hash(&mut hasher);
-        hasher.finish()
-    }
-
-    fn has(&self, line: &str, near: &Range<usize>) -> bool {
-        !self.0.is_empty() && self.0.contains(&Self::key(line, near))
-    }
-
-    fn add(&mut self, line: &str, near: &Range<usize>) {
-        if self.0.len() < Self::MOST {
-            self.0.insert(Self::key(line, near));
-        }
-    }
-}
+use crate::edit::{Cause, Certainty, Change, Left, Reason, Record, Rewriter};
 
 /// Describes the repair of `text` to `out`. O(bytes); clean text costs a scan.
-pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<'_, R>) {
+pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     if let Some(whole) = utf16::whole(text) {
         return replace_whole(text, &whole, out);
     }
@@ -77,6 +48,8 @@ pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<
     let mut first = suspect::short(text);
     let mut routes = route::Routes::default();
     let mut habit = habit::Habit::default();
+    let mut work = work::Work::new();
+    let mut paid_to = 0;
     while let Some(suspect) = first.take().or_else(|| suspect::next(text, from)) {
         let window = suspect::line(text, from, suspect);
         let followed = routes.follow(text, window.start, out);
@@ -86,10 +59,8 @@ pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<
         }
         let line = text.get(window.clone()).unwrap_or_default();
         let near = glance::around(line, suspect - window.start);
-        if vain.has(line, &near) {
-            from = window.end;
-            continue;
-        }
+        work.begin_line(window.start.saturating_sub(paid_to));
+        paid_to = paid_to.max(window.start);
         let part = line.get(near.clone()).unwrap_or_default();
         let mut channels = glance::promising(part);
         if channels.is_empty() {
@@ -100,9 +71,14 @@ pub(crate) fn repair<R: Record>(text: &str, vain: &mut Vain, out: &mut Rewriter<
             continue;
         }
         from = window.end;
-        let mends = mend::mends(line, &channels, &mut habit);
-        if mends.is_empty() {
-            vain.add(line, &near);
+        let mends = mend::mends(line, &channels, &mut habit, &mut work);
+        work.end_line(mend::explained_share(line, &mends));
+        if work.was_cut() {
+            out.leave(Left {
+                source: window.clone(),
+                reason: None,
+                cause: Cause::Work,
+            });
         }
         routes.keep(line, &mends);
         for mend in mends {
