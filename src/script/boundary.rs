@@ -75,7 +75,7 @@ impl Bonds {
         let mut before = decode_before(text, at).0;
         for _ in 1..LONGEST {
             let (code, length) = decode(text, at);
-            if at >= text.len() || is_loose(code) || !self.joined(before, code) {
+            if at >= text.len() || is_loose(code) || !Pair::new(before, code).is_in(self.filter) {
                 return is_loose(code);
             }
             before = code;
@@ -134,7 +134,9 @@ impl Walk {
 /// Characters whose neighborhood the filter does not describe.
 #[inline]
 pub(super) fn is_loose(code: u32) -> bool {
-    is_compatibility_ideograph(code) || is_description_operator(code)
+    // Nearly all characters are between those.
+    !matches!(code, 0x3000..0xF900)
+        && (is_compatibility_ideograph(code) || is_description_operator(code))
 }
 
 /// Two adjacent characters.

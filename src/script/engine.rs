@@ -137,7 +137,9 @@ impl Engine {
             return Settled::NoAnchor;
         };
         let Some(bytes) = anchor.alone() else {
-            return self.segment(text, floor, at - length, at);
+            let start = at - length;
+            let from = self.bonds.before(text, floor, start);
+            return self.segment(text, from, start, at);
         };
         // Both have three bytes.
         let (start, end) = (at - 3, at + 3);
@@ -152,7 +154,11 @@ impl Engine {
         {
             return Settled::Alone { bytes, end };
         }
-        match self.segment(text, floor, start, at) {
+        let from = match is_cut {
+            true => start,
+            false => self.bonds.before(text, floor, start),
+        };
+        match self.segment(text, from, start, at) {
             Settled::Segment { range, .. } if range == (start..end) => {
                 Settled::Alone { bytes, end }
             }
@@ -161,8 +167,8 @@ impl Engine {
     }
 
     /// What an anchor of the characters at `start` and `at` comes to where a key may reach beyond them.
-    /// Before them, from `floor` on, no other was met.
-    fn segment(&self, text: &[u8], floor: usize, start: usize, at: usize) -> Settled {
+    /// Before them, from the exact cut `from` on, no other was met.
+    fn segment(&self, text: &[u8], mut from: usize, start: usize, at: usize) -> Settled {
         let dictionary = self.sequential.divider();
         let find = |place| {
             let (code, length) = decode(text, place);
@@ -170,7 +176,6 @@ impl Engine {
             let length = found.as_ref().map_or(length, |found| found.length);
             (found, place + length)
         };
-        let mut from = self.bonds.before(text, floor, start);
         // Where the characters without a match begin.
         let mut run = from;
         let (found, mut end) = loop {
