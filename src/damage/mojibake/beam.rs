@@ -158,6 +158,7 @@ pub(super) struct Beam<'c> {
     budget: usize,
     /// Those that a line may have.
     most: usize,
+    goes_on: bool,
 }
 
 impl<'c> Beam<'c> {
@@ -180,11 +181,13 @@ impl<'c> Beam<'c> {
             before: String::new(),
             budget: 0,
             most: 0,
+            goes_on: false,
         }
     }
 
-    /// Begins a line of so many units.
-    pub(super) fn begin_line(&mut self, units: usize) {
+    /// Begins a line of so many units, behind which it may go on.
+    pub(super) fn begin_line(&mut self, units: usize, goes_on: bool) {
+        self.goes_on = goes_on;
         self.most = MOST_TRIED + units * MOST_TRIED_PER_UNIT;
         self.budget = self.most;
     }
@@ -242,7 +245,7 @@ impl<'c> Beam<'c> {
 
     /// The text ends inside a character: the rest of it may have gone without a mark.
     fn complete_tail(&mut self, end: usize) {
-        if self.channel.loss.hidden == Hidden::Nothing {
+        if self.goes_on || self.channel.loss.hidden == Hidden::Nothing {
             return;
         }
         self.next.clear();

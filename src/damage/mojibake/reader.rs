@@ -217,7 +217,14 @@ impl Double {
         };
         match encoding {
             Encoding::Big5 => {
-                double.fill(Set::Big5);
+                // Hong Kong's rows have some of the standard's characters again, which no one writes so.
+                for comes_back in [true, false] {
+                    pairs::each(Set::Big5, |pair| {
+                        if pair.comes_back == comes_back {
+                            double.put(pair.lead, pair.trail, pair.character);
+                        }
+                    });
+                }
                 double.others.clear();
                 double.others.extend(unicode_big5());
             }
@@ -284,7 +291,7 @@ impl Double {
             return Some(Bytes::new(&pair.to_be_bytes()));
         }
         match (self.encoding, character) {
-            (Encoding::Gb18030, _) => four_bytes(character),
+            (Encoding::Gb18030, _) => of_gb18030(character),
             (Encoding::ShiftJis, '｡'..='ﾟ') => {
                 Some(Bytes::new(&[(code - 0xFF61 + 0xA1) as u8]))
             }
@@ -372,11 +379,16 @@ pub(super) fn is_private(character: char) -> bool {
     matches!(character, '\u{E000}'..='\u{F8FF}')
 }
 
-/// A character that only GB18030's four bytes hold.
-fn four_bytes(character: char) -> Option<Bytes> {
+/// A character of GB18030's four bytes, or one for private use that stood for a pair in its first edition
+/// and in most software since: vertical marks and parts of characters, which have places of their own now.
+fn of_gb18030(character: char) -> Option<Bytes> {
+    const M_WITH_ACUTE: char = '\u{E7C7}';
+    if character == M_WITH_ACUTE {
+        return Some(Bytes::new(&[0xA8, 0xBC]));
+    }
     let mut utf8 = [0; 4];
     let (bytes, _, unmappable) = encoding_rs::GB18030.encode(character.encode_utf8(&mut utf8));
-    (!unmappable && bytes.len() == 4).then(|| Bytes::new(&bytes))
+    (!unmappable && bytes.len() > 1).then(|| Bytes::new(&bytes))
 }
 
 #[cfg(test)]
@@ -421,7 +433,23 @@ mod tests {
             let found = found.map(|bytes| bytes.map(|bytes| bytes.get().to_vec()));
             assert_eq!(found, pairs.map(|pair| Some(pair.to_vec())), "{character}");
         }
-        assert_eq!(Reader::of(Encoding::Big5).other_bytes('中'), None);
+        let big5 = Reader::of(Encoding::Big5);
+        assert_eq!(big5.other_bytes('中'), None);
+        assert_eq!(big5.bytes('都').unwrap().get(), b"\xB3\xA3");
+    }
+
+    #[test]
+    fn first_edition_had_private_use() {
+        let reader = Reader::of(Encoding::Gb18030);
+        for (character, pair) in [
+            ('\u{E78F}', b"\xA6\xDB"),
+            ('\u{E7C7}', b"\xA8\xBC"),
+            ('\u{E864}', b"\xFE\xA0"),
+        ] {
+            let found = reader.bytes(character).unwrap();
+            assert_eq!(found.get(), pair, "{character:?}");
+        }
+        assert_eq!(reader.bytes('ḿ').unwrap().get(), b"\xA8\xBC");
     }
 
     #[test]

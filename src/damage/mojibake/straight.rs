@@ -38,7 +38,7 @@ impl Straight {
         while let Some((at, character)) = characters.next() {
             if !character.is_ascii()
                 && self.may_start(character, characters.as_str())
-                && let Some(span) = self.read(line, from + at)
+                && let Some(span) = self.read(line, from + at, usize::MAX)
             {
                 return Some(span);
             }
@@ -54,7 +54,8 @@ impl Straight {
             && !self.is_doubtful(character, rest.chars().next())
     }
 
-    fn read(&self, line: &str, start: usize) -> Option<Span> {
+    /// The span that begins at `start`, as far as it goes or has given so many bytes.
+    pub(super) fn read(&self, line: &str, start: usize, most: usize) -> Option<Span> {
         let mut text = String::new();
         let mut partial = Partial::NONE;
         let mut neighbor = None;
@@ -62,7 +63,9 @@ impl Straight {
         let mut end = None;
         let mut valid = 0;
         let mut characters = line.get(start..)?.char_indices();
-        'span: while let Some((at, character)) = characters.next() {
+        'span: while text.len() < most
+            && let Some((at, character)) = characters.next()
+        {
             let Some(bytes) = self.bytes(character, partial, characters.as_str()) else {
                 break;
             };
