@@ -83,8 +83,8 @@ fn has_text(character: char) -> bool {
 /// Encodings of pairs with their languages, in the order of the suppositions.
 pub(super) const PAIRED: [(Encoding, Language); 7] = suppose::pairs(&suppose::PAIRED_FLAT);
 
-/// What a pair costs in each of `PAIRED`, a byte each, also if it is malformed as a whole; 0 for what is
-/// no pair there.
+/// What two bytes cost in each of `PAIRED`, a byte each: a pair, or two units of a byte; 0 where a unit may
+/// end behind them.
 type Prices = [u8; 8];
 
 /// The prices of all pairs, lead by lead. A lead's row is made when its first pair is seen, so that the
@@ -101,24 +101,33 @@ fn row(lead: u8) -> [Prices; TRAILS] {
                 Some(character) if !has_text(character) => MALFORMED as u8,
                 Some(character @ ..='\u{FFFF}') => alone.cost(character).max(1),
                 Some(_) => UNKNOWN as u8,
-                // A lead and a trail byte, and nothing else that they could be.
-                None => match suppose::visit(encoding, Pair([lead, trail])) {
-                    Some((Unit::Malformed, 2)) => 2 * MALFORMED as u8,
-                    _ => 0,
-                },
+                None => suppose::visit(encoding, Pair([lead, trail])).unwrap_or(0),
             };
         }
     }
     row
 }
 
+/// A lead and a trail byte that are no character together.
 struct Pair([u8; 2]);
 
 impl suppose::Visit for Pair {
-    type Output = (Unit, usize);
+    type Output = u8;
 
-    fn visit(self, reader: impl Reader) -> (Unit, usize) {
-        reader.read(&self.0)
+    fn visit(self, reader: impl Reader) -> u8 {
+        let (mut cost, mut rest) = (0, &self.0[..]);
+        while let Some(&first) = rest.first() {
+            let (unit, len) = reader.read(rest);
+            cost += match (unit, ASCII.get(usize::from(first))) {
+                (_, Some(&ascii)) => ascii.into(),
+                (Unit::Malformed, _) => MALFORMED * len as u32,
+                (Unit::Character(_) | Unit::Rare, _) => UNKNOWN,
+                // What comes behind may belong to it.
+                (Unit::Cut, _) => return 0,
+            };
+            rest = rest.get(len..).unwrap_or_default();
+        }
+        u8::try_from(cost).unwrap_or(0)
     }
 }
 
@@ -134,9 +143,6 @@ fn prices(bytes: &[u8]) -> Prices {
         prices.get_or_init(|| row(lead))[usize::from(trail - 0x40)]
     })
 }
-
-/// Where more than one in so many bytes is malformed, and two besides, it is some other encoding.
-const HOPELESS: usize = 8;
 
 /// A byte of each lane.
 const LOWEST: u64 = 0x0101_0101_0101_0101;
@@ -329,11 +335,10 @@ struct Walk<'b> {
 impl suppose::Visit for Walk<'_> {
     type Output = u32;
 
-    /// `u32::MAX` where it is hopeless or too much.
+    /// `u32::MAX` where it is too much.
     #[inline]
     fn visit(self, reader: impl Reader) -> u32 {
         let mut cost = self.cost;
-        let mut malformed = 0;
         let mut rest = self.bytes.get(self.from..).unwrap_or_default();
         while let [first, tail @ ..] = rest {
             if let Some(&ascii) = ASCII.get(usize::from(*first)) {
@@ -355,15 +360,7 @@ impl suppose::Visit for Walk<'_> {
                 rest = rest.get(2..).unwrap_or_default();
                 continue;
             }
-            let (unit, len) = match rest {
-                // Whatever else the encoding has, this is not of it.
-                [0xA1..=0xFE, 0x40..=0x7F, ..] => (Unit::Malformed, 1),
-                _ => reader.read(rest),
-            };
-            malformed += usize::from(unit == Unit::Malformed);
-            if malformed * HOPELESS > self.bytes.len() - rest.len() + 2 * HOPELESS {
-                return u32::MAX;
-            }
+            let (unit, len) = reader.read(rest);
             cost += match unit {
                 Unit::Character(_) | Unit::Rare => UNKNOWN,
                 Unit::Malformed => MALFORMED * len as u32,
