@@ -173,25 +173,17 @@ impl<'h> Glances<'h> {
     }
 
     fn take_single(&mut self, sample: &Sample<'_>) {
-        let mut costs = [0; glance::LANES];
-        for piece in sample.pieces() {
-            for (sum, cost) in costs.iter_mut().zip(glance::single(piece.bytes)) {
-                *sum += cost;
-            }
-        }
         // Most of them are far from what the bytes are, and often all.
         let far = self.least + FAR + FAR_PART * self.least;
-        let far = (far * glance::STEPS as f32).min(glance::NEVER as f32) as i32;
-        if costs.iter().fold(true, |all, &cost| all & (cost > far)) {
+        let pieces = sample.pieces().map(|piece| piece.bytes);
+        let Some(costs) = glance::single(pieces, far) else {
             return;
-        }
-        for (lane, (&cost, (supposition, language))) in
-            costs.iter().zip(&suppose::SINGLE_FLAT).enumerate()
-        {
+        };
+        let all = costs.into_iter().zip(&suppose::SINGLE_FLAT);
+        for (lane, (cost, (supposition, language))) in all.enumerate() {
             if cost <= far {
                 let hinted = self.hints.bits(supposition.encoding, Some(*language));
-                let price = glance::bits(cost) + supposition.prior - hinted;
-                self.list(SINGLE_FROM + lane, price);
+                self.list(SINGLE_FROM + lane, cost + supposition.prior - hinted);
             }
         }
     }
