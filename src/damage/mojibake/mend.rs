@@ -592,13 +592,20 @@ fn weigh(
     {
         return None;
     }
-    let as_is = judge::price_as_is(left, damaged);
+    let most_han = if by_pairs { judge::MOST_HAN } else { u32::MAX };
+    let mut as_is = judge::price_as_is(left, damaged, most_han);
+    if by_pairs {
+        as_is += judge::gone_ascii(damaged, &mend.text);
+    }
     mend.worth = as_is + i64::from(found.given / UNITS) - i64::from(found.cost / UNITS);
     mend.gain = as_is
         - price.bits
         - judge::new_ascii(damaged, &mend.text)
         - i64::from(found.guessed)
         - judge::torn_from_words(line, &mend.source);
+    if by_pairs {
+        mend.gain = judge::without_repeats(mend.gain, &mend.text);
+    }
     (mend.gain > 0).then_some(mend)
 }
 
