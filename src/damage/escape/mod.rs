@@ -26,6 +26,7 @@
 //! # Ok::<(), mingwen::Error>(())
 //! ```
 
+mod backslash;
 mod byte_escape;
 mod context;
 mod encoded_word;
@@ -53,6 +54,12 @@ pub(crate) fn references<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
 /// The same where the text is known to be escaped.
 pub(crate) fn all_references<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     references::repair(text, true, out);
+}
+
+/// Describes the repair of backslashes that an escaping of bytes put into characters. O(bytes); text without
+/// one costs a scan.
+pub(crate) fn backslashes<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
+    backslash::repair(text, out);
 }
 
 /// Describes the repair of one layer of all other notations. O(bytes).

@@ -37,16 +37,18 @@ use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use crate::name::Invisible;
 use crate::profile::Profile;
 use context::Context;
+use policy::Policy;
 
 /// Describes each invisible character without meaning to `out`. O(bytes).
 pub(super) fn remove<R: Record>(text: &str, profile: Profile, out: &mut Rewriter<'_, R>) {
+    let policy = Policy::of(profile);
     let mut context = Context::new(text);
     let mut behind = 0;
     for (at, one) in characters(text, begins_invisible) {
         let Some(kind) = policy::kind(one) else {
             continue;
         };
-        if at < behind || context.keeps(policy::keep(kind, profile), at, one) {
+        if at < behind || context.keeps(policy.keep(kind), at, one) {
             continue;
         }
         let end = at + one.len_utf8();
@@ -55,6 +57,7 @@ pub(super) fn remove<R: Record>(text: &str, profile: Profile, out: &mut Rewriter
             Invisible::Annotation => end + annotation_len(one, &text[end..]),
             _ => end,
         };
+        context.take_out(at..behind);
         let reason = [Reason::Invisible { kind }];
         out.replace(&Change::new(at..behind, "", &reason, Certainty::Inferred));
     }

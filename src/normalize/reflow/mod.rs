@@ -35,11 +35,16 @@ mod judge;
 mod layout;
 mod line;
 mod marker;
+mod reading;
 mod seam;
+mod weight;
 mod window;
+
+use std::borrow::Cow;
 
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use judge::Join;
+use line::{End, Line};
 
 /// How often joined lines may bring out more joins before the text counts as unsettled and stays as
 /// it is. Of 11,000 documents broken by a program two needed three rounds; text with a break every 40
@@ -62,18 +67,31 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
 
 /// Joins after which none is left to make.
 fn settled(text: &str) -> Vec<Join> {
-    let mut joins = judge::joins(text);
+    if !is_suspicious(text) {
+        return Vec::new();
+    }
+    let mut lines: Vec<Line> = line::lines(text).collect();
+    let mut readings = reading::read(text, &lines);
+    let mut last = judge::joins(text, &readings);
+    let (mut all, mut broken) = (last.clone(), Cow::Borrowed(text));
     for _ in 0..MAX_ROUNDS {
-        if joins.is_empty() {
-            return joins;
+        if last.is_empty() {
+            return all;
         }
-        let more = judge::joins(&joined(text, &joins));
-        if more.is_empty() {
-            return joins;
-        }
-        joins = merged(joins, more);
+        broken = Cow::Owned(joined(&broken, &last));
+        lines = line::joined_lines(&broken, &last, lines);
+        readings = reading::read_again(&broken, &lines, &last, readings);
+        last = judge::joins(&broken, &readings);
+        all = merged(all, &last);
     }
     Vec::new()
+}
+
+/// Whether any line but the last ends inside a sentence.
+fn is_suspicious(text: &str) -> bool {
+    let mut ends = line::lines(text).map(|line| End::of(&text[line.content]));
+    let mut last = ends.next();
+    ends.any(|end| last.replace(end) != Some(End::Closed))
 }
 
 /// The text with these joins made.
@@ -90,12 +108,13 @@ fn joined(text: &str, joins: &[Join]) -> String {
 }
 
 /// Joins of a text, and joins of the text with those made, as joins of the text.
-fn merged(joins: Vec<Join>, more: Vec<Join>) -> Vec<Join> {
+fn merged(joins: Vec<Join>, more: &[Join]) -> Vec<Join> {
     let mut merged = Vec::with_capacity(joins.len() + more.len());
     let mut joins = joins.into_iter().peekable();
     // Bytes that the joins so far took out.
     let mut gone = 0;
-    for mut join in more {
+    for join in more {
+        let mut join = join.clone();
         while let Some(before) = joins.next_if(|one| one.gap.start < join.gap.start + gone) {
             gone += before.gap.len() - before.with.len();
             merged.push(before);

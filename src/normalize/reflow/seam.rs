@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::line::{Line, Lines};
+use super::line::Line;
 use super::marker::{self, PageNumber};
 
 /// What stands between two lines that show something, blank lines and a page number included.
@@ -18,7 +18,39 @@ pub(super) struct Seam {
     pub(super) is_fenced: bool,
 }
 
+/// How a seam is laid out, as far as whole documents share it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Two lines, one right below the other.
+    Line,
+    /// Blank lines between.
+    Blank,
+    /// A page number between.
+    Number,
+}
+
 impl Seam {
+    pub(super) fn kind(&self) -> Kind {
+        match (self.number, self.breaks) {
+            (Some(_), _) => Kind::Number,
+            (None, 1) => Kind::Line,
+            (None, _) => Kind::Blank,
+        }
+    }
+
+    /// Where the line before begins.
+    pub(super) fn start(&self) -> usize {
+        self.left.start
+    }
+
+    /// Whether another seam is this one, with so many bytes gone before it.
+    pub(super) fn is_moved(&self, other: &Self, gone: usize) -> bool {
+        self.left.is_moved(&other.left, gone)
+            && self.right.is_moved(&other.right, gone)
+            && (self.breaks, self.number, self.is_fenced)
+                == (other.breaks, other.number, other.is_fenced)
+    }
+
     /// The bytes between the contents of the two lines.
     pub(super) fn gap(&self) -> Range<usize> {
         self.left.content.end..self.right.content.start
@@ -49,73 +81,48 @@ impl Seam {
     }
 }
 
-/// The seams of a text, in order.
-pub(super) struct Seams<'t> {
-    text: &'t str,
-    lines: Lines<'t>,
-    left: Option<Line>,
-    is_fenced: bool,
-}
-
-impl<'t> Seams<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
-        let mut lines = Lines::of(text);
-        let left = lines.next();
-        Self {
-            text,
-            lines,
-            left,
-            is_fenced: false,
-        }
-    }
-
-    fn breaks(&self, left: &Line, right: &Line) -> usize {
-        let between = &self.text[left.end..right.start];
-        between.bytes().filter(|&byte| byte == b'\n').count()
-    }
-
-    fn page_number(&self, line: &Line) -> Option<PageNumber> {
-        marker::page_number(&self.text[line.content.clone()])
-    }
-}
-
-impl Iterator for Seams<'_> {
-    type Item = Seam;
-
-    fn next(&mut self) -> Option<Seam> {
-        let left = self.left.take()?;
-        let mut right = self.lines.next()?;
-        let mut breaks = self.breaks(&left, &right);
-        let mut number = None;
-        self.is_fenced ^= marker::is_fence(&self.text[left.content.clone()]);
-        // Of several numbers in a row none is a page's.
-        if let Some(found) = self.page_number(&right)
-            && self.page_number(&left).is_none()
-            && let mut lines = self.lines.clone()
-            && let Some(behind) = lines.next()
-            && self.page_number(&behind).is_none()
-        {
-            breaks += self.breaks(&right, &behind);
-            (right, number) = (behind, Some(found));
-            self.lines = lines;
-        }
-        self.left = Some(right.clone());
-        Some(Seam {
-            left,
-            right,
+/// The seams between lines, in order.
+pub(super) fn seams<'l>(text: &'l str, lines: &'l [Line]) -> impl Iterator<Item = Seam> + 'l {
+    let mut lines = lines;
+    let mut is_fenced = false;
+    std::iter::from_fn(move || {
+        let [left, right, rest @ ..] = lines else {
+            return None;
+        };
+        is_fenced ^= marker::is_fence(&text[left.content.clone()]);
+        let seam = |right: &Line, breaks, number| Seam {
+            left: left.clone(),
+            right: right.clone(),
             breaks,
             number,
-            is_fenced: self.is_fenced,
-        })
-    }
+            is_fenced,
+        };
+        // Of several numbers in a row none is a page's.
+        if let ([behind, ..], number @ Some(_)) = (rest, right.number)
+            && left.number.is_none()
+            && behind.number.is_none()
+        {
+            lines = rest;
+            return Some(seam(behind, right.breaks + behind.breaks, number));
+        }
+        lines = &lines[1..];
+        Some(seam(right, right.breaks, None))
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::line::lines;
     use super::*;
 
-    fn seams(text: &str) -> Vec<(&str, &str, usize, bool)> {
-        Seams::of(text)
+    fn seams_of(text: &str) -> Vec<Seam> {
+        let lines: Vec<Line> = lines(text).collect();
+        seams(text, &lines).collect()
+    }
+
+    fn read(text: &str) -> Vec<(&str, &str, usize, bool)> {
+        seams_of(text)
+            .iter()
             .map(|seam| {
                 (
                     seam.left(text),
@@ -130,25 +137,24 @@ mod tests {
     #[test]
     fn blank_lines_and_one_page_number_belong_to_the_seam() {
         assert_eq!(
-            seams("甲\r\n　\r\n 乙\n\n- 3 -\n\u{C}丙\n\n"),
+            read("甲\r\n　\r\n 乙\n\n- 3 -\n\u{C}丙\n\n"),
             [("甲", "乙", 2, false), ("乙", "丙", 3, true)]
         );
         assert_eq!(
-            seams("甲\n12\n13\n乙"),
+            read("甲\n12\n13\n乙"),
             [
                 ("甲", "12", 1, false),
                 ("12", "13", 1, false),
                 ("13", "乙", 1, false)
             ]
         );
-        assert_eq!(seams("\n\n甲\n12\n"), [("甲", "12", 1, false)]);
+        assert_eq!(read("\n\n甲\n12\n"), [("甲", "12", 1, false)]);
     }
 
     #[test]
     fn what_is_between_fences_is_code() {
-        let fenced: Vec<bool> = Seams::of("甲\n```sh\n乙\n丙\n```\n丁")
-            .map(|s| s.is_fenced)
-            .collect();
-        assert_eq!(fenced, [false, true, true, true, false]);
+        let seams = seams_of("甲\n```sh\n乙\n丙\n```\n丁");
+        let fenced = seams.iter().map(|seam| seam.is_fenced);
+        assert!(fenced.eq([false, true, true, true, false]));
     }
 }
