@@ -778,7 +778,7 @@ const OTHER_EIGHTHS: u32 = 16;
 const BREAK_BITS: u32 = 5;
 
 /// Bits that speak for an ASCII character where its successor asks for it.
-const LIKELY_BITS: u32 = 8;
+const LIKELY_BITS: u32 = 12;
 
 /// Whether what follows begins a line of a list, a heading or a table, or is the other half of a pair.
 fn is_likely_before(swallowed: u8, following: &[Unit]) -> bool {

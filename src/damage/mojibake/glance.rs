@@ -26,7 +26,7 @@ const BROKEN_BITS: i32 = 2;
 
 /// Bits at which a closer look is worth its time: one whole character; and among many characters,
 /// which give a common one here and there by chance.
-const ENOUGH_BITS: i32 = 5;
+const ENOUGH_BITS: i32 = 4;
 const ENOUGH_AMONG_MANY_BITS: i32 = 10;
 
 /// Of characters that come from pairs of bytes, so many are known to the reader for one that is not:
