@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::channel::{self, Channel};
-use super::reader::Reader;
+use super::class::Class;
+use super::reader::{Bytes, Reader};
 use super::suspect;
 use super::writer::{Partial, Step, Writer};
 use crate::model::UNITS;
@@ -63,6 +64,7 @@ fn promises(characters: &[char], are_many: bool, channel: &Channel) -> bool {
     let reader = Reader::of(channel.read);
     let writer = Writer::of(channel.written);
     let is_utf8 = channel.written == Encoding::Utf8;
+    let may_be_lenient = channel::lossy(channel).any(|channel| channel.loss.lenient);
     let is_of_pairs = matches!(reader, Reader::Double(_)) && !is_utf8;
     let mut partial = Partial::NONE;
     let enough = if are_many {
@@ -77,7 +79,10 @@ fn promises(characters: &[char], are_many: bool, channel: &Channel) -> bool {
         if character.is_ascii() && partial.is_none() {
             continue;
         }
-        let bytes = reader.bytes(character).unwrap_or_default();
+        let bytes = reader.bytes(character);
+        let is_lenient = may_be_lenient && Class::of(character) != Class::Plain;
+        let bytes = bytes.or_else(|| is_lenient.then(|| Bytes::of_utf8(character)));
+        let bytes = bytes.unwrap_or_default();
         if bytes.get().is_empty() {
             partial = Partial::NONE;
             // Nothing that was read so has such a character, but marks of what was lost.
