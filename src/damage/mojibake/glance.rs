@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::channel::{self, Channel};
-use super::reader::Reader;
+use super::class::Class;
+use super::reader::{Bytes, Reader};
 use super::suspect;
 use super::writer::{Partial, Step, Writer};
 use crate::model::UNITS;
@@ -26,7 +27,7 @@ const BROKEN_BITS: i32 = 2;
 
 /// Bits at which a closer look is worth its time: one whole character; and among many characters,
 /// which give a common one here and there by chance.
-const ENOUGH_BITS: i32 = 5;
+const ENOUGH_BITS: i32 = 4;
 const ENOUGH_AMONG_MANY_BITS: i32 = 10;
 
 /// Of characters that come from pairs of bytes, so many are known to the reader for one that is not:
@@ -63,6 +64,7 @@ fn promises(characters: &[char], are_many: bool, channel: &Channel) -> bool {
     let reader = Reader::of(channel.read);
     let writer = Writer::of(channel.written);
     let is_utf8 = channel.written == Encoding::Utf8;
+    let may_be_lenient = channel::lossy(channel).any(|channel| channel.loss.lenient);
     let is_of_pairs = matches!(reader, Reader::Double(_)) && !is_utf8;
     let mut partial = Partial::NONE;
     let enough = if are_many {
@@ -77,7 +79,10 @@ fn promises(characters: &[char], are_many: bool, channel: &Channel) -> bool {
         if character.is_ascii() && partial.is_none() {
             continue;
         }
-        let bytes = reader.bytes(character).unwrap_or_default();
+        let bytes = reader.bytes(character);
+        let is_lenient = may_be_lenient && Class::of(character) != Class::Plain;
+        let bytes = bytes.or_else(|| is_lenient.then(|| Bytes::of_utf8(character)));
+        let bytes = bytes.unwrap_or_default();
         if bytes.get().is_empty() {
             partial = Partial::NONE;
             // Nothing that was read so has such a character, but marks of what was lost.
