@@ -6,6 +6,7 @@ use super::column::Measure;
 use super::evidence::Evidence;
 use super::layout::Layout;
 use super::line::{End, WINDOW, is_han, is_opening, tail_of, width};
+use super::page::Page;
 use super::reading::Reading;
 use super::seam::{Kind, Seam};
 
@@ -46,11 +47,11 @@ const KIND_BEFORE: f32 = 0.2;
 const SEAMS_BEFORE: f32 = 2.0;
 
 /// The joins of a text whose seams were read, in order. O(seams).
-pub(super) fn joins(text: &str, readings: &[Reading]) -> Vec<Join> {
-    let layout = Layout::of(text, readings);
+pub(super) fn joins(page: &Page<'_>, readings: &[Reading]) -> Vec<Join> {
+    let layout = Layout::of(page, readings);
     let guesses: Vec<Guess> = readings
         .iter()
-        .map(|reading| Guess::of(Evidence::of(text, reading, &layout)))
+        .map(|reading| Guess::of(Evidence::of(page, reading, &layout)))
         .collect();
     let habits = Habits::of(&guesses);
     let judged = readings.iter().zip(&guesses);
@@ -58,8 +59,8 @@ pub(super) fn joins(text: &str, readings: &[Reading]) -> Vec<Join> {
         .filter_map(|(reading, guess)| {
             let nats = habits.judge(guess)?;
             (nats > least(&guess.evidence)).then(|| Join {
-                gap: reading.seam.gap(),
-                with: glue(text, &reading.seam, &layout),
+                gap: reading.seam.gap(page),
+                with: glue(page, &reading.seam, &layout),
                 probability: probability(nats),
             })
         })
@@ -185,12 +186,12 @@ fn probability(nats: f32) -> f32 {
 /// What stands between the halves: a space between Latin words, and where the lines around have one
 /// between Han and Latin, there too; nothing between Han, inside numbers and where lines were cut at
 /// a number of characters, which leaves the spaces.
-fn glue(text: &str, seam: &Seam, layout: &Layout) -> &'static str {
-    let (left, right) = (seam.left(text), seam.right(text));
+fn glue(page: &Page<'_>, seam: &Seam, layout: &Layout) -> &'static str {
+    let (left, right) = (seam.left(page), seam.right(page));
     let Some((last, first)) = left.chars().next_back().zip(right.chars().next()) else {
         return "";
     };
-    let gap = &text[seam.gap()];
+    let gap = &page.text[seam.gap(page)];
     let is_cut = layout
         .column
         .is_some_and(|column| column.measure == Measure::Characters)
