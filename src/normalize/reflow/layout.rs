@@ -1,11 +1,12 @@
 //! What a document does at the ends of its lines.
 
 use super::column::{Column, Widths};
-use super::line::{End, tail_of};
+use super::line::End;
 use super::page::Page;
 use super::reading::Reading;
 use super::seam::Seam;
-use crate::model::{Model, Script};
+use crate::model::Script;
+use crate::tables::reading::{self, Han};
 
 /// Line ends by which the script is told, and characters of each.
 const SAMPLE: usize = 64;
@@ -189,22 +190,26 @@ impl Filling {
 #[derive(Default)]
 struct ScriptVote {
     samples: usize,
-    simplified: u64,
-    traditional: u64,
+    /// Characters that only traditional text has, less those that only simplified text has.
+    lead: i32,
 }
 
 impl ScriptVote {
     fn add(&mut self, line: &str) {
         if self.samples < SAMPLE {
             self.samples += 1;
-            let tail = tail_of(line, SAMPLE_TAIL);
-            self.simplified += Model::of(Script::Simplified).rate(tail).cost;
-            self.traditional += Model::of(Script::Traditional).rate(tail).cost;
+            for one in line.chars().rev().take(SAMPLE_TAIL) {
+                self.lead += match Han::of(one).script() {
+                    reading::Script::TraditionalOnly => 1,
+                    reading::Script::SimplifiedOnly => -1,
+                    reading::Script::Both => 0,
+                };
+            }
         }
     }
 
     fn winner(&self) -> Script {
-        if self.traditional < self.simplified {
+        if self.lead > 0 {
             Script::Traditional
         } else {
             Script::Simplified
