@@ -1,6 +1,6 @@
 //! What a seam says for and against the two lines being one sentence, as its document is laid out.
 
-use super::column::measure;
+use super::column::{Column, Measure, measure};
 use super::layout::Layout;
 use super::line::{End, Start};
 use super::page::Page;
@@ -49,7 +49,13 @@ impl Evidence {
             is_tight,
             weight: own.map(|own| {
                 let group = group(kind, is_full);
-                own[group] + weigh(page, reading, layout, group, is_tight)
+                let sentence = match layout.column {
+                    Some(column) if is_full && end == End::Closed => {
+                        weigh_sentence(page, reading, column)
+                    }
+                    _ => 0.0,
+                };
+                own[group] + weigh(page, reading, layout, group, is_tight) + sentence
             }),
         }
     }
@@ -108,6 +114,23 @@ fn weigh(page: &Page<'_>, reading: &Reading, layout: &Layout, group: usize, is_t
         }
     }
     nats
+}
+
+/// Nats for a line that fills the column going on behind the sentence that it ends with.
+fn weigh_sentence(page: &Page<'_>, reading: &Reading, column: Column) -> f32 {
+    /// Columns by which a line may fall short without a sign.
+    const SLACK: usize = 1;
+    let end = match reading.seam.left(page).chars().next_back() {
+        Some('；' | ';') => weight::SEMICOLON,
+        Some('？' | '?') => weight::QUESTION,
+        _ => 0.0,
+    };
+    let is_short = usize::from(reading.left(page).columns) + SLACK < column.at;
+    end + match column.measure {
+        Measure::Characters => weight::BY_CHARACTERS,
+        Measure::Columns if is_short => weight::BY_COLUMNS + weight::SHORT,
+        Measure::Columns => weight::BY_COLUMNS,
+    }
 }
 
 /// Whether the document has no column, and its widest line no room for the left line with the next
