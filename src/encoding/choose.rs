@@ -125,6 +125,14 @@ mod tests {
         let cut = &gbk[1..];
         let both = [(0..1, Encoding::Gb18030), (1..len - 1, Encoding::Gb18030)];
         assert_eq!(choose(cut), both);
+        // Nor is a first line in UTF-8 among others in GBK cut.
+        let utf8 = "近日雨水多，河边的石阶长满青苔\n".as_bytes();
+        let mixed = [utf8, &gbk, &gbk].concat();
+        let spans = [
+            (0..utf8.len(), Encoding::Utf8),
+            (utf8.len()..mixed.len(), Encoding::Gb18030),
+        ];
+        assert_eq!(choose(&mixed), spans);
         // A whole character less is nothing to see.
         assert_eq!(choose(&gbk[2..]), [(0..len - 2, Encoding::Gb18030)]);
     }

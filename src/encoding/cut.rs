@@ -14,6 +14,9 @@ const CUT: f32 = 30.0;
 /// Bytes that are looked at.
 const HEAD: usize = 256;
 
+/// Bytes of a character of UTF-8 that the end of the head may have cut.
+const MOST_CUT: usize = 3;
+
 /// The encodings in which pairs can be out of step.
 pub(super) const PAIRED: [Encoding; 2] = [Encoding::Gb18030, Encoding::Big5];
 
@@ -27,7 +30,9 @@ pub(super) fn rest_of_character(bytes: &[u8], encodings: &[Encoding]) -> usize {
     let [0x80..=0xFF, rest @ ..] = line else {
         return 0;
     };
-    usize::from(price(rest, encodings) + CUT < price(line, &PAIRED))
+    // A document that is in pairs for the most part may begin with a line that is not.
+    let is_utf8 = encoding_rs::Encoding::utf8_valid_up_to(line) + MOST_CUT >= line.len();
+    usize::from(!is_utf8 && price(rest, encodings) + CUT < price(line, &PAIRED))
 }
 
 /// Bits that a line costs in the encoding that is the cheapest.
