@@ -14,11 +14,11 @@ const CUT: f32 = 30.0;
 /// Bytes that are looked at.
 const HEAD: usize = 256;
 
-/// Bytes of a character of UTF-8 that the end of the head may have cut.
-const MOST_CUT: usize = 3;
-
 /// The encodings in which pairs can be out of step.
 pub(super) const PAIRED: [Encoding; 2] = [Encoding::Gb18030, Encoding::Big5];
+
+/// What a line may be in if nothing is cut: the first one of a mixed document is often UTF-8.
+const WHOLE: [Encoding; 3] = [Encoding::Utf8, Encoding::Gb18030, Encoding::Big5];
 
 /// How many bytes, none or one, are what is left of a character at the start of input that would be in one of
 /// `encodings` behind it. O(1).
@@ -30,9 +30,7 @@ pub(super) fn rest_of_character(bytes: &[u8], encodings: &[Encoding]) -> usize {
     let [0x80..=0xFF, rest @ ..] = line else {
         return 0;
     };
-    // A document that is in pairs for the most part may begin with a line that is not.
-    let is_utf8 = encoding_rs::Encoding::utf8_valid_up_to(line) + MOST_CUT >= line.len();
-    usize::from(!is_utf8 && price(rest, encodings) + CUT < price(line, &PAIRED))
+    usize::from(price(rest, encodings) + CUT < price(line, &WHOLE))
 }
 
 /// Bits that a line costs in the encoding that is the cheapest.
