@@ -93,15 +93,32 @@ pub(super) fn is_ambiguous(c: char) -> bool {
     matches!(c, 'Š' | 'š' | 'Ž' | 'ž' | 'Œ' | 'œ' | 'Ÿ' | '€')
 }
 
+/// Whether a text has such a letter.
+pub(super) fn has_ambiguous(text: &str) -> bool {
+    // One of these bytes begins each of them, and all are looked at together.
+    let begins = |byte: u8| (byte == 0xC5) | (byte == 0xE2);
+    let may_have = text.bytes().fold(false, |any, byte| any | begins(byte));
+    may_have && text.chars().any(is_ambiguous)
+}
+
 /// Whether a reading says the same over and over, as lists of single characters and lines of tables
 /// read as pairs of bytes do: of Chinese sentences' first characters far more than half differ.
 pub(super) fn is_monotonous(text: &str) -> bool {
     const FIRST: usize = 32;
-    let mut first: Vec<char> = text.chars().filter(|c| !c.is_ascii()).take(FIRST).collect();
-    let all = first.len();
-    first.sort_unstable();
-    first.dedup();
-    all > 2 && 2 * first.len() < all
+    let characters = || text.chars().filter(|c| !c.is_ascii()).take(FIRST);
+    let all = characters().count();
+    let mut different = [char::MAX; FIRST];
+    let mut count = 0;
+    for character in characters() {
+        if !different.contains(&character) {
+            different[count] = character;
+            count += 1;
+        }
+        if 2 * count >= all {
+            return false;
+        }
+    }
+    all > 2
 }
 
 /// The price of tearing a span out of a word: damage does not end among letters of one script.
