@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::atomic::Ordering;
 
 use super::channel::{self, Channel};
+use super::class::Class;
 use super::reader::{Bytes, Reader};
 use super::suspect;
 use super::writer::{Partial, Step, Writer};
@@ -26,7 +27,7 @@ const BROKEN_BITS: i32 = 2;
 
 /// Bits at which a closer look is worth its time: one whole character; and among many characters,
 /// which give a common one here and there by chance.
-const ENOUGH_BITS: i32 = 5;
+const ENOUGH_BITS: i32 = 4;
 const ENOUGH_AMONG_MANY_BITS: i32 = 10;
 
 /// Of characters that come from pairs of bytes, so many are known to the reader for one that is not:
@@ -98,11 +99,12 @@ impl Seen {
         } else {
             ENOUGH_BITS
         };
-        if self.known == 0 {
+        let is_lenient = channel::lossy(channel).any(|channel| channel.loss.lenient);
+        if self.known == 0 && !is_lenient {
             return false;
         }
         match Writer::of(channel.written) {
-            Writer::Utf8 => self.is_worth(Utf8::default(), enough),
+            Writer::Utf8 => self.is_worth(Utf8::default(), enough, is_lenient),
             Writer::Double(writer) => {
                 let is_of_pairs = matches!(Reader::of(channel.read), Reader::Double(_));
                 !(is_of_pairs && self.unknown * KNOWN_TO_UNKNOWN > self.known)
@@ -112,16 +114,21 @@ impl Seen {
                             first: None,
                         },
                         enough,
+                        is_lenient,
                     )
             }
         }
     }
 
-    /// Whether the bytes, taken so, are worth so many bits anywhere.
+    /// Whether the bytes, taken so, are worth so many bits anywhere; read leniently or not.
     #[inline(always)]
-    fn is_worth(&self, mut written: impl Written, enough: i32) -> bool {
+    fn is_worth(&self, mut written: impl Written, enough: i32, is_lenient: bool) -> bool {
         let mut sum: i32 = 0;
-        for &(character, bytes) in &self.characters {
+        for &(character, mut bytes) in &self.characters {
+            // A lenient reader had read UTF-8 where it could.
+            if is_lenient && bytes.get().is_empty() && Class::of(character) != Class::Plain {
+                bytes = Bytes::of_utf8(character);
+            }
             if bytes.get().is_empty() {
                 written.begin();
                 // Nothing that was read so has such a character, but marks of what was lost.

@@ -588,18 +588,31 @@ fn weigh(
         }
     }
     let by_pairs = channel.written != Encoding::Utf8;
+    // Valid UTF-8 around them says that there is damage.
+    let is_doubtful = by_pairs && depth == 1;
     if channel.loss.marked != Marked::Swallowing && judge::is_split(damaged, &mend.text, by_pairs)
-        || by_pairs && judge::is_monotonous(&mend.text)
+        || is_doubtful && judge::is_monotonous(&mend.text)
     {
         return None;
     }
-    let as_is = judge::price_as_is(left, damaged);
+    let most_han = if is_doubtful {
+        judge::MOST_HAN
+    } else {
+        u32::MAX
+    };
+    let mut as_is = judge::price_as_is(left, damaged, most_han);
+    if by_pairs {
+        as_is += judge::gone_ascii(damaged, &mend.text);
+    }
     mend.worth = as_is + i64::from(found.given / UNITS) - i64::from(found.cost / UNITS);
     mend.gain = as_is
         - price.bits
         - judge::new_ascii(damaged, &mend.text)
         - i64::from(found.guessed)
         - judge::torn_from_words(line, &mend.source);
+    if is_doubtful {
+        mend.gain = judge::without_repeats(mend.gain, &mend.text);
+    }
     (mend.gain > 0).then_some(mend)
 }
 
