@@ -88,6 +88,8 @@ pub(super) struct Double {
     private: Vec<(u8, Vec<u8>)>,
     /// The runs of characters that have four bytes.
     fours: Vec<(u16, u16)>,
+    /// Bytes that are not read before each other one, without private use and with it, once that was asked.
+    unread: [[OnceLock<u128>; 256]; 2],
     /// Room for what a glance knows of each pair.
     notes: Vec<AtomicI8>,
 }
@@ -137,6 +139,18 @@ impl Reader {
             Self::Single(_) => true,
             Self::Double(double) => double.reads(first, second, private),
         }
+    }
+
+    /// The bytes from 80 on of which the reader makes nothing where `second` follows, one bit for each.
+    pub(super) fn unread(&self, second: u8, private: bool) -> u128 {
+        let Self::Double(double) = self else {
+            return 0;
+        };
+        let known = double.unread.get(usize::from(private));
+        let known = known.and_then(|known| known.get(usize::from(second)));
+        let is_unread = |at: u8| u128::from(!double.reads(0x80 + at, second, private));
+        let find = || (0..128).fold(0, |all, at| all | is_unread(at) << at);
+        known.map_or(0, |known| *known.get_or_init(find))
     }
 
     /// The character of two bytes, private use included.
@@ -247,6 +261,7 @@ impl Double {
             others: Vec::new(),
             private: Vec::new(),
             fours: Vec::new(),
+            unread: [const { [const { OnceLock::new() }; 256] }; 2],
             notes: std::iter::repeat_with(AtomicI8::default)
                 .take(1 << 16)
                 .collect(),
