@@ -125,6 +125,12 @@ mod tests {
         let cut = &gbk[1..];
         let both = [(0..1, Encoding::Gb18030), (1..len - 1, Encoding::Gb18030)];
         assert_eq!(choose(cut), both);
+        // A first line in UTF-8 is no cut one.
+        let line = "近日更高的電腦網路方便學生們去圖書館，\n";
+        let mixed = [line.as_bytes(), &*gbk].concat();
+        let at = line.len();
+        let both = [(0..at, Encoding::Utf8), (at..at + len, Encoding::Gb18030)];
+        assert_eq!(choose(&mixed), both);
         // A whole character less is nothing to see.
         assert_eq!(choose(&gbk[2..]), [(0..len - 2, Encoding::Gb18030)]);
     }

@@ -17,6 +17,9 @@ const HEAD: usize = 256;
 /// The encodings in which pairs can be out of step.
 pub(super) const PAIRED: [Encoding; 2] = [Encoding::Gb18030, Encoding::Big5];
 
+/// What a line may be in if nothing is cut: the first one of a mixed document is often UTF-8.
+const WHOLE: [Encoding; 3] = [Encoding::Utf8, Encoding::Gb18030, Encoding::Big5];
+
 /// How many bytes, none or one, are what is left of a character at the start of input that would be in one of
 /// `encodings` behind it. O(1).
 pub(super) fn rest_of_character(bytes: &[u8], encodings: &[Encoding]) -> usize {
@@ -27,7 +30,7 @@ pub(super) fn rest_of_character(bytes: &[u8], encodings: &[Encoding]) -> usize {
     let [0x80..=0xFF, rest @ ..] = line else {
         return 0;
     };
-    usize::from(price(rest, encodings) + CUT < price(line, &PAIRED))
+    usize::from(price(rest, encodings) + CUT < price(line, &WHOLE))
 }
 
 /// Bits that a line costs in the encoding that is the cheapest.

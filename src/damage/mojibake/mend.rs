@@ -166,7 +166,7 @@ fn try_losses(
     work: &mut Work,
     candidates: &mut Vec<Mend>,
 ) {
-    let script = intact_script(line, lossless);
+    let mut script = None;
     let mut worths = Vec::new();
     let mut best: Vec<Mend> = Vec::new();
     let worth = |mends: &[Mend]| mends.iter().map(|mend| mend.worth).sum::<i64>();
@@ -200,6 +200,7 @@ fn try_losses(
         if has_marks && !hides && kinds.marks == 0 || hides && is_explained() {
             continue;
         }
+        let script = *script.get_or_insert_with(|| intact_script(line, lossless));
         let mut mends = Vec::new();
         collect(
             line,

@@ -2,6 +2,7 @@
 //! reader could make nothing of.
 
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicI8;
 
 use crate::encoding::gbk;
 use crate::name::Encoding;
@@ -24,6 +25,22 @@ impl Bytes {
         Self {
             bytes,
             len: from.len().min(4) as u8,
+        }
+    }
+
+    #[inline]
+    const fn one(byte: u8) -> Self {
+        Self {
+            bytes: [byte, 0, 0, 0],
+            len: 1,
+        }
+    }
+
+    #[inline]
+    const fn two([first, second]: [u8; 2]) -> Self {
+        Self {
+            bytes: [first, second, 0, 0],
+            len: 2,
         }
     }
 
@@ -69,6 +86,8 @@ pub(super) struct Double {
     others: Vec<(u32, u16)>,
     /// The pairs for private use: first bytes with their second ones, sorted.
     private: Vec<(u8, Vec<u8>)>,
+    /// Room for what a glance knows of each pair.
+    notes: Vec<AtomicI8>,
 }
 
 impl Reader {
@@ -91,10 +110,10 @@ impl Reader {
     #[inline]
     pub(super) fn bytes(&self, character: char) -> Option<Bytes> {
         if character.is_ascii() {
-            return Some(Bytes::new(&[character as u8]));
+            return Some(Bytes::one(character as u8));
         }
         match self {
-            Self::Single(single) => single.byte(character).map(|byte| Bytes::new(&[byte])),
+            Self::Single(single) => single.byte(character).map(Bytes::one),
             Self::Double(double) => double.bytes(character),
         }
     }
@@ -124,6 +143,17 @@ impl Reader {
         match self {
             Self::Single(_) => None,
             Self::Double(double) => double.character(first, second),
+        }
+    }
+
+    /// What is remembered of a pair, once something was; 0 before that.
+    #[inline]
+    pub(super) fn note(&self, first: u8, second: u8) -> Option<&AtomicI8> {
+        match self {
+            Self::Single(_) => None,
+            Self::Double(double) => double
+                .notes
+                .get(usize::from(u16::from_be_bytes([first, second]))),
         }
     }
 
@@ -214,6 +244,9 @@ impl Double {
             beyond: Vec::new(),
             others: Vec::new(),
             private: Vec::new(),
+            notes: std::iter::repeat_with(AtomicI8::default)
+                .take(1 << 16)
+                .collect(),
         };
         match encoding {
             Encoding::Big5 => {
@@ -272,7 +305,16 @@ impl Double {
         }
     }
 
+    #[inline]
     fn bytes(&self, character: char) -> Option<Bytes> {
+        match self.pairs.get(character as usize) {
+            Some(&pair) if pair != 0 && character != '€' => Some(Bytes::two(pair.to_be_bytes())),
+            _ => self.rare_bytes(character),
+        }
+    }
+
+    /// The same of a character that may have no pair, or another one.
+    fn rare_bytes(&self, character: char) -> Option<Bytes> {
         let code = character as u32;
         let pair = match self.pairs.get(code as usize) {
             Some(&pair) => pair,
@@ -285,21 +327,19 @@ impl Double {
             }
         };
         if self.encoding == Encoding::Gb18030 && character == '€' {
-            return Some(Bytes::new(&[0x80]));
+            return Some(Bytes::one(0x80));
         }
         if pair != 0 {
-            return Some(Bytes::new(&pair.to_be_bytes()));
+            return Some(Bytes::two(pair.to_be_bytes()));
         }
         match (self.encoding, character) {
             (Encoding::Gb18030, _) => of_gb18030(character),
-            (Encoding::ShiftJis, '｡'..='ﾟ') => {
-                Some(Bytes::new(&[(code - 0xFF61 + 0xA1) as u8]))
-            }
+            (Encoding::ShiftJis, '｡'..='ﾟ') => Some(Bytes::one((code - 0xFF61 + 0xA1) as u8)),
             // Windows' code page 932 gives these for its undefined bytes.
-            (Encoding::ShiftJis, '\u{80}') => Some(Bytes::new(&[0x80])),
-            (Encoding::ShiftJis, '\u{A0}' | '\u{F8F0}') => Some(Bytes::new(&[0xA0])),
+            (Encoding::ShiftJis, '\u{80}') => Some(Bytes::one(0x80)),
+            (Encoding::ShiftJis, '\u{A0}' | '\u{F8F0}') => Some(Bytes::one(0xA0)),
             (Encoding::ShiftJis, '\u{F8F1}'..='\u{F8F3}') => {
-                Some(Bytes::new(&[(code - 0xF8F1 + 0xFD) as u8]))
+                Some(Bytes::one((code - 0xF8F1 + 0xFD) as u8))
             }
             _ => None,
         }
@@ -307,12 +347,12 @@ impl Double {
 
     fn other_bytes(&self, character: char) -> Option<Bytes> {
         if self.encoding == Encoding::Gb18030 && character == '€' {
-            return Some(Bytes::new(&[0xA2, 0xE3]));
+            return Some(Bytes::two([0xA2, 0xE3]));
         }
         let code = character as u32;
         let found = self.others.binary_search_by_key(&code, |&(code, _)| code);
         let other = found.ok().and_then(|at| self.others.get(at));
-        other.map(|&(_, pair)| Bytes::new(&pair.to_be_bytes()))
+        other.map(|&(_, pair)| Bytes::two(pair.to_be_bytes()))
     }
 
     fn character(&self, first: u8, second: u8) -> Option<char> {

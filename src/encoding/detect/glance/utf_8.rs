@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn it_never_says_so_of_less() {
-        let mixed = (0..6_000_u32).map(|n| (n * n % 8_191 * 37 >> 3) as u8);
+        let mixed = (0..6_000_u32).map(|n| ((n * n % 8_191 * 37) >> 3) as u8);
         let text = "明文é𠮷ascii 的\u{7FF}\u{10FFFF}".repeat(60).into_bytes();
         // Text with bytes of it overwritten, from none to most.
         let some = text.iter().zip(mixed.clone()).enumerate();
