@@ -328,6 +328,9 @@ pub enum Notation {
     StrippedIso2022,
     /// Domain names: `xn--fiqs8s`.
     Punycode,
+    /// A backslash before each byte 5C, which is the second one of some characters of Big5 and GBK:
+    /// `成功\\`.
+    Backslash,
 }
 
 /// What destroyed text left behind.

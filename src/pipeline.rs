@@ -194,11 +194,12 @@ impl<R: Record> Flow<'_, '_, R> {
         if self.settings.profile == Profile::Archive {
             return false;
         }
-        match self.settings.escapes {
+        let has_references = match self.settings.escapes {
             Escapes::References => self.settle(escape::references),
             Escapes::All => self.settle(escape::all_references),
-            Escapes::Leave => false,
-        }
+            Escapes::Leave => return false,
+        };
+        self.pass(escape::backslashes) | has_references
     }
 
     /// Runs a stage once and says whether it changed anything.

@@ -59,6 +59,11 @@ const ENDED_BITS: u32 = 3;
 /// text: then another reader lost the byte.
 const ENDED_EARLY_BITS: u32 = 12;
 
+/// Bits that speak for a comma where the text ends: it is part of a sentence more often than the paragraphs that
+/// the model has learnt from. Of damaged lines of 4 to 8 characters, two in a hundred more come back with it in
+/// one half of the development data, and three of other sources; twice and three times as much does the same.
+const CUT_BITS: u32 = 1;
+
 /// Characters before the units that are remembered.
 const MOST_BEFORE: usize = 32;
 
@@ -158,6 +163,7 @@ pub(super) struct Beam<'c> {
     budget: usize,
     /// Those that a line may have.
     most: usize,
+    goes_on: bool,
 }
 
 impl<'c> Beam<'c> {
@@ -180,11 +186,13 @@ impl<'c> Beam<'c> {
             before: String::new(),
             budget: 0,
             most: 0,
+            goes_on: false,
         }
     }
 
-    /// Begins a line of so many units.
-    pub(super) fn begin_line(&mut self, units: usize) {
+    /// Begins a line of so many units, behind which it may go on.
+    pub(super) fn begin_line(&mut self, units: usize, goes_on: bool) {
+        self.goes_on = goes_on;
         self.most = MOST_TRIED + units * MOST_TRIED_PER_UNIT;
         self.budget = self.most;
     }
@@ -242,7 +250,7 @@ impl<'c> Beam<'c> {
 
     /// The text ends inside a character: the rest of it may have gone without a mark.
     fn complete_tail(&mut self, end: usize) {
-        if self.channel.loss.hidden == Hidden::Nothing {
+        if self.goes_on || self.channel.loss.hidden == Hidden::Nothing {
             return;
         }
         self.next.clear();
@@ -689,6 +697,10 @@ impl<'c> Beam<'c> {
                 None => self.model.end(reading.state),
                 Some(character) => self.model.step(reading.state, character).0,
             };
+            let last = self.history.get(reading.link as usize);
+            if next.is_none() && last.is_some_and(|link| link.filled && link.character == '，') {
+                reading.cost = reading.cost.saturating_sub(CUT_BITS * UNITS);
+            }
         }
         let best = readings.iter().min_by_key(|h| h.cost).copied();
         self.rest = readings;
@@ -775,7 +787,7 @@ const OTHER_EIGHTHS: u32 = 16;
 const BREAK_BITS: u32 = 5;
 
 /// Bits that speak for an ASCII character where its successor asks for it.
-const LIKELY_BITS: u32 = 8;
+const LIKELY_BITS: u32 = 12;
 
 /// Whether what follows begins a line of a list, a heading or a table, or is the other half of a pair.
 fn is_likely_before(swallowed: u8, following: &[Unit]) -> bool {

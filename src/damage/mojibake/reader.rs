@@ -2,6 +2,7 @@
 //! reader could make nothing of.
 
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicI8;
 
 use crate::encoding::gbk;
 use crate::name::Encoding;
@@ -24,6 +25,22 @@ impl Bytes {
         Self {
             bytes,
             len: from.len().min(4) as u8,
+        }
+    }
+
+    #[inline]
+    const fn one(byte: u8) -> Self {
+        Self {
+            bytes: [byte, 0, 0, 0],
+            len: 1,
+        }
+    }
+
+    #[inline]
+    const fn two([first, second]: [u8; 2]) -> Self {
+        Self {
+            bytes: [first, second, 0, 0],
+            len: 2,
         }
     }
 
@@ -69,6 +86,8 @@ pub(super) struct Double {
     others: Vec<(u32, u16)>,
     /// The pairs for private use: first bytes with their second ones, sorted.
     private: Vec<(u8, Vec<u8>)>,
+    /// Room for what a glance knows of each pair.
+    notes: Vec<AtomicI8>,
 }
 
 impl Reader {
@@ -91,10 +110,10 @@ impl Reader {
     #[inline]
     pub(super) fn bytes(&self, character: char) -> Option<Bytes> {
         if character.is_ascii() {
-            return Some(Bytes::new(&[character as u8]));
+            return Some(Bytes::one(character as u8));
         }
         match self {
-            Self::Single(single) => single.byte(character).map(|byte| Bytes::new(&[byte])),
+            Self::Single(single) => single.byte(character).map(Bytes::one),
             Self::Double(double) => double.bytes(character),
         }
     }
@@ -124,6 +143,17 @@ impl Reader {
         match self {
             Self::Single(_) => None,
             Self::Double(double) => double.character(first, second),
+        }
+    }
+
+    /// What is remembered of a pair, once something was; 0 before that.
+    #[inline]
+    pub(super) fn note(&self, first: u8, second: u8) -> Option<&AtomicI8> {
+        match self {
+            Self::Single(_) => None,
+            Self::Double(double) => double
+                .notes
+                .get(usize::from(u16::from_be_bytes([first, second]))),
         }
     }
 
@@ -214,10 +244,20 @@ impl Double {
             beyond: Vec::new(),
             others: Vec::new(),
             private: Vec::new(),
+            notes: std::iter::repeat_with(AtomicI8::default)
+                .take(1 << 16)
+                .collect(),
         };
         match encoding {
             Encoding::Big5 => {
-                double.fill(Set::Big5);
+                // Hong Kong's rows have some of the standard's characters again, which no one writes so.
+                for comes_back in [true, false] {
+                    pairs::each(Set::Big5, |pair| {
+                        if pair.comes_back == comes_back {
+                            double.put(pair.lead, pair.trail, pair.character);
+                        }
+                    });
+                }
                 double.others.clear();
                 double.others.extend(unicode_big5());
             }
@@ -265,7 +305,16 @@ impl Double {
         }
     }
 
+    #[inline]
     fn bytes(&self, character: char) -> Option<Bytes> {
+        match self.pairs.get(character as usize) {
+            Some(&pair) if pair != 0 && character != '€' => Some(Bytes::two(pair.to_be_bytes())),
+            _ => self.rare_bytes(character),
+        }
+    }
+
+    /// The same of a character that may have no pair, or another one.
+    fn rare_bytes(&self, character: char) -> Option<Bytes> {
         let code = character as u32;
         let pair = match self.pairs.get(code as usize) {
             Some(&pair) => pair,
@@ -278,21 +327,19 @@ impl Double {
             }
         };
         if self.encoding == Encoding::Gb18030 && character == '€' {
-            return Some(Bytes::new(&[0x80]));
+            return Some(Bytes::one(0x80));
         }
         if pair != 0 {
-            return Some(Bytes::new(&pair.to_be_bytes()));
+            return Some(Bytes::two(pair.to_be_bytes()));
         }
         match (self.encoding, character) {
-            (Encoding::Gb18030, _) => four_bytes(character),
-            (Encoding::ShiftJis, '｡'..='ﾟ') => {
-                Some(Bytes::new(&[(code - 0xFF61 + 0xA1) as u8]))
-            }
+            (Encoding::Gb18030, _) => of_gb18030(character),
+            (Encoding::ShiftJis, '｡'..='ﾟ') => Some(Bytes::one((code - 0xFF61 + 0xA1) as u8)),
             // Windows' code page 932 gives these for its undefined bytes.
-            (Encoding::ShiftJis, '\u{80}') => Some(Bytes::new(&[0x80])),
-            (Encoding::ShiftJis, '\u{A0}' | '\u{F8F0}') => Some(Bytes::new(&[0xA0])),
+            (Encoding::ShiftJis, '\u{80}') => Some(Bytes::one(0x80)),
+            (Encoding::ShiftJis, '\u{A0}' | '\u{F8F0}') => Some(Bytes::one(0xA0)),
             (Encoding::ShiftJis, '\u{F8F1}'..='\u{F8F3}') => {
-                Some(Bytes::new(&[(code - 0xF8F1 + 0xFD) as u8]))
+                Some(Bytes::one((code - 0xF8F1 + 0xFD) as u8))
             }
             _ => None,
         }
@@ -300,12 +347,12 @@ impl Double {
 
     fn other_bytes(&self, character: char) -> Option<Bytes> {
         if self.encoding == Encoding::Gb18030 && character == '€' {
-            return Some(Bytes::new(&[0xA2, 0xE3]));
+            return Some(Bytes::two([0xA2, 0xE3]));
         }
         let code = character as u32;
         let found = self.others.binary_search_by_key(&code, |&(code, _)| code);
         let other = found.ok().and_then(|at| self.others.get(at));
-        other.map(|&(_, pair)| Bytes::new(&pair.to_be_bytes()))
+        other.map(|&(_, pair)| Bytes::two(pair.to_be_bytes()))
     }
 
     fn character(&self, first: u8, second: u8) -> Option<char> {
@@ -372,11 +419,16 @@ pub(super) fn is_private(character: char) -> bool {
     matches!(character, '\u{E000}'..='\u{F8FF}')
 }
 
-/// A character that only GB18030's four bytes hold.
-fn four_bytes(character: char) -> Option<Bytes> {
+/// A character of GB18030's four bytes, or one for private use that stood for a pair in its first edition
+/// and in most software since: vertical marks and parts of characters, which have places of their own now.
+fn of_gb18030(character: char) -> Option<Bytes> {
+    const M_WITH_ACUTE: char = '\u{E7C7}';
+    if character == M_WITH_ACUTE {
+        return Some(Bytes::new(&[0xA8, 0xBC]));
+    }
     let mut utf8 = [0; 4];
     let (bytes, _, unmappable) = encoding_rs::GB18030.encode(character.encode_utf8(&mut utf8));
-    (!unmappable && bytes.len() == 4).then(|| Bytes::new(&bytes))
+    (!unmappable && bytes.len() > 1).then(|| Bytes::new(&bytes))
 }
 
 #[cfg(test)]
@@ -421,7 +473,23 @@ mod tests {
             let found = found.map(|bytes| bytes.map(|bytes| bytes.get().to_vec()));
             assert_eq!(found, pairs.map(|pair| Some(pair.to_vec())), "{character}");
         }
-        assert_eq!(Reader::of(Encoding::Big5).other_bytes('中'), None);
+        let big5 = Reader::of(Encoding::Big5);
+        assert_eq!(big5.other_bytes('中'), None);
+        assert_eq!(big5.bytes('都').unwrap().get(), b"\xB3\xA3");
+    }
+
+    #[test]
+    fn first_edition_had_private_use() {
+        let reader = Reader::of(Encoding::Gb18030);
+        for (character, pair) in [
+            ('\u{E78F}', b"\xA6\xDB"),
+            ('\u{E7C7}', b"\xA8\xBC"),
+            ('\u{E864}', b"\xFE\xA0"),
+        ] {
+            let found = reader.bytes(character).unwrap();
+            assert_eq!(found.get(), pair, "{character:?}");
+        }
+        assert_eq!(reader.bytes('ḿ').unwrap().get(), b"\xA8\xBC");
     }
 
     #[test]

@@ -152,12 +152,14 @@ fn is_chinese(unit: u16) -> bool {
 
 fn is_likelier(damaged: &str, decoded: &str) -> bool {
     let price = judge::price("", decoded);
-    judge::is_plain(decoded, price, 0) && judge::is_enough(price_of_damage(damaged) - price.bits)
+    judge::is_plain(decoded, price, 0)
+        && !judge::is_monotonous(decoded)
+        && judge::is_enough(price_of_damage(damaged) - price.bits)
 }
 
 /// The price of the text as it stands.
 fn price_of_damage(damaged: &str) -> i64 {
-    let mut bits = judge::price_as_is("", damaged);
+    let mut bits = judge::price_as_is("", damaged, judge::MOST_HAN);
     let mut previous = None;
     for c in damaged.chars() {
         let block = match c {

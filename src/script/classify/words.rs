@@ -7,6 +7,7 @@
 
 use std::sync::LazyLock;
 
+use crate::script::beginnings::Beginnings;
 use crate::script::utf8::three;
 use crate::tables::classify::UNITS;
 
@@ -45,33 +46,18 @@ static WORDS: LazyLock<Vec<(&str, i32)>> = LazyLock::new(|| {
     words
 });
 
-/// Bits for what two characters begin a word: so many that one in two hundred other pairs has its bit set.
-const BITS: usize = 1 << 16;
-
-/// A bit for the first two characters of each word.
-static BEGINNINGS: LazyLock<Box<[u64; BITS / 64]>> = LazyLock::new(|| {
-    let mut bits = Box::new([0; BITS / 64]);
-    for (word, _) in WORDS.iter() {
+/// With what the words begin.
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
+    let beginning = |word: &str| {
         let mut characters = word.chars().map(u32::from);
-        if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
-            let place = place(first, second);
-            bits[place / 64] |= 1 << (place % 64);
-        }
-    }
-    bits
+        characters.next().zip(characters.next())
+    };
+    Beginnings::of(WORDS.iter().filter_map(|(word, _)| beginning(word)))
 });
-
-/// The bit of two characters.
-#[inline(always)]
-fn place(first: u32, second: u32) -> usize {
-    // Fibonacci hashing: the golden ratio in 32 bits.
-    let hash = (first << 8 ^ second).wrapping_mul(0x9E37_79B9);
-    (hash >> (u32::BITS - BITS.trailing_zeros())) as usize
-}
 
 /// What the words of a line say for Hong Kong over Taiwan.
 pub(super) fn weigh(line: &[u8]) -> i32 {
-    let beginnings = &**BEGINNINGS;
+    let beginnings = &*BEGINNINGS;
     let mut sum = 0i32;
     let (mut before, mut at) = (0, 0);
     while let Some(&[lead, second, third]) = line.get(at..).and_then(<[u8]>::first_chunk) {
@@ -80,9 +66,8 @@ pub(super) fn weigh(line: &[u8]) -> i32 {
             continue;
         }
         let code = three(lead, second, third);
-        let place = place(before, code);
         if before != 0
-            && beginnings[place / 64] >> (place % 64) & 1 != 0
+            && beginnings.may_hold(before, code)
             && let Some((first, rest)) = line[at - 3..].split_first_chunk()
         {
             sum = sum.saturating_add(weigh_word(first, rest));
