@@ -46,6 +46,9 @@ impl State {
     };
 }
 
+/// Pairs of characters that are looked up in one go.
+const AT_ONCE: usize = 64;
+
 /// A text's cost without its ASCII.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Rate {
@@ -159,16 +162,28 @@ impl Model {
     pub(crate) fn rate_by_pairs(self, text: &str) -> Rate {
         let mut last = BOUNDARY;
         let mut rate = Rate::default();
-        for next in text.chars() {
-            let token = self.table.token(next);
-            if !next.is_ascii() {
-                let bigram = self.table.bigram(self.grams, last, token);
-                rate.cost += u64::from(bigram.cost + self.table.member(token));
-                rate.characters += 1;
+        let mut characters = text.chars();
+        // First what the characters are and then what they cost: each needs all registers that there are.
+        let mut pairs = [[0; 2]; AT_ONCE];
+        loop {
+            let mut count = 0;
+            while let Some(pair) = pairs.get_mut(count)
+                && let Some(next) = characters.next()
+            {
+                let token = self.table.token(next);
+                *pair = [last, token];
+                count += usize::from(!next.is_ascii());
+                last = token;
             }
-            last = token;
+            for &[first, second] in pairs.iter().take(count) {
+                let bigram = self.table.bigram(self.grams, first, second);
+                rate.cost += u64::from(bigram.cost + self.table.member(second));
+            }
+            rate.characters += count;
+            if count < AT_ONCE {
+                return rate;
+            }
         }
-        rate
     }
 
     /// Which candidate stands between these texts, and how probable it is among the candidates.

@@ -328,6 +328,9 @@ pub enum Notation {
     StrippedIso2022,
     /// Domain names: `xn--fiqs8s`.
     Punycode,
+    /// A backslash before each byte 5C, which is the second one of some characters of Big5 and GBK:
+    /// `成功\\`.
+    Backslash,
 }
 
 /// What destroyed text left behind.
@@ -438,7 +441,8 @@ impl fmt::Display for Language {
 )]
 #[non_exhaustive]
 pub enum Invisible {
-    /// Zero-width spaces and word joiners, signs of invisible mathematics.
+    /// Zero-width spaces and word joiners, signs of invisible mathematics, and what else Unicode says that
+    /// nothing shows of.
     ZeroWidth,
     /// U+200C and U+200D, which join and part letters of some scripts, and emoji.
     Joiner,

@@ -43,7 +43,8 @@ pub enum Damage {
 #[non_exhaustive]
 pub enum Escapes {
     /// Character references to characters beyond ASCII, `&#20013;` or `&amp;#20013;`: two or more in
-    /// running text with Chinese in it or behind them.
+    /// running text with Chinese in it or behind them; and backslashes that stand in the way of characters,
+    /// `成功\\與許\\可`.
     #[default]
     References,
     /// Every notation of [`Notation`](crate::Notation), one layer of it, for input that is known to be

@@ -360,7 +360,8 @@ fn variants() {
         | Notation::Hz
         | Notation::Utf7
         | Notation::StrippedIso2022
-        | Notation::Punycode => {}
+        | Notation::Punycode
+        | Notation::Backslash => {}
         _ => {}
     };
     let _ = |it: Quotes| match it {

@@ -41,6 +41,21 @@ fn cases() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Where a long line is taken in parts, these do not tear characters of many layers apart.
+#[test]
+fn long_lines_of_layers_come_back() {
+    let sentence = "我们先在门口等了一会儿，后来又沿着河边走到桥头，才看见他们的小船。";
+    let mut text = sentence.repeat(6);
+    let clean = text.clone();
+    for _ in 0..3 {
+        text = text.bytes().map(char::from).collect();
+    }
+    for from in 0..40 {
+        let start = "a".repeat(from);
+        assert_eq!(repair(&format!("{start}{text}")), format!("{start}{clean}"));
+    }
+}
+
 /// Every sentence comes back from every channel that loses nothing of it.
 #[test]
 fn prose_comes_back() {

@@ -81,8 +81,10 @@ impl Report {
             certainty = certainty.min(entry.certainty);
             probability = inferred::lower(probability, entry.probability);
         }
-        union.sort_unstable();
-        union.dedup();
+        if a.len() + b.len() > 1 {
+            union.sort_unstable();
+            union.dedup();
+        }
         let reasons = self.reasons.number(union);
         self.entries.push(Entry {
             source: to_source(middle.start, a.start)..to_source(middle.end, a.end),
@@ -105,7 +107,7 @@ impl Report {
             while let Some(entry) = over.peek().filter(|_| at < gap.end) {
                 let upto = entry.source.end.min(gap.end);
                 if at < upto {
-                    let text = second.view(entry).removed;
+                    let text = second.removed(entry);
                     removed.push_str(&text[at - entry.source.start..upto - entry.source.start]);
                     at = upto;
                 } else {
@@ -113,10 +115,10 @@ impl Report {
                 }
             }
         };
-        for edit in a {
-            append_gap(&mut self.removed, at..edit.target.start);
-            self.removed.push_str(first.view(edit).removed);
-            at = edit.target.end;
+        for entry in a {
+            append_gap(&mut self.removed, at..entry.target.start);
+            self.removed.push_str(first.removed(entry));
+            at = entry.target.end;
         }
         append_gap(&mut self.removed, at..end);
     }

@@ -143,6 +143,7 @@ impl Reason {
                 Notation::Utf7 => "escaped-utf7",
                 Notation::StrippedIso2022 => "escaped-stripped-iso2022",
                 Notation::Punycode => "escaped-punycode",
+                Notation::Backslash => "escaped-backslash",
             },
             Self::Destroyed { trace } => match trace {
                 Trace::Replacement => "destroyed-replacement",
@@ -258,6 +259,7 @@ mod tests {
             Notation::Utf7,
             Notation::StrippedIso2022,
             Notation::Punycode,
+            Notation::Backslash,
         ] {
             let encoding = None;
             let reason = Reason::Escaped { notation, encoding };

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::detect::detect;
-use super::mixed;
+use super::detect::{Detection, detect};
+use super::{cut, mixed};
 use crate::name::Encoding;
 
 /// Where to look for the zeros that ASCII has in the wide encodings.
@@ -41,7 +41,18 @@ impl Decision {
         if is_whole {
             return vec![(0..bytes.len(), self.encoding)];
         }
-        mixed::split(bytes, self.encoding)
+        let rest = match cut::PAIRED.contains(&self.encoding) {
+            true => cut::rest_of_character(bytes, &[self.encoding]),
+            false => 0,
+        };
+        let mut spans = mixed::split(bytes.get(rest..).unwrap_or_default(), self.encoding);
+        if rest > 0 {
+            for (span, _) in &mut spans {
+                *span = rest + span.start..rest + span.end;
+            }
+            spans.insert(0, (0..rest, self.encoding));
+        }
+        spans
     }
 }
 
@@ -64,7 +75,7 @@ pub(crate) fn decide(bytes: &[u8]) -> Decision {
     if valid && !zeros {
         return utf8;
     }
-    let detection = detect(bytes);
+    let mut detection = detect(bytes);
     let sure = detection
         .candidates()
         .first()
@@ -72,11 +83,13 @@ pub(crate) fn decide(bytes: &[u8]) -> Decision {
     if valid && !(sure && bytes.len() >= LONG && bytes.len().is_multiple_of(2)) {
         return utf8;
     }
-    let encoding = detection
-        .candidates()
-        .iter()
-        .find_map(|candidate| candidate.encoding)
-        .unwrap_or(Encoding::Utf8);
+    // Pairs out of step may look like the other encoding, or like none.
+    if first(&detection).is_none_or(|encoding| cut::PAIRED.contains(&encoding))
+        && let rest @ 1.. = cut::rest_of_character(bytes, &cut::PAIRED)
+    {
+        detection = detect(bytes.get(rest..).unwrap_or_default());
+    }
+    let encoding = first(&detection).unwrap_or(Encoding::Utf8);
     match encoding {
         Encoding::Ascii
         | Encoding::Hz
@@ -90,5 +103,35 @@ pub(crate) fn decide(bytes: &[u8]) -> Decision {
             encoding,
             may_change: true,
         },
+    }
+}
+
+/// The likeliest encoding, if the bytes are text.
+fn first(detection: &Detection) -> Option<Encoding> {
+    let mut candidates = detection.candidates().iter();
+    candidates.find_map(|candidate| candidate.encoding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_that_a_cut_left_is_by_itself() {
+        let (gbk, ..) =
+            encoding_rs::GBK.encode("昨天晚上我们在河边散步，看见很多萤火虫。\n第二行\n");
+        let len = gbk.len();
+        assert_eq!(choose(&gbk), [(0..len, Encoding::Gb18030)]);
+        let cut = &gbk[1..];
+        let both = [(0..1, Encoding::Gb18030), (1..len - 1, Encoding::Gb18030)];
+        assert_eq!(choose(cut), both);
+        // A first line in UTF-8 is no cut one.
+        let line = "近日更高的電腦網路方便學生們去圖書館，\n";
+        let mixed = [line.as_bytes(), &*gbk].concat();
+        let at = line.len();
+        let both = [(0..at, Encoding::Utf8), (at..at + len, Encoding::Gb18030)];
+        assert_eq!(choose(&mixed), both);
+        // A whole character less is nothing to see.
+        assert_eq!(choose(&gbk[2..]), [(0..len - 2, Encoding::Gb18030)]);
     }
 }

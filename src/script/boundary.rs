@@ -11,7 +11,7 @@ use super::utf8::{decode, decode_before, is_compatibility_ideograph, is_descript
 use crate::tables::script::{self as tables, Filter};
 
 /// 2^32 divided by the golden ratio: multiplicative hashing, Knuth volume 3, section 6.4.
-const GOLDEN: u32 = 0x9E37_79B1;
+pub(super) const GOLDEN: u32 = 0x9E37_79B1;
 /// The second prime of xxHash's 32-bit version.
 const PRIME: u32 = 0x85EB_CA77;
 

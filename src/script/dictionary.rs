@@ -150,6 +150,15 @@ impl Dictionary {
         }
     }
 
+    /// The first two characters of each key of several.
+    pub(super) fn beginnings(&self) -> impl Iterator<Item = (u32, u32)> {
+        let pairs = self.phrases.slots.iter().map(|content| {
+            let pair = u64::from_le_bytes(*content) >> OFFSET_BITS;
+            ((pair >> 21) as u32, pair as u32 & NONE)
+        });
+        pairs.filter(|(first, second)| *first != 0 && *second != NONE)
+    }
+
     /// The keys that begin with two characters, longest first.
     #[inline]
     fn bucket(&self, pair: Pair) -> Option<Bucket> {

@@ -88,7 +88,8 @@ impl Cuckoo {
     #[inline(always)]
     pub(crate) fn find(&self, key: u64) -> Found {
         let number = scramble(key, self.key_bits);
-        let remainder = number >> (u64::BITS - self.key_bits) & self.remainder_mask;
+        // The lowest bits of the scrambled key, as they are before they are shifted.
+        let remainder = product(key) & self.remainder_mask;
         let first = first_row(number, self.rows);
         let second = second_row(first, remainder, self.rows, self.jump_mask);
         let wanted = self.ones * remainder;
@@ -115,8 +116,13 @@ impl Cuckoo {
 /// be undone.
 #[inline(always)]
 pub(crate) const fn scramble(key: u64, bits: u32) -> u64 {
+    product(key) << (u64::BITS - bits)
+}
+
+#[inline(always)]
+const fn product(key: u64) -> u64 {
     // 2^64 divided by the golden ratio, as in Knuth's multiplicative hashing.
-    key.wrapping_mul(0x9E37_79B9_7F4A_7C15) << (u64::BITS - bits)
+    key.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// The first row of a scrambled key, out of so many.

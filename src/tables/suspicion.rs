@@ -52,9 +52,9 @@ pub(crate) const COUPLES: usize = LANES / 2;
 
 /// So that a row is read at once.
 #[repr(align(16))]
-struct Aligned([u8; COUPLES]);
+struct Aligned([i8; COUPLES]);
 
-/// The most that each row says for one of a couple.
+/// The most that each row says for one of a couple, without the bias.
 static COUPLED: [Aligned; ROWS] = {
     let mut coupled = [const { Aligned([0; COUPLES]) }; ROWS];
     let mut number = 0;
@@ -63,7 +63,9 @@ static COUPLED: [Aligned; ROWS] = {
         let mut lane = 0;
         while lane < COUPLES {
             let (one, other) = (row[lane], row[lane + COUPLES]);
-            coupled[number].0[lane] = if one > other { one } else { other };
+            let most = if one > other { one } else { other };
+            assert!(most <= BIAS + i8::MAX as u8, "a character says too much");
+            coupled[number].0[lane] = most.wrapping_sub(BIAS) as i8;
             lane += 1;
         }
         number += 1;
@@ -71,10 +73,29 @@ static COUPLED: [Aligned; ROWS] = {
     coupled
 };
 
-/// The most that a character says for one of each couple. `at` is as above.
+/// The most that a character says for one of each couple, in parts of a bit. `at` is as above.
 #[inline(always)]
-pub(crate) fn coupled(at: u16) -> &'static [u8; COUPLES] {
+pub(crate) fn coupled(at: u16) -> &'static [i8; COUPLES] {
     &COUPLED[usize::from(PARTS.numbers[usize::from(at)])].0
+}
+
+/// The row of each character of two bytes, by these with the three bits cut off that all have.
+static NARROW: [u8; 1 << 13] = {
+    let mut narrow = [0; 1 << 13];
+    let mut code = 0x80;
+    while code < 0x800 {
+        let at = (code >> 6) << 8 | 0x80 | code & 0x3F;
+        narrow[at] = PARTS.numbers[code + ROTATED as usize];
+        code += 1;
+    }
+    narrow
+};
+
+/// The same of a character of two bytes.
+#[inline(always)]
+pub(crate) fn coupled_narrow(bytes: [u8; 2]) -> &'static [i8; COUPLES] {
+    let at = usize::from(u16::from_be_bytes(bytes)) % NARROW.len();
+    &COUPLED[usize::from(NARROW[at])].0
 }
 
 /// The lanes: written as, read as. Readers whose characters are much the same share one.

@@ -81,7 +81,11 @@ impl<'t> Context<'t> {
         // Bytes of seven bits are any sign of ASCII, so that a line of them has no form of its own.
         let is_told = !matches!(
             notation,
-            Notation::Hz | Notation::Utf7 | Notation::StrippedIso2022
+            Notation::Hz
+                | Notation::Utf7
+                | Notation::StrippedIso2022
+                // Those of program text stand before what they escape.
+                | Notation::Backslash
         );
         let fenced = self.fenced.get_or_insert_with(|| fenced(self.text));
         let line = &mut self.line;

@@ -26,6 +26,7 @@
 //! # Ok::<(), mingwen::Error>(())
 //! ```
 
+mod backslash;
 mod byte_escape;
 mod context;
 mod encoded_word;
@@ -53,6 +54,12 @@ pub(crate) fn references<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
 /// The same where the text is known to be escaped.
 pub(crate) fn all_references<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     references::repair(text, true, out);
+}
+
+/// Describes the repair of backslashes that an escaping of bytes put into characters. O(bytes); text without
+/// one costs a scan.
+pub(crate) fn backslashes<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
+    backslash::repair(text, out);
 }
 
 /// Describes the repair of one layer of all other notations. O(bytes).
@@ -100,7 +107,7 @@ pub(crate) fn others<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
 /// The next byte, from `at` on, that a notation may begin with.
 fn next(bytes: &[u8], mut at: usize, begins: impl Fn(u8) -> bool) -> Option<usize> {
     /// Bytes looked at together, without a branch, so that the compiler makes vectors of it.
-    const BLOCK: usize = 32;
+    const BLOCK: usize = 128;
     while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<BLOCK>)
         && block
             .iter()

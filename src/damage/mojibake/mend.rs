@@ -112,8 +112,13 @@ fn at_depth(
             let intact = intact_script(line, &channel);
             let mut beams = beams(&channel, WIDTH, intact);
             collect(line, &channel, depth, &mut beams, work, &mut candidates);
-        } else if kinds.are_mended(candidates.get(before..).unwrap_or_default()) {
-            return choose(candidates);
+        } else {
+            let mends = candidates.get(before..).unwrap_or_default();
+            let end = mends.last().map_or(0, |mend| mend.source.end);
+            let cut = line.get(end..).filter(|cut| work.goes_on && is_cut(cut));
+            if kinds.are_mended(mends, cut.map_or(0, explained)) {
+                return choose(candidates);
+            }
         }
     }
     let utf8 = |channel: &Channel| channel.written == Encoding::Utf8;
@@ -161,7 +166,7 @@ fn try_losses(
     work: &mut Work,
     candidates: &mut Vec<Mend>,
 ) {
-    let script = intact_script(line, lossless);
+    let mut script = None;
     let mut worths = Vec::new();
     let mut best: Vec<Mend> = Vec::new();
     let worth = |mends: &[Mend]| mends.iter().map(|mend| mend.worth).sum::<i64>();
@@ -195,6 +200,7 @@ fn try_losses(
         if has_marks && !hides && kinds.marks == 0 || hides && is_explained() {
             continue;
         }
+        let script = *script.get_or_insert_with(|| intact_script(line, lossless));
         let mut mends = Vec::new();
         collect(
             line,
@@ -333,9 +339,9 @@ impl Kinds {
         (explained * 100).checked_div(all).unwrap_or(100).min(100)
     }
 
-    /// Whether one channel's spans leave nothing to explain. What they leave of a long line, the next
-    /// round finds, when the rest is clean.
-    fn are_mended(&self, mends: &[Mend]) -> bool {
+    /// Whether one channel's spans leave nothing to explain but so many characters that are cut. What they
+    /// leave of a long line, the next round finds, when the rest is clean.
+    fn are_mended(&self, mends: &[Mend], cut: usize) -> bool {
         const LONG: usize = 1000;
         const MOST: usize = 95;
         let explained: usize = mends.iter().map(|mend| mend.explained).sum();
@@ -343,7 +349,7 @@ impl Kinds {
             .iter()
             .filter_map(|mend| mend.channels.first())
             .all(|channel| channel.written == Encoding::Utf8);
-        let all = self.single + self.double;
+        let all = self.single + self.double - cut;
         // Some letters have another byte in each of several pages that agree otherwise.
         self.marks == 0
             && explained > 0
@@ -386,7 +392,7 @@ fn collect(
     let mut units = std::mem::take(&mut work.units);
     units::fill(line, channel, Reader::of(channel.read), &mut units);
     for beam in beams.iter_mut() {
-        beam.begin_line(units.len());
+        beam.begin_line(units.len(), work.goes_on);
     }
     let spans = spans(line, channel, depth, beams, &units, work);
     work.add(beams.iter().map(Beam::tried).sum());
@@ -465,7 +471,7 @@ fn widen(line: &str, mend: &mut Mend, work: &mut Work) {
     let mut beams = beams(&channel, WIDTH, intact_script(line, &channel.lossless()));
     for beam in &mut beams {
         // Wide ones try more, but one span only.
-        beam.begin_line(units.len() * WIDTH / NARROW);
+        beam.begin_line(units.len() * WIDTH / NARROW, work.goes_on);
     }
     let found = search(&mut beams, rest, line);
     if let Some(found) = found
@@ -508,7 +514,7 @@ fn weigh(
     depth: usize,
     work: &mut Work,
 ) -> Option<Mend> {
-    let damaged = line.get(source.clone())?;
+    let mut damaged = line.get(source.clone())?;
     let left = line.get(..source.start)?;
     if found.text.is_ascii() {
         return None;
@@ -543,6 +549,11 @@ fn weigh(
         if depth >= MAX_DEPTH || !valid_utf8 {
             return None;
         }
+        // What stands behind may be the second byte of a pair, which is the same through all layers.
+        let behind = line.get(mend.source.end..)?.chars().next();
+        let mut behind = behind.filter(char::is_ascii);
+        let end = mend.text.len();
+        mend.text.extend(behind);
         let channels = glance::promising(&mend.text);
         let deeper = at_depth(
             &mend.text,
@@ -551,30 +562,64 @@ fn weigh(
             &mut Habit::default(),
             work,
         );
+        let last = deeper.last()?.source.end;
+        if mend.text.get(last..end).is_some_and(is_cut)
+            && let Some(span) = Straight::of(channel).read(line, mend.source.start, last)
+            && span.text.len() == last
+        {
+            mend.source = span.source;
+            mend.text = span.text;
+            behind = None;
+        }
         let best = deeper.iter().max_by_key(|mend| mend.gain)?;
         mend.channels.extend(&best.channels);
         mend.certainty = deeper.iter().map(|m| m.certainty).min()?;
         mend.probability = deeper.iter().filter_map(|m| m.probability).reduce(f32::min);
         (mend.text, mend.inferred) = apply(&mend.text, &deeper);
+        if last > end {
+            mend.source.end += 1;
+        } else if behind.is_some() {
+            mend.text.pop();
+        }
+        damaged = line.get(mend.source.clone())?;
         price = judge::price(left, &mend.text);
         if !judge::is_plain(&mend.text, price, valid(&mend)) {
             return None;
         }
     }
     let by_pairs = channel.written != Encoding::Utf8;
+    // Valid UTF-8 around them says that there is damage.
+    let is_doubtful = by_pairs && depth == 1;
     if channel.loss.marked != Marked::Swallowing && judge::is_split(damaged, &mend.text, by_pairs)
-        || by_pairs && judge::is_monotonous(&mend.text)
+        || is_doubtful && judge::is_monotonous(&mend.text)
     {
         return None;
     }
-    let as_is = judge::price_as_is(left, damaged);
+    let most_han = if is_doubtful {
+        judge::MOST_HAN
+    } else {
+        u32::MAX
+    };
+    let mut as_is = judge::price_as_is(left, damaged, most_han);
+    if by_pairs {
+        as_is += judge::gone_ascii(damaged, &mend.text);
+    }
     mend.worth = as_is + i64::from(found.given / UNITS) - i64::from(found.cost / UNITS);
     mend.gain = as_is
         - price.bits
         - judge::new_ascii(damaged, &mend.text)
         - i64::from(found.guessed)
         - judge::torn_from_words(line, &mend.source);
+    if is_doubtful {
+        mend.gain = judge::without_repeats(mend.gain, &mend.text);
+    }
     (mend.gain > 0).then_some(mend)
+}
+
+/// Whether this is the beginning of what a line that is cut would have given whole.
+fn is_cut(text: &str) -> bool {
+    const MOST: usize = 32;
+    !text.is_ascii() && text.len() <= MOST && text.chars().all(|c| Class::of(c) == Class::Narrow)
 }
 
 /// Characters beyond ASCII that nothing was filled in for.

@@ -59,7 +59,8 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
         }
         let line = text.get(window.clone()).unwrap_or_default();
         let near = glance::around(line, suspect - window.start);
-        work.begin_line(window.start.saturating_sub(paid_to));
+        let goes_on = !is_line_end(text, window.end);
+        work.begin_line(window.start.saturating_sub(paid_to), goes_on);
         paid_to = paid_to.max(window.start);
         let part = line.get(near.clone()).unwrap_or_default();
         let mut channels = glance::promising(part);
@@ -84,7 +85,7 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
         for mend in mends {
             let mended = window.start + mend.source.end;
             // What goes on behind a window is taken up where a character has just ended.
-            if mended + NEAR_END > window.end && !is_line_end(text, window.end) {
+            if mended + NEAR_END > window.end && goes_on {
                 from = mended;
             }
             replace(&mend, window.start, out);
@@ -93,7 +94,7 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
 }
 
 /// Bytes that damage which goes on behind a window may end before it.
-const NEAR_END: usize = 64;
+const NEAR_END: usize = 128;
 
 fn is_line_end(text: &str, at: usize) -> bool {
     matches!(text.as_bytes().get(at), None | Some(b'\r' | b'\n'))

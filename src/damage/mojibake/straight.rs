@@ -38,7 +38,7 @@ impl Straight {
         while let Some((at, character)) = characters.next() {
             if !character.is_ascii()
                 && self.may_start(character, characters.as_str())
-                && let Some(span) = self.read(line, from + at)
+                && let Some(span) = self.read(line, from + at, usize::MAX)
             {
                 return Some(span);
             }
@@ -47,14 +47,36 @@ impl Straight {
     }
 
     /// Whether a span can begin with a character, behind which `rest` stands.
+    #[inline]
     fn may_start(&self, character: char, rest: &str) -> bool {
         let bytes = self.reader.bytes(character).unwrap_or_default();
-        let first = bytes.get().first();
-        first.is_some_and(|&byte| self.writer.feed(Partial::NONE, byte) != Step::Dead)
-            && !self.is_doubtful(character, rest.chars().next())
+        match bytes.get() {
+            [] => false,
+            // It may have been other bytes, too.
+            [first, ..] if character == '€' => {
+                self.writer.feed(Partial::NONE, *first) != Step::Dead
+                    && !self.is_doubtful(character, rest.chars().next())
+            }
+            bytes => self.takes(bytes) && !self.is_doubtful(character, rest.chars().next()),
+        }
     }
 
-    fn read(&self, line: &str, start: usize) -> Option<Span> {
+    /// Whether the written encoding can have these bytes behind a whole character.
+    #[inline]
+    fn takes(&self, bytes: &[u8]) -> bool {
+        let mut partial = Partial::NONE;
+        bytes.iter().all(|&byte| {
+            let step = self.writer.feed(partial, byte);
+            partial = match step {
+                Step::More(partial) => partial,
+                Step::Complete(_) | Step::Dead => Partial::NONE,
+            };
+            step != Step::Dead
+        })
+    }
+
+    /// The span that begins at `start`, as far as it goes or has given so many bytes.
+    pub(super) fn read(&self, line: &str, start: usize, most: usize) -> Option<Span> {
         let mut text = String::new();
         let mut partial = Partial::NONE;
         let mut neighbor = None;
@@ -62,7 +84,9 @@ impl Straight {
         let mut end = None;
         let mut valid = 0;
         let mut characters = line.get(start..)?.char_indices();
-        'span: while let Some((at, character)) = characters.next() {
+        'span: while text.len() < most
+            && let Some((at, character)) = characters.next()
+        {
             let Some(bytes) = self.bytes(character, partial, characters.as_str()) else {
                 break;
             };

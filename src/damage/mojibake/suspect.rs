@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use crate::tables::suspicion::{BIAS, COUPLES, LANES, ROTATED, coupled, row};
+use crate::tables::suspicion::{BIAS, COUPLES, LANES, ROTATED, coupled, coupled_narrow, row};
 
 /// A sum at which a lane is suspect: 9.8 bits. Then its highest bit is set.
 const SUSPECT: u8 = 0x80;
@@ -35,58 +35,54 @@ const APART: usize = 4;
 pub(super) struct Lanes(u32);
 
 impl Lanes {
+    pub(super) const fn of(lanes: &[usize]) -> Self {
+        let (mut bits, mut at) = (0, 0);
+        while at < lanes.len() {
+            bits |= 1 << lanes[at];
+            at += 1;
+        }
+        Self(bits)
+    }
+
     /// Whether it has any of these.
-    pub(super) fn any(self, lanes: &[usize]) -> bool {
-        lanes.iter().any(|lane| self.0 >> lane & 1 != 0)
+    pub(super) fn any(self, lanes: Self) -> bool {
+        self.0 & lanes.0 != 0
     }
 }
 
-/// The sums of all lanes, or of as many couples of them.
+/// The sums of all lanes.
 #[derive(Clone, Copy)]
-struct Sums<const N: usize>([u8; N]);
+struct Sums([u8; LANES]);
 
-impl<const N: usize> Sums<N> {
-    const NONE: Self = Self([0; N]);
+impl Sums {
+    const NONE: Self = Self([0; LANES]);
 
     /// Adds what a character says. Written so that the compiler uses vectors.
     #[inline(always)]
-    fn add(&mut self, row: &[u8; N]) {
+    fn add(&mut self, row: &[u8; LANES]) {
         for (sum, &says) in self.0.iter_mut().zip(row) {
             *sum = sum.saturating_add(says).saturating_sub(BIAS);
         }
     }
 
     #[inline(always)]
-    fn join(&mut self, other: &Self) {
-        for (sum, &other) in self.0.iter_mut().zip(&other.0) {
-            *sum |= other;
-        }
-    }
-
-    #[inline(always)]
-    fn is_none(&self) -> bool {
-        self.0.iter().fold(0, |any, sum| any | sum) == 0
-    }
-
-    #[inline(always)]
     fn is_high(&self) -> bool {
         self.0.iter().fold(0, |any, sum| any | sum) >= SUSPECT
     }
-}
 
-impl Sums<LANES> {
     /// No couple's sum of what comes behind is above these.
-    fn coupled(&self) -> Sums<COUPLES> {
+    fn coupled(&self) -> Levels {
         let (ones, others) = self.0.split_at(COUPLES);
-        let mut sums = Sums::NONE;
-        for (sum, (&one, &other)) in sums.0.iter_mut().zip(ones.iter().zip(others)) {
-            *sum = one.max(other);
+        let mut levels = Levels::NONE;
+        for (level, (&one, &other)) in levels.0.iter_mut().zip(ones.iter().zip(others)) {
+            *level = one.max(other).wrapping_sub(SUSPECT) as i8;
         }
-        sums
+        levels
     }
 
     /// Adds what the characters from `at` to `end` say, and the ASCII behind them. Returns where that ends,
     /// or the first character with which a lane becomes suspect.
+    #[inline(never)]
     fn pass(&mut self, bytes: &[u8], mut at: usize, end: usize) -> Result<usize, usize> {
         while let Some(&[first, ref rest @ ..]) = bytes.get(at..).filter(|_| at < end) {
             let start = at;
@@ -137,18 +133,61 @@ fn long(first: u8, second: u8, third: u8) -> u16 {
         .wrapping_add(u16::from(third))
 }
 
+/// Sums of couples of lanes, less [`SUSPECT`]: none of them is negative where one is suspect, and nothing is
+/// the least that there is, so that one instruction adds what a character says and stops there.
+#[derive(Clone, Copy)]
+struct Levels([i8; COUPLES]);
+
+impl Levels {
+    const NONE: Self = Self([i8::MIN; COUPLES]);
+
+    #[inline(always)]
+    fn add(&mut self, says: &[i8; COUPLES]) {
+        for (level, &says) in self.0.iter_mut().zip(says) {
+            *level = level.saturating_add(says);
+        }
+    }
+
+    /// Keeps of each only its sign, as far as it is the sign of both.
+    #[inline(always)]
+    fn keep_signs(&mut self, other: &Self) {
+        for (sign, &other) in self.0.iter_mut().zip(&other.0) {
+            *sign &= other;
+        }
+    }
+
+    /// What is added where everything before counts no more, or not.
+    #[inline(always)]
+    fn clearing(clears: bool) -> &'static [i8; COUPLES] {
+        static CLEARING: [[i8; COUPLES]; 2] = [[0; COUPLES], [i8::MIN; COUPLES]];
+        &CLEARING[usize::from(clears)]
+    }
+
+    #[inline(always)]
+    fn is_none(&self) -> bool {
+        self.0
+            .iter()
+            .fold(true, |all, &level| all & (level == i8::MIN))
+    }
+
+    #[inline(always)]
+    fn is_high(&self) -> bool {
+        self.0.iter().fold(-1, |all, level| all & level) >= 0
+    }
+}
+
 /// Where, from `at` on, a character begins with which a lane becomes suspect. O(bytes): nothing is passed
 /// more than twice.
 pub(super) fn next(text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut bound = Bound::at(at);
     // The lanes' own, and how far they are known; and where all of them were last known to be nothing.
-    let (mut sums, mut known) = (Sums::<LANES>::NONE, at);
+    let (mut sums, mut known) = (Sums::NONE, at);
     let mut nothing = at;
     // What is behind the end is ASCII.
     let mut padded = [0; BLOCK + 2];
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        nothing = nothing.max(at * usize::from(bound.sums.is_none()));
+        nothing = nothing.max(at * usize::from(bound.levels.is_none()));
         if let Some(eight) = rest.first_chunk()
             && are_three(eight)
         {
@@ -170,7 +209,7 @@ pub(super) fn next(text: &str, mut at: usize) -> Option<usize> {
                 Ok(end) => known = end,
                 Err(suspect) => return Some(suspect),
             }
-            (bound.sums, bound.high) = (sums.coupled(), Sums::NONE);
+            (bound.levels, bound.high) = (sums.coupled(), Levels::NONE);
         }
     }
     None
@@ -181,9 +220,9 @@ const BLOCK: usize = 64;
 
 /// Sums that no lane's is above.
 struct Bound {
-    sums: Sums<COUPLES>,
-    /// No less than the highest sums since they were looked at.
-    high: Sums<COUPLES>,
+    levels: Levels,
+    /// The sign of the highest since they were looked at.
+    high: Levels,
     /// Where the last character beyond ASCII began, or the last two bytes of it.
     last: usize,
 }
@@ -191,23 +230,27 @@ struct Bound {
 impl Bound {
     fn at(at: usize) -> Self {
         Self {
-            sums: Sums::NONE,
-            high: Sums::NONE,
+            levels: Levels::NONE,
+            high: Levels::NONE,
             last: at,
         }
     }
 
     #[inline(always)]
-    fn add_one(&mut self, place: u16) {
-        self.sums.add(coupled(place));
-        self.high.join(&self.sums);
+    fn add_one(&mut self, says: &[i8; COUPLES]) {
+        self.levels.add(says);
+        self.high.keep_signs(&self.levels);
     }
 
     /// Adds eight characters of three bytes, and returns where the last one ends.
     #[inline(always)]
     fn add_eight(&mut self, eight: &[u8; 24], at: usize) -> usize {
-        for &[first, second, third] in eight.as_chunks().0 {
-            self.add_one(long(first, second, third));
+        let threes: &[[u8; 3]; 8] = match eight.as_chunks().0.first_chunk() {
+            Some(threes) => threes,
+            None => return at,
+        };
+        for &[first, second, third] in threes {
+            self.add_one(coupled(long(first, second, third)));
         }
         let end = at + eight.len();
         self.last = end - 2;
@@ -219,60 +262,82 @@ impl Bound {
     fn add(&mut self, block: &[u8; BLOCK + 2], at: usize) -> usize {
         let [head @ .., _, _] = block;
         if head.is_ascii() {
-            self.sums = Sums::NONE;
+            self.levels = Levels::NONE;
             return at + BLOCK;
         }
         // Each of these is compiled by itself.
-        match leads(head) {
-            (leads, 0) => self.add_leads::<false>(leads, block, at),
-            (leads, _) => {
-                self.add_leads::<true>(leads, block, at);
-                self.last += match block.get(self.last.saturating_sub(at)) {
-                    Some(0xF0..) => 2,
-                    Some(0xE0..) => 1,
-                    _ => 0,
-                };
-            }
+        let leads = Leads::of(head);
+        match (leads.have_long, leads.have_narrow) {
+            (false, _) => self.add_leads::<NARROW>(&leads, block, at),
+            (true, false) => self.add_leads::<LONG>(&leads, block, at),
+            (true, true) => self.add_leads::<ANY>(&leads, block, at),
+        }
+        if leads.have_long {
+            self.last += match block.get(self.last.saturating_sub(at)) {
+                Some(0xF0..) => 2,
+                Some(0xE0..) => 1,
+                _ => 0,
+            };
         }
         (at + BLOCK).max(self.last + 2)
     }
 
-    /// Adds the characters that begin at these places of a block, one bit for each; some may be longer than
-    /// two bytes.
+    /// Adds the characters that begin at these places of a block, which are of one kind.
     #[inline(always)]
-    fn add_leads<const LONGER: bool>(
-        &mut self,
-        mut leads: u64,
-        block: &[u8; BLOCK + 2],
-        at: usize,
-    ) {
+    fn add_leads<const KIND: u8>(&mut self, leads: &Leads, block: &[u8; BLOCK + 2], at: usize) {
         // Bytes from one to the next with which nothing but ASCII that sets them apart fits in between: no more
         // than needed of long ones, whose lengths would take longer to tell.
-        let far = APART + if LONGER { 4 } else { 2 };
+        let far = APART + if KIND == NARROW { 2 } else { 4 };
+        let near = (self.last + far).saturating_sub(at).min(BLOCK - 1);
+        let apart = leads.apart(far) & u64::MAX << near;
+        if apart == 0 {
+            self.add_each::<KIND, false>(leads.all, apart, block);
+        } else {
+            self.add_each::<KIND, true>(leads.all, apart, block);
+        }
+        if leads.all != 0 {
+            self.last = at + BLOCK - 1 - leads.all.leading_zeros() as usize;
+        }
+    }
+
+    /// The same, some of which are set apart.
+    #[inline(always)]
+    fn add_each<const KIND: u8, const APART: bool>(
+        &mut self,
+        mut leads: u64,
+        apart: u64,
+        block: &[u8; BLOCK + 2],
+    ) {
         while leads != 0 {
             let ahead = leads.trailing_zeros() as usize;
             leads &= leads - 1;
-            let rest = block.get(ahead..).and_then(<[u8]>::first_chunk);
-            let Some(&[first, second, third]) = rest else {
+            let rest = block.get(ahead..).unwrap_or_default();
+            let (Some(&two), Some(&three)) = (rest.first_chunk(), rest.first_chunk()) else {
                 break;
             };
-            if at + ahead >= self.last + far {
-                self.sums = Sums::NONE;
+            if APART {
+                self.levels.add(Levels::clearing(apart >> ahead & 1 != 0));
             }
-            self.last = at + ahead;
-            if LONGER && first >= 0xF0 {
+            if KIND == NARROW {
+                self.add_one(coupled_narrow(two));
+                continue;
+            }
+            let [first, second, third] = three;
+            if first >= 0xF0 {
                 continue;
             }
             // Both, and no branch: nothing foretells which way it would go.
             let (narrow, long) = (narrow(first, second), long(first, second, third));
-            self.add_one(if LONGER && first >= 0xE0 {
-                long
-            } else {
-                narrow
-            });
+            let is_long = KIND == LONG || first >= 0xE0;
+            self.add_one(coupled(if is_long { long } else { narrow }));
         }
     }
 }
+
+/// Kinds of characters in a block: all of two bytes, all longer, or some of each.
+const NARROW: u8 = 0;
+const LONG: u8 = 1;
+const ANY: u8 = 2;
 
 /// Whether the block is eight characters of three bytes, if one begins with it.
 #[inline(always)]
@@ -280,13 +345,11 @@ fn are_three(block: &[u8; 24]) -> bool {
     /// The bits of a first byte that say so, and what they are, in each third byte.
     const BITS: [u64; 3] = thirds(0xF0);
     const ARE: [u64; 3] = thirds(0xE0);
-    let words = block
-        .as_chunks()
-        .0
-        .iter()
-        .map(|&eight| u64::from_le_bytes(eight));
-    let unlike = words.zip(BITS.iter().zip(&ARE));
-    unlike.fold(0, |any, (word, (bits, are))| any | (word & bits ^ are)) == 0
+    let Some(words) = block.as_chunks().0.first_chunk::<3>() else {
+        return false;
+    };
+    let unlike = |at: usize| u64::from_le_bytes(words[at]) & BITS[at] ^ ARE[at];
+    unlike(0) | unlike(1) | unlike(2) == 0
 }
 
 /// A byte at each third place, from the first on.
@@ -304,19 +367,45 @@ const fn thirds(byte: u8) -> [u64; 3] {
     ]
 }
 
-/// Where characters beyond ASCII begin, one bit for each byte, and whether one of them is longer than two.
-#[inline(always)]
-fn leads(block: &[u8; BLOCK]) -> (u64, u64) {
-    const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
-    /// Brings the highest bits of eight bytes together in the highest byte.
-    const TOGETHER: u64 = 0x0002_0408_1020_4081;
-    let eights = block.as_chunks().0.iter();
-    eights.fold((0, 0), |(all, longer), &eight| {
-        let word = u64::from_le_bytes(eight);
-        let leads = word & word << 1 & HIGHEST;
-        let together = leads.wrapping_mul(TOGETHER) & 0xFF << 56;
-        (all >> 8 | together, longer | leads & word << 2)
-    })
+/// Where characters beyond ASCII begin in a block.
+struct Leads {
+    /// One bit for each byte.
+    all: u64,
+    /// Whether some of them are longer than two bytes, and whether some are not.
+    have_long: bool,
+    have_narrow: bool,
+}
+
+impl Leads {
+    #[inline(always)]
+    fn of(block: &[u8; BLOCK]) -> Self {
+        const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
+        /// Brings the highest bits of eight bytes together in the highest byte.
+        const TOGETHER: u64 = 0x0002_0408_1020_4081;
+        let (mut all, mut long, mut narrow) = (0, 0, 0);
+        for &eight in block.as_chunks().0 {
+            let word = u64::from_le_bytes(eight);
+            let leads = word & word << 1 & HIGHEST;
+            all = all >> 8 | leads.wrapping_mul(TOGETHER) & 0xFF << 56;
+            long |= leads & word << 2;
+            narrow |= leads & !(word << 2);
+        }
+        Self {
+            all,
+            have_long: long != 0,
+            have_narrow: narrow != 0,
+        }
+    }
+
+    /// Those that begin so many bytes, six or eight, behind the one before, or further.
+    #[inline(always)]
+    fn apart(&self, far: usize) -> u64 {
+        let one = self.all << 1;
+        let two = one | one << 1;
+        let four = two | two << 2;
+        let near = four | four << (far - 5);
+        self.all & !near
+    }
 }
 
 /// Where a text that is short as a whole is worth a look: all of it or nothing.

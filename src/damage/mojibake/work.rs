@@ -29,6 +29,8 @@ pub(super) struct Work {
     /// What the line at hand took so far.
     line: i64,
     was_cut: bool,
+    /// Whether the line at hand is part of a longer one, so that characters go on behind its end.
+    pub(super) goes_on: bool,
 }
 
 impl Work {
@@ -38,14 +40,16 @@ impl Work {
             left: AT_FIRST,
             line: 0,
             was_cut: false,
+            goes_on: false,
         }
     }
 
     /// Begins a line, so many bytes behind where the last one began.
-    pub(super) fn begin_line(&mut self, bytes: usize) {
+    pub(super) fn begin_line(&mut self, bytes: usize, goes_on: bool) {
         self.left = self.left.saturating_add(bytes as i64 * PER_BYTE);
         self.line = 0;
         self.was_cut = false;
+        self.goes_on = goes_on;
     }
 
     /// So many continuations were tried.
@@ -81,20 +85,20 @@ mod tests {
     fn only_work_in_vain_uses_the_account_up() {
         let mut work = Work::new();
         for _ in 0..10 {
-            work.begin_line(100);
+            work.begin_line(100, false);
             work.add(1_000_000);
             work.end_line(100);
         }
         assert!(!work.is_done());
         let mut lines = 0;
         while !work.is_done() {
-            work.begin_line(100);
+            work.begin_line(100, false);
             work.add(1_000_000);
             work.end_line(0);
             lines += 1;
         }
         assert_eq!(lines, 22);
-        work.begin_line(1_000_000);
+        work.begin_line(1_000_000, false);
         assert!(!work.is_done());
     }
 }

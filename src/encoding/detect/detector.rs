@@ -9,7 +9,7 @@ use super::sample::Sample;
 use super::shortlist::{self, Glances};
 use super::stream::DetectStream;
 use super::suppose;
-use super::{answer, seven, tongue, twins};
+use super::{answer, latin, seven, tongue, twins};
 use crate::name::{Encoding, Language};
 
 /// Finds encodings, given what is known beforehand.
@@ -194,10 +194,11 @@ impl Detector {
         let mut readings = Vec::with_capacity(USUAL);
         let is_latin = sample.is_latin();
         let passages = sample.passages();
-        let (mut first, mut least) = (None, f32::INFINITY);
+        let mut first = None;
+        let (mut least, mut unhinted) = (f32::INFINITY, f32::INFINITY);
         // A bit for each encoding, by number.
         let mut seen = 0_u64;
-        while let Some(glance) = glances.next(least + shortlist::behind(least)) {
+        while let Some(glance) = glances.next(shortlist::reach(least), shortlist::reach(unhinted)) {
             let encoding = glance.supposition.encoding;
             let same = 1 << encoding as u32;
             // A second language of the same encoding counts where it is about as likely.
@@ -221,8 +222,10 @@ impl Detector {
             let mut reading = Reading::priced(&glance, sum);
             reading.cost += misplaced;
             least = least.min(reading.cost);
+            unhinted = unhinted.min(reading.cost + reading.hinted);
             readings.push(reading);
         }
+        latin::weigh(sample, &mut readings);
         if is_ascii {
             seven::weigh(sample, &self.hints, &mut readings);
         }

@@ -71,6 +71,10 @@ impl Hints {
         }
     }
 
+    pub(super) fn are_none(&self) -> bool {
+        !self.any
+    }
+
     /// Bits by which the hints make a supposition cheaper.
     #[inline]
     pub(super) fn bits(&self, encoding: Encoding, language: Option<Language>) -> f32 {

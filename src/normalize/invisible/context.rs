@@ -1,5 +1,7 @@
 //! What stands around an invisible character and may give it a meaning.
 
+use std::ops::Range;
+
 use super::super::class::is_han;
 use super::policy::Keep;
 
@@ -7,10 +9,13 @@ use super::policy::Keep;
 pub(super) struct Context<'t> {
     text: &'t str,
     /// The line looked at last, and whether it has letters written from right to left.
-    line: std::ops::Range<usize>,
+    line: Range<usize>,
     is_right_to_left: bool,
     /// Where the flag that was last recognized ends.
     flag_end: usize,
+    /// Where what was last taken out ends, and the character that stands before it then.
+    gone_end: usize,
+    before_gone: Option<char>,
 }
 
 impl<'t> Context<'t> {
@@ -20,12 +25,28 @@ impl<'t> Context<'t> {
             line: 0..0,
             is_right_to_left: false,
             flag_end: 0,
+            gone_end: 0,
+            before_gone: None,
         }
+    }
+
+    /// Remembers that a span is taken out.
+    pub(super) fn take_out(&mut self, span: Range<usize>) {
+        self.before_gone = self.before(span.start);
+        self.gone_end = span.end;
+    }
+
+    /// The character before a place, once all before it is taken out that goes.
+    fn before(&self, at: usize) -> Option<char> {
+        if at == self.gone_end {
+            return self.before_gone;
+        }
+        self.text[..at].chars().next_back()
     }
 
     /// Whether the character at `at` stays under this rule.
     pub(super) fn keeps(&mut self, rule: Keep, at: usize, one: char) -> bool {
-        let before = || self.text[..at].chars().next_back();
+        let before = || self.before(at);
         let behind = || self.text[at + one.len_utf8()..].chars().next();
         match rule {
             Keep::Never => false,
@@ -78,7 +99,7 @@ impl<'t> Context<'t> {
 }
 
 /// Whether a character is of a script in which zero-width characters join, part or order letters:
-/// from Arabic to the scripts of Further India, Mongolian, Hangul's letters.
+/// from Arabic to the scripts of Further India, Mongolian, Hangul's letters, shorthand, music.
 fn is_joining(character: Option<char>) -> bool {
     matches!(
         character,
@@ -90,7 +111,9 @@ fn is_joining(character: Option<char>) -> bool {
             | '\u{A840}'..='\u{ABFF}'
             | '\u{FB50}'..='\u{FDFF}'
             | '\u{FE70}'..='\u{FEFC}'
-            | '\u{10A00}'..='\u{11FFF}',
+            | '\u{10A00}'..='\u{11FFF}'
+            | '\u{1BC00}'..='\u{1BCAF}'
+            | '\u{1D100}'..='\u{1D1FF}',
         )
     )
 }

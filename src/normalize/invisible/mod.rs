@@ -37,16 +37,18 @@ use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use crate::name::Invisible;
 use crate::profile::Profile;
 use context::Context;
+use policy::Policy;
 
 /// Describes each invisible character without meaning to `out`. O(bytes).
 pub(super) fn remove<R: Record>(text: &str, profile: Profile, out: &mut Rewriter<'_, R>) {
+    let policy = Policy::of(profile);
     let mut context = Context::new(text);
     let mut behind = 0;
     for (at, one) in characters(text, begins_invisible) {
         let Some(kind) = policy::kind(one) else {
             continue;
         };
-        if at < behind || context.keeps(policy::keep(kind, profile), at, one) {
+        if at < behind || context.keeps(policy.keep(kind), at, one) {
             continue;
         }
         let end = at + one.len_utf8();
@@ -55,6 +57,7 @@ pub(super) fn remove<R: Record>(text: &str, profile: Profile, out: &mut Rewriter
             Invisible::Annotation => end + annotation_len(one, &text[end..]),
             _ => end,
         };
+        context.take_out(at..behind);
         let reason = [Reason::Invisible { kind }];
         out.replace(&Change::new(at..behind, "", &reason, Certainty::Inferred));
     }
@@ -109,6 +112,7 @@ fn begins_invisible([a, b, c]: [u8; 3]) -> bool {
         | ((a == 0xE2) & is_format)
         | ((a == 0xE3) & (b == 0x85))
         | ((a == 0xEF) & ((b == 0xB8) | (b == 0xBB) | (b >= 0xBE)))
+        | ((a == 0xF0) & (((b == 0x9B) & (c == 0xB2)) | ((b == 0x9D) & (c == 0x85))))
         | (a == 0xF3)
 }
 

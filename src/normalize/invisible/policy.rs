@@ -25,7 +25,7 @@ pub(super) enum Keep {
     BehindSymbol,
 }
 
-/// Kinds in the order of their columns: corpus, search key, prompt. A text that is only repaired or
+/// Kinds in the order of [`Invisible`], each for corpus, search key and prompt. A text that is only repaired or
 /// kept in an archive is told what a corpus would lose.
 const TABLE: [(Invisible, [Keep; 3]); 10] = [
     (
@@ -60,14 +60,22 @@ const TABLE: [(Invisible, [Keep; 3]); 10] = [
     ),
 ];
 
-pub(super) fn keep(kind: Invisible, profile: Profile) -> Keep {
-    let column = match profile {
-        Profile::Corpus | Profile::Repair | Profile::Archive => 0,
-        Profile::SearchKey => 1,
-        Profile::Prompt => 2,
-    };
-    let row = TABLE.iter().find(|(of, _)| *of == kind);
-    row.map_or(Keep::BehindBase, |(_, keep)| keep[column])
+/// What lets each kind stay under one profile.
+pub(super) struct Policy([Keep; TABLE.len()]);
+
+impl Policy {
+    pub(super) fn of(profile: Profile) -> Self {
+        let column = match profile {
+            Profile::Corpus | Profile::Repair | Profile::Archive => 0,
+            Profile::SearchKey => 1,
+            Profile::Prompt => 2,
+        };
+        Self(TABLE.map(|(_, keep)| keep[column]))
+    }
+
+    pub(super) fn keep(&self, kind: Invisible) -> Keep {
+        self.0[kind as usize]
+    }
 }
 
 /// What kind of invisible character this is, if it is one. Tabs, line feeds, carriage returns, next
@@ -77,7 +85,11 @@ pub(super) fn kind(character: char) -> Option<Invisible> {
         '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' => return None,
         '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => Invisible::Control,
         '\u{AD}' => Invisible::SoftHyphen,
-        '\u{34F}' | '\u{200B}' | '\u{2060}'..='\u{2064}' => Invisible::ZeroWidth,
+        '\u{34F}' | '\u{200B}' | '\u{2060}'..='\u{2065}' => Invisible::ZeroWidth,
+        // Bounds of musical and shorthand signs; and what Unicode has set aside for more that shows nothing.
+        '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' => Invisible::ZeroWidth,
+        '\u{FFF0}'..='\u{FFF8}' => Invisible::ZeroWidth,
+        '\u{E0080}'..='\u{E00FF}' | '\u{E01F0}'..='\u{E0FFF}' => Invisible::ZeroWidth,
         '\u{200C}' | '\u{200D}' => Invisible::Joiner,
         '\u{61C}' | '\u{200E}' | '\u{200F}' => Invisible::Bidi,
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => Invisible::Bidi,
@@ -98,10 +110,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_has_a_row_and_layout_has_none() {
+    fn every_kind_has_its_row_and_layout_has_none() {
         for one in '\0'..=char::MAX {
             if let Some(kind) = kind(one) {
-                assert!(TABLE.iter().any(|(of, _)| *of == kind), "{one:?}");
+                assert_eq!(TABLE[kind as usize].0, kind, "{one:?}");
             }
         }
         for layout in "\t\n\r\u{B}\u{C}\u{85}\u{2028}\u{2029} \u{A0}\u{3000}".chars() {

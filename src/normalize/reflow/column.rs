@@ -21,11 +21,12 @@ const REACHING: u32 = 20;
 /// Highest share of lines wider than the column, one in so many: links and code.
 const BEYOND: u32 = 20;
 
-/// The width of a line: in columns, of which Han take two, and in characters.
+/// The width of a line, or of as much of it as matters: in columns, of which Han take two, and in
+/// characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Width {
-    pub(super) columns: usize,
-    characters: usize,
+    pub(super) columns: u16,
+    characters: u16,
 }
 
 /// Measures a line, or as much of one as matters.
@@ -56,8 +57,8 @@ fn measure_by_bytes(line: &[u8]) -> Option<Width> {
         wide += usize::from(first_of_wide);
     }
     (characters <= WIDEST).then_some(Width {
-        columns: characters + wide,
-        characters,
+        columns: (characters + wide) as u16,
+        characters: characters as u16,
     })
 }
 
@@ -67,7 +68,7 @@ fn measure_by_characters(line: &str) -> Width {
         characters: 0,
     };
     for c in line.chars().take(WIDEST + 1) {
-        width.columns += self::width(c);
+        width.columns += self::width(c) as u16;
         width.characters += 1;
     }
     width
@@ -92,16 +93,16 @@ pub(super) struct Column {
 impl Column {
     /// Whether the next line's first unit had no room on this line; behind a space, if one may have
     /// stood between them.
-    pub(super) fn is_full(self, line: &str, unit: &str, spaced: bool) -> bool {
-        let line = self.of(measure(line));
-        line <= self.at + OVERHANG && line + usize::from(spaced) + self.of(measure(unit)) > self.at
+    pub(super) fn is_full(self, line: Width, unit: Width, spaced: bool) -> bool {
+        let line = self.of(line);
+        line <= self.at + OVERHANG && line + usize::from(spaced) + self.of(unit) > self.at
     }
 
     fn of(self, width: Width) -> usize {
-        match self.measure {
+        usize::from(match self.measure {
             Measure::Columns => width.columns,
             Measure::Characters => width.characters,
-        }
+        })
     }
 }
 
@@ -122,8 +123,8 @@ impl Widths {
     }
 
     pub(super) fn add(&mut self, width: Width) {
-        self.columns[width.columns.min(WIDEST + 1)] += 1;
-        self.characters[width.characters.min(WIDEST + 1)] += 1;
+        self.columns[usize::from(width.columns).min(WIDEST + 1)] += 1;
+        self.characters[usize::from(width.characters).min(WIDEST + 1)] += 1;
         self.lines += 1;
     }
 
@@ -168,7 +169,10 @@ mod tests {
                 "{one:?}"
             );
         }
-        assert_eq!(measure(&"字".repeat(300)).characters, WIDEST + 1);
+        assert_eq!(
+            usize::from(measure(&"字".repeat(300)).characters),
+            WIDEST + 1
+        );
     }
 
     fn columns(lines: &[usize]) -> [Option<Column>; 2] {
@@ -210,12 +214,10 @@ mod tests {
             measure: Measure::Columns,
             at: 20,
         };
-        assert!(column.is_full(&"字".repeat(10), "的", false));
-        assert!(column.is_full(&"字".repeat(9), "mingwen", false));
-        assert!(!column.is_full(&"字".repeat(9), "的", false));
-        assert!(
-            !column.is_full(&"字".repeat(12), "的", false),
-            "wider than the column"
-        );
+        let is_full = |han, unit| column.is_full(measure(&"字".repeat(han)), measure(unit), false);
+        assert!(is_full(10, "的"));
+        assert!(is_full(9, "mingwen"));
+        assert!(!is_full(9, "的"));
+        assert!(!is_full(12, "的"), "wider than the column");
     }
 }

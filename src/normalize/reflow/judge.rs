@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use super::column::Measure;
-use super::evidence::{Evidence, Kind};
+use super::evidence::Evidence;
 use super::layout::Layout;
 use super::line::{End, WINDOW, is_han, is_opening, tail_of, width};
-use super::seam::{Seam, Seams};
+use super::page::Page;
+use super::reading::Reading;
+use super::seam::{Kind, Seam};
 
 /// A break to be taken out.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,12 +23,13 @@ pub(super) struct Join {
 
 /// Nats that are asked for where the line fills the column, inside a sentence and behind one; where
 /// lines stand one right below the other without that; and where blank lines or a page number are
-/// between. Chosen on the development corpora for one false join in ten thousand breaks of whole
-/// documents; of the training corpora's, which were not looked at, 6 of 52,900 are taken for joins.
-/// Behind a sentence as much is asked for as leaves 99.5 % of joins right in lines that were wrapped
-/// without anything between paragraphs.
-const LEAST_FULL: f32 = 0.5;
-const LEAST_FULL_CLOSED: f32 = 1.0;
+/// between.
+///
+/// Chosen on one half of the development corpora, for one false join in ten thousand breaks of whole
+/// documents, and in lines that were wrapped without anything between paragraphs for three joins in a thousand
+/// wrong. Of the training corpora's, which were not looked at, 3 of 52,900 breaks are taken for joins.
+const LEAST_FULL: f32 = 1.5;
+const LEAST_FULL_CLOSED: f32 = 1.25;
 const LEAST_LINE: f32 = 1.5;
 const LEAST_PAGE: f32 = 3.0;
 
@@ -44,34 +47,42 @@ const TIGHT_BEFORE: f32 = 0.1;
 const KIND_BEFORE: f32 = 0.2;
 const SEAMS_BEFORE: f32 = 2.0;
 
-/// The joins of a text, in order. O(bytes).
-pub(super) fn joins(text: &str) -> Vec<Join> {
-    if !is_suspicious(text) {
-        return Vec::new();
-    }
-    let seams: Vec<Seam> = Seams::of(text).collect();
-    let layout = Layout::of(text, &seams);
-    let evidence: Vec<Evidence> = seams
+/// The joins of a text whose seams were read, in order. O(seams).
+pub(super) fn joins(page: &Page<'_>, readings: &[Reading]) -> Vec<Join> {
+    let layout = Layout::of(page, readings);
+    let guesses: Vec<Guess> = readings
         .iter()
-        .map(|seam| Evidence::of(text, seam, &layout))
+        .map(|reading| Guess::of(Evidence::of(page, reading, &layout)))
         .collect();
-    let habits = Habits::of(&evidence);
-    let judged = seams.iter().zip(&evidence);
+    let habits = Habits::of(&guesses);
+    let judged = readings.iter().zip(&guesses);
     judged
-        .filter_map(|(seam, evidence)| {
-            let nats = habits.judge(evidence)?;
-            (nats > least(evidence)).then(|| Join {
-                gap: seam.gap(),
-                with: glue(text, seam, &layout),
+        .filter_map(|(reading, guess)| {
+            let nats = habits.judge(guess)?;
+            (nats > least(&guess.evidence)).then(|| Join {
+                gap: reading.seam.gap(page),
+                with: glue(page, &reading.seam, &layout),
                 probability: probability(nats),
             })
         })
         .collect()
 }
 
-/// Whether any line but the last ends inside a sentence.
-fn is_suspicious(text: &str) -> bool {
-    Seams::of(text).any(|seam| End::of(seam.left(text)) != End::Closed)
+/// One seam, weighed, and how probable a join is before the rest of the document is known.
+struct Guess {
+    evidence: Evidence,
+    joined: Option<f32>,
+}
+
+impl Guess {
+    fn of(evidence: Evidence) -> Self {
+        let habits = LIKE[evidence.group()] * log_odds(LIKE_BEFORE)
+            + weight_of_kind(&evidence) * log_odds(KIND_BEFORE);
+        Self {
+            evidence,
+            joined: evidence.weight.map(|weight| probability(weight + habits)),
+        }
+    }
 }
 
 fn least(evidence: &Evidence) -> f32 {
@@ -113,40 +124,35 @@ struct Habits {
 }
 
 impl Habits {
-    fn of(evidence: &[Evidence]) -> Self {
+    fn of(guesses: &[Guess]) -> Self {
         let mut habits = Self::default();
-        for one in evidence {
-            let joined = first_guess(one);
-            habits.kinds[one.kind as usize].add(joined.unwrap_or(0.0));
-            if let Some(joined) = joined {
-                habits.likes[one.kind as usize][class(one)].add(joined);
+        for Guess { evidence, joined } in guesses {
+            let kind = evidence.kind as usize;
+            habits.kinds[kind].add(joined.unwrap_or(0.0));
+            if let Some(joined) = *joined {
+                habits.likes[kind][class(evidence)].add(joined);
             }
         }
         habits
     }
 
     /// Nats for the two lines being one sentence, if they can be.
-    fn judge(&self, one: &Evidence) -> Option<f32> {
-        let guess = first_guess(one)?;
-        let class = class(one);
-        let like = self.likes[one.kind as usize][class];
-        let kind = self.kinds[one.kind as usize];
+    fn judge(&self, Guess { evidence, joined }: &Guess) -> Option<f32> {
+        let (weight, joined) = (evidence.weight?, (*joined)?);
+        let (kind, class) = (evidence.kind as usize, class(evidence));
         let before = if class == TIGHT {
             TIGHT_BEFORE
         } else {
             LIKE_BEFORE
         };
-        let like = like.log_odds_without(guess, before);
-        let kind = kind.log_odds_without(guess, KIND_BEFORE);
-        Some(one.weight? + LIKE[one.group()] * like + weight_of_kind(one) * kind)
+        let like = self.likes[kind][class].log_odds_without(joined, before);
+        let nats = weight + LIKE[evidence.group()] * like;
+        if evidence.end != End::Closed {
+            return Some(nats);
+        }
+        let kind = self.kinds[kind].log_odds_without(joined, KIND_BEFORE);
+        Some(nats + KIND_CLOSED * kind)
     }
-}
-
-/// The probability of a join before the rest of the document is known.
-fn first_guess(one: &Evidence) -> Option<f32> {
-    let habits =
-        LIKE[one.group()] * log_odds(LIKE_BEFORE) + weight_of_kind(one) * log_odds(KIND_BEFORE);
-    Some(probability(one.weight? + habits))
 }
 
 fn weight_of_kind(one: &Evidence) -> f32 {
@@ -181,12 +187,12 @@ fn probability(nats: f32) -> f32 {
 /// What stands between the halves: a space between Latin words, and where the lines around have one
 /// between Han and Latin, there too; nothing between Han, inside numbers and where lines were cut at
 /// a number of characters, which leaves the spaces.
-fn glue(text: &str, seam: &Seam, layout: &Layout) -> &'static str {
-    let (left, right) = (seam.left(text), seam.right(text));
+fn glue(page: &Page<'_>, seam: &Seam, layout: &Layout) -> &'static str {
+    let (left, right) = (seam.left(page), seam.right(page));
     let Some((last, first)) = left.chars().next_back().zip(right.chars().next()) else {
         return "";
     };
-    let gap = &text[seam.gap()];
+    let gap = &page.text[seam.gap(page)];
     let is_cut = layout
         .column
         .is_some_and(|column| column.measure == Measure::Characters)

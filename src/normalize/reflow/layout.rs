@@ -1,10 +1,12 @@
 //! What a document does at the ends of its lines.
 
-use super::column::{Column, Widths, measure};
-use super::line::{End, tail_of};
-use super::marker::unit;
+use super::column::{Column, Widths};
+use super::line::End;
+use super::page::Page;
+use super::reading::Reading;
 use super::seam::Seam;
-use crate::model::{Model, Script, State, UNITS, head};
+use crate::model::Script;
+use crate::tables::reading::{self, Han};
 
 /// Line ends by which the script is told, and characters of each.
 const SAMPLE: usize = 64;
@@ -15,88 +17,96 @@ pub(super) struct Layout {
     /// Where a program had wrapped its lines, if one had.
     pub(super) column: Option<Column>,
     /// Columns of the widest line that has another right below.
-    pub(super) widest: usize,
-    /// How often one, two, three and more line breaks follow a whole sentence.
-    breaks: [u32; 4],
-    /// How often the line behind a whole sentence stands at the margin, and how often indented.
-    indents: [u32; 2],
+    pub(super) widest: u16,
+    /// Bits of surprise that one, two, three and more line breaks follow a whole sentence.
+    surprise_of_breaks: [f32; 4],
+    /// Bits of surprise that the line behind a whole sentence stands at the margin, and indented.
+    surprise_of_indent: [f32; 2],
     /// Lines that end in a comma, with just a line break behind, in front of an indented line; and all.
     commas: u32,
     broken_once: u32,
     indented: u32,
     lines: u32,
-    model: Model,
+    /// The script that its lines are in.
+    pub(super) script: Script,
 }
 
 impl Layout {
     /// O(bytes).
-    pub(super) fn of(text: &str, seams: &[Seam]) -> Self {
+    pub(super) fn of(page: &Page<'_>, readings: &[Reading]) -> Self {
         let mut layout = Self {
             column: None,
             widest: 0,
-            breaks: [0; 4],
-            indents: [0; 2],
+            surprise_of_breaks: [0.0; 4],
+            surprise_of_indent: [0.0; 2],
             commas: 0,
             broken_once: 0,
             indented: 0,
             lines: 0,
-            model: Model::of(Script::Simplified),
+            script: Script::Simplified,
         };
+        // How often each follows a whole sentence.
+        let (mut breaks, mut indents) = ([0; 4], [0; 2]);
         let mut widths = Widths::new();
         let mut script = ScriptVote::default();
-        for seam in seams {
-            let left = seam.left(text);
-            let end = End::of(left);
+        for reading in readings {
+            let (seam, end) = (&reading.seam, reading.end);
             layout.lines += 1;
             layout.commas += u32::from(end == End::Comma);
             layout.broken_once += u32::from(seam.breaks == 1 && seam.number.is_none());
-            layout.indented += u32::from(seam.is_indented());
-            let width = (seam.breaks == 1).then(|| measure(seam.left_line(text)));
+            layout.indented += u32::from(seam.is_indented);
+            let width = (seam.breaks == 1).then(|| reading.left(page));
             if let Some(width) = width {
                 layout.widest = layout.widest.max(width.columns);
             }
             if end == End::Closed {
                 if seam.number.is_none() {
-                    layout.breaks[seam.breaks.clamp(1, 4) - 1] += 1;
+                    breaks[seam.breaks.clamp(1, 4) - 1] += 1;
                 }
-                layout.indents[usize::from(seam.is_indented())] += 1;
+                indents[usize::from(seam.is_indented)] += 1;
             } else {
                 if let Some(width) = width {
                     widths.add(width);
                 }
-                script.add(left);
+                script.add(seam.left(page));
             }
         }
-        layout.model = script.winner();
-        layout.column = layout.find_column(text, seams, &widths);
+        layout.surprise_of_breaks = surprises(breaks, BREAKS_BEFORE);
+        layout.surprise_of_indent = surprises(indents, [0.5; 2]);
+        layout.script = script.winner();
+        layout.column = layout.find_column(page, readings, &widths);
         layout
     }
 
     /// Of the columns that the widths suggest, the one that more lines fill; in wrapped text they
     /// break off inside sentences, which verse and lists of equal lines do not.
-    fn find_column(&self, text: &str, seams: &[Seam], widths: &Widths) -> Option<Column> {
+    fn find_column(
+        &self,
+        page: &Page<'_>,
+        readings: &[Reading],
+        widths: &Widths,
+    ) -> Option<Column> {
         let columns = widths.columns();
         if columns == [None; 2] {
             return None;
         }
         let mut fillings = [Filling::default(); 2];
-        for seam in seams {
-            let left = seam.left(text);
-            let end = End::of(left);
-            if seam.breaks != 1 || end == End::Closed {
+        for reading in readings {
+            let end = reading.end;
+            if reading.seam.breaks != 1 || end == End::Closed {
                 continue;
             }
             for (column, filling) in columns.iter().zip(&mut fillings) {
                 let Some(column) = column else { continue };
                 filling.lines += 1;
-                let right = seam.right(text);
-                if !column.is_full(seam.left_line(text), unit(right), false) {
+                if !column.is_full(reading.left(page), reading.unit(page), false) {
                     continue;
                 }
                 filling.full += 1;
                 if matches!(end, End::Han | End::Letter) {
                     filling.open += 1;
-                    filling.gain += self.gain(left, right).clamp(-MOST_LOSS, MOST_GAIN);
+                    let gain = reading.gain(page, self.script);
+                    filling.gain += gain.clamp(-MOST_LOSS, MOST_GAIN);
                 }
             }
         }
@@ -108,36 +118,14 @@ impl Layout {
             .map(|(column, _)| column)
     }
 
-    /// Bits by which the text is likelier with the right line following the left one than with a
-    /// break between. Two characters of each side matter.
-    pub(super) fn gain(&self, left: &str, right: &str) -> f32 {
-        let before = self.model.after(left);
-        let (mut joined, mut apart) = (0, self.model.end(before));
-        let (mut behind, mut anew) = (before, State::START);
-        for c in head(right).chars() {
-            let (cost, state) = self.model.step(behind, c);
-            (joined, behind) = (joined + cost, state);
-            let (cost, state) = self.model.step(anew, c);
-            (apart, anew) = (apart + cost, state);
-        }
-        (apart as f32 - joined as f32) / UNITS as f32
-    }
-
-    /// Bits of surprise that so many line breaks would be between whole sentences here. Before the
-    /// document has shown any, fewer are likelier.
+    /// Bits of surprise that so many line breaks would be between whole sentences here.
     pub(super) fn surprise_of_breaks(&self, seam: &Seam) -> f32 {
-        const BEFORE: [f32; 4] = [0.5, 0.4, 0.2, 0.1];
-        let breaks = seam.breaks.clamp(1, 4) - 1;
-        let all: u32 = self.breaks.iter().sum();
-        let before: f32 = BEFORE.iter().sum();
-        -((self.breaks[breaks] as f32 + BEFORE[breaks]) / (all as f32 + before)).log2()
+        self.surprise_of_breaks[seam.breaks.clamp(1, 4) - 1]
     }
 
     /// Bits of surprise that a whole sentence's next would stand so, indented or not, here.
     pub(super) fn surprise_of_indent(&self, seam: &Seam) -> f32 {
-        let seen = self.indents[usize::from(seam.is_indented())] as f32;
-        let all: u32 = self.indents.iter().sum();
-        -((seen + 0.5) / (all as f32 + 1.0)).log2()
+        self.surprise_of_indent[usize::from(seam.is_indented)]
     }
 
     /// Whether most lines have more than a line break between them.
@@ -154,6 +142,16 @@ impl Layout {
     pub(super) fn breaks_at_commas(&self) -> bool {
         self.lines >= 4 && self.commas * 4 > self.lines
     }
+}
+
+/// How often so many line breaks are supposed to follow a whole sentence before the document has shown
+/// any: fewer are likelier.
+const BREAKS_BEFORE: [f32; 4] = [0.5, 0.4, 0.2, 0.1];
+
+/// Bits of surprise at each of several things that were seen so often.
+fn surprises<const N: usize>(seen: [u32; N], before: [f32; N]) -> [f32; N] {
+    let all = seen.iter().sum::<u32>() as f32 + before.iter().sum::<f32>();
+    std::array::from_fn(|one| -((seen[one] as f32 + before[one]) / all).log2())
 }
 
 /// Bits that one line can say against and for a column.
@@ -192,25 +190,29 @@ impl Filling {
 #[derive(Default)]
 struct ScriptVote {
     samples: usize,
-    simplified: u64,
-    traditional: u64,
+    /// Characters that only traditional text has, less those that only simplified text has.
+    lead: i32,
 }
 
 impl ScriptVote {
     fn add(&mut self, line: &str) {
         if self.samples < SAMPLE {
             self.samples += 1;
-            let tail = tail_of(line, SAMPLE_TAIL);
-            self.simplified += Model::of(Script::Simplified).rate(tail).cost;
-            self.traditional += Model::of(Script::Traditional).rate(tail).cost;
+            for one in line.chars().rev().take(SAMPLE_TAIL) {
+                self.lead += match Han::of(one).script() {
+                    reading::Script::TraditionalOnly => 1,
+                    reading::Script::SimplifiedOnly => -1,
+                    reading::Script::Both => 0,
+                };
+            }
         }
     }
 
-    fn winner(&self) -> Model {
-        Model::of(if self.traditional < self.simplified {
+    fn winner(&self) -> Script {
+        if self.lead > 0 {
             Script::Traditional
         } else {
             Script::Simplified
-        })
+        }
     }
 }

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::super::scan::places;
+use super::marker::{self, PageNumber};
+
 /// Characters of a line that are looked at from either end. Few sentences are longer, and a bound
 /// keeps the work for one break constant.
 pub(super) const WINDOW: usize = 80;
@@ -15,45 +18,56 @@ pub(super) struct Line {
     pub(super) start: usize,
     /// Where it ends, spaces included and the line break not.
     pub(super) end: usize,
+    /// Line breaks between the line before and this one.
+    pub(super) breaks: usize,
+    /// The page number that it is.
+    pub(super) number: Option<PageNumber>,
+    /// Which line it was before the last joins, if none of them has changed it.
+    pub(super) was: Option<usize>,
 }
 
 /// The lines of a text that are not blank, in order.
-#[derive(Debug, Clone)]
-pub(super) struct Lines<'t> {
-    text: &'t str,
-    at: usize,
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> {
+    let (mut start, mut breaks) = (0, 0);
+    let ends = places(text, |[byte]| byte == b'\n').chain([text.len()]);
+    ends.filter_map(move |end| {
+        let line = Line::of(text, start..end, breaks);
+        start = end + 1;
+        breaks = 1 + if line.is_some() { 0 } else { breaks };
+        line
+    })
 }
 
-impl<'t> Lines<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
-        Self { text, at: 0 }
+impl Line {
+    fn of(text: &str, span: Range<usize>, breaks: usize) -> Option<Self> {
+        let line = &text[span.clone()];
+        let trimmed = match line.as_bytes() {
+            [.., last] if !ends_blank(*last) => line,
+            _ => line.trim_end_matches(is_blank),
+        };
+        let content = match trimmed.as_bytes() {
+            [] => return None,
+            [first, ..] if !begins_blank(*first) => trimmed,
+            _ => trimmed.trim_start_matches(is_blank),
+        };
+        let end = span.start + trimmed.len();
+        Some(Self {
+            content: end - content.len()..end,
+            start: span.start,
+            end: span.start + line.strip_suffix('\r').unwrap_or(line).len(),
+            breaks,
+            number: marker::page_number(content),
+            was: None,
+        })
     }
-}
 
-impl Iterator for Lines<'_> {
-    type Item = Line;
-
-    #[inline]
-    fn next(&mut self) -> Option<Line> {
-        while self.at < self.text.len() {
-            let start = self.at;
-            let rest = &self.text[start..];
-            let len = rest.find('\n');
-            self.at = len.map_or(self.text.len(), |len| start + len + 1);
-            let line = &rest[..len.unwrap_or(rest.len())];
-            let trimmed = line.trim_end_matches(is_blank);
-            if trimmed.is_empty() {
-                continue;
-            }
-            let content = trimmed.trim_start_matches(is_blank);
-            let end = start + trimmed.len();
-            return Some(Line {
-                content: end - content.len()..end,
-                start,
-                end: start + line.strip_suffix('\r').unwrap_or(line).len(),
-            });
-        }
-        None
+    /// The line, which was this one, where so many bytes before it are gone.
+    pub(super) fn moved(mut self, was: usize, gone: usize) -> Self {
+        self.was = Some(was);
+        self.start -= gone;
+        self.content = self.content.start - gone..self.content.end - gone;
+        self.end -= gone;
+        self
     }
 }
 
@@ -63,6 +77,16 @@ fn is_blank(c: char) -> bool {
         c,
         '\t' | '\u{B}' | '\u{C}' | '\r' | ' ' | '\u{A0}' | '\u{3000}'
     )
+}
+
+/// Whether a character that begins with this byte may be blank.
+fn begins_blank(first: u8) -> bool {
+    first <= b' ' || first == 0xC2 || first == 0xE3
+}
+
+/// Whether a character that ends with this byte may be blank.
+fn ends_blank(last: u8) -> bool {
+    last <= b' ' || last == 0x80 || last == 0xA0
 }
 
 /// The last characters of a line, at most so many.
@@ -161,5 +185,20 @@ pub(super) fn width(c: char) -> usize {
         // Latin to Georgian, and half-width katakana and hangul.
         '\0'..='\u{10FF}' | '\u{FF61}'..='\u{FFDC}' => 1,
         _ => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_tells_what_is_not_blank() {
+        for one in ('\0'..=char::MAX).filter(|one| is_blank(*one)) {
+            let mut utf8 = [0; 4];
+            let bytes = one.encode_utf8(&mut utf8).as_bytes();
+            assert!(begins_blank(bytes[0]), "{one:?}");
+            assert!(ends_blank(bytes[bytes.len() - 1]), "{one:?}");
+        }
     }
 }

@@ -2,9 +2,6 @@
 
 use super::line::{Start, WINDOW, is_han, is_opening};
 
-/// Signs that begin a heading, an item, a quotation or a drawing.
-const SIGNS: &str = "□■◆◇●○•▲△▼▽★☆※►▶→⇒✓√§¶#>|*+=~`─━│┃┌┐└┘├┤╔╗╚╝║-–—－·./\\<{}$@&";
-
 /// What `第三` numbers where it begins a heading, and of these what begins a provision.
 const DIVISIONS: &str = "章节節编編部篇卷回讲講课課集幕场場届";
 const PROVISIONS: &str = "条條款项項";
@@ -27,7 +24,7 @@ pub(super) fn begins_apart(content: &str) -> bool {
     };
     let rest = characters.as_str();
     match first {
-        _ if SIGNS.contains(first) => true,
+        _ if is_sign(first) => true,
         '①'..='⓿' | '㈠'..='㈩' | '❶'..='➓' => true,
         '第' => is_division(rest, DIVISIONS) || is_division(rest, PROVISIONS),
         '(' | '（' | '[' | '［' | '【' | '〔' => is_numbered(rest, ")）]］】〕"),
@@ -38,6 +35,17 @@ pub(super) fn begins_apart(content: &str) -> bool {
         }
         _ => is_numbered(content, ".、．)）") || is_date(content),
     }
+}
+
+/// Whether a sign begins a heading, an item, a quotation or a drawing.
+#[rustfmt::skip]
+fn is_sign(c: char) -> bool {
+    matches!(c,
+        '□' | '■' | '◆' | '◇' | '●' | '○' | '•' | '▲' | '△' | '▼' | '▽' | '★' | '☆' | '※'
+        | '►' | '▶' | '→' | '⇒' | '✓' | '√' | '§' | '¶' | '#' | '>' | '|' | '*' | '+' | '='
+        | '~' | '`' | '─' | '━' | '│' | '┃' | '┌' | '┐' | '└' | '┘' | '├' | '┤' | '╔' | '╗'
+        | '╚' | '╝' | '║' | '-' | '–' | '—' | '－' | '·' | '.' | '/' | '\\' | '<' | '{' | '}'
+        | '$' | '@' | '&')
 }
 
 /// Whether the next line does not go on this one, whatever it ends with: headings and bylines.
@@ -144,7 +152,8 @@ pub(super) enum PageNumber {
 pub(super) fn page_number(content: &str) -> Option<PageNumber> {
     /// Bytes of `第 1234 页，共 1234 页`, and some more.
     const MOST: usize = 48;
-    if content.len() > MOST {
+    let begins = |c: char| c == '第' || is_rule(c) || is_digit(c);
+    if content.len() > MOST || !content.starts_with(begins) {
         return None;
     }
     let bare = content.trim_matches(|c| is_rule(c) || c == ' ');
@@ -175,13 +184,16 @@ pub(super) fn page_number(content: &str) -> Option<PageNumber> {
         .then_some(PageNumber::Marked)
 }
 
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
 fn is_rule(c: char) -> bool {
     matches!(c, '-' | '–' | '—' | '─' | '－' | '·' | '•' | '~' | '～')
 }
 
 /// One to four digits.
 fn is_page(text: &str) -> bool {
-    let is_digit = |c| matches!(c, '0'..='9' | '０'..='９');
     (1..=4).contains(&text.chars().count()) && text.chars().all(is_digit)
 }
 

@@ -35,11 +35,16 @@ mod judge;
 mod layout;
 mod line;
 mod marker;
+mod page;
+mod reading;
 mod seam;
+mod weight;
 mod window;
 
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use judge::Join;
+use line::End;
+use page::Page;
 
 /// How often joined lines may bring out more joins before the text counts as unsettled and stays as
 /// it is. Of 11,000 documents broken by a program two needed three rounds; text with a break every 40
@@ -62,40 +67,40 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
 
 /// Joins after which none is left to make.
 fn settled(text: &str) -> Vec<Join> {
-    let mut joins = judge::joins(text);
+    if !is_suspicious(text) {
+        return Vec::new();
+    }
+    let mut page = Page::of(text);
+    let mut readings = reading::read(&page);
+    let mut last = judge::joins(&page, &readings);
+    let mut all = last.clone();
     for _ in 0..MAX_ROUNDS {
-        if joins.is_empty() {
-            return joins;
+        if last.is_empty() {
+            return all;
         }
-        let more = judge::joins(&joined(text, &joins));
-        if more.is_empty() {
-            return joins;
-        }
-        joins = merged(joins, more);
+        page.join(&last);
+        readings = reading::read_again(&page, readings);
+        last = judge::joins(&page, &readings);
+        all = merged(all, &last);
     }
     Vec::new()
 }
 
-/// The text with these joins made.
-fn joined(text: &str, joins: &[Join]) -> String {
-    let mut joined = String::with_capacity(text.len());
-    let mut copied = 0;
-    for join in joins {
-        joined.push_str(&text[copied..join.gap.start]);
-        joined.push_str(join.with);
-        copied = join.gap.end;
-    }
-    joined.push_str(&text[copied..]);
-    joined
+/// Whether any line but the last ends inside a sentence.
+fn is_suspicious(text: &str) -> bool {
+    let mut ends = line::lines(text).map(|line| End::of(&text[line.content]));
+    let mut last = ends.next();
+    ends.any(|end| last.replace(end) != Some(End::Closed))
 }
 
 /// Joins of a text, and joins of the text with those made, as joins of the text.
-fn merged(joins: Vec<Join>, more: Vec<Join>) -> Vec<Join> {
+fn merged(joins: Vec<Join>, more: &[Join]) -> Vec<Join> {
     let mut merged = Vec::with_capacity(joins.len() + more.len());
     let mut joins = joins.into_iter().peekable();
     // Bytes that the joins so far took out.
     let mut gone = 0;
-    for mut join in more {
+    for join in more {
+        let mut join = join.clone();
         while let Some(before) = joins.next_if(|one| one.gap.start < join.gap.start + gone) {
             gone += before.gap.len() - before.with.len();
             merged.push(before);
