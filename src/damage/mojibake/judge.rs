@@ -14,7 +14,7 @@ const LEAST_GAIN: i64 = 18;
 
 /// Most bits a character of a reading may cost, and what each of the first few may cost beyond.
 /// Clean text costs 6 to 9; the wrong reading of clean text in any script 13 and more.
-const MOST_MEAN: f64 = 11.5;
+const MOST_MEAN: f64 = 12.0;
 const MOST_MEAN_SHORT: f64 = 2.0;
 
 /// The same of a character whose bytes all stand there, as valid UTF-8, which says more than the model:
