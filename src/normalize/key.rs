@@ -31,6 +31,7 @@
 use std::borrow::Cow;
 
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
+use crate::tables::forms::{Form, plain};
 use crate::tables::key;
 
 /// Describes each character that is not its own key to `out`. O(bytes).
@@ -89,7 +90,9 @@ enum Key {
 fn key(one: char) -> Key {
     let key = match one {
         '\0'..='\x7F' => one.to_ascii_lowercase(),
-        '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFD}' => key::key(one).unwrap_or(one),
+        '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFD}' => of_han(one),
+        // One that stands by itself, and is left as the radical elsewhere.
+        '\u{2E80}'..='\u{2FDF}' => plain(one, Form::Radical).map_or(one, of_han),
         '！'..='～' => {
             let ascii = char::from_u32(one as u32 - '！' as u32 + '!' as u32);
             ascii.unwrap_or(one).to_ascii_lowercase()
@@ -109,6 +112,10 @@ fn key(one: char) -> Key {
         _ => return lower(one),
     };
     if key == one { Key::Own } else { Key::One(key) }
+}
+
+fn of_han(han: char) -> char {
+    key::key(han).unwrap_or(han)
 }
 
 fn lower(one: char) -> Key {

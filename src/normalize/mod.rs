@@ -42,7 +42,7 @@ pub(crate) fn describe<R: Record>(
         Operation::Forms => forms::resolve(text, out),
         Operation::Composition => composition::compose(text, out),
         Operation::Width => width::narrow(text, out),
-        Operation::Katakana => katakana::widen(text, out),
+        Operation::Katakana => katakana::widen(text, profile, out),
         Operation::Symbols => symbols::spell(text, out),
         Operation::Doubling => doubling::halve(text, out),
         Operation::Spaces => spaces::close(text, profile, out),
