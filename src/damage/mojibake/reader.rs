@@ -86,6 +86,10 @@ pub(super) struct Double {
     others: Vec<(u32, u16)>,
     /// The pairs for private use: first bytes with their second ones, sorted.
     private: Vec<(u8, Vec<u8>)>,
+    /// The runs of characters that have four bytes.
+    fours: Vec<(u16, u16)>,
+    /// Bytes that are not read before each other one, without private use and with it, once that was asked.
+    unread: [[OnceLock<u128>; 256]; 2],
     /// Room for what a glance knows of each pair.
     notes: Vec<AtomicI8>,
 }
@@ -135,6 +139,18 @@ impl Reader {
             Self::Single(_) => true,
             Self::Double(double) => double.reads(first, second, private),
         }
+    }
+
+    /// The bytes from 80 on of which the reader makes nothing where `second` follows, one bit for each.
+    pub(super) fn unread(&self, second: u8, private: bool) -> u128 {
+        let Self::Double(double) = self else {
+            return 0;
+        };
+        let known = double.unread.get(usize::from(private));
+        let known = known.and_then(|known| known.get(usize::from(second)));
+        let is_unread = |at: u8| u128::from(!double.reads(0x80 + at, second, private));
+        let find = || (0..128).fold(0, |all, at| all | is_unread(at) << at);
+        known.map_or(0, |known| *known.get_or_init(find))
     }
 
     /// The character of two bytes, private use included.
@@ -244,6 +260,8 @@ impl Double {
             beyond: Vec::new(),
             others: Vec::new(),
             private: Vec::new(),
+            fours: Vec::new(),
+            unread: [const { [const { OnceLock::new() }; 256] }; 2],
             notes: std::iter::repeat_with(AtomicI8::default)
                 .take(1 << 16)
                 .collect(),
@@ -273,6 +291,9 @@ impl Double {
                     }
                 }
             }
+        }
+        if encoding == Encoding::Gb18030 {
+            double.fours = runs_of_four(&double.pairs);
         }
         double.beyond.sort_unstable();
         double.others.sort_unstable();
@@ -333,7 +354,7 @@ impl Double {
             return Some(Bytes::two(pair.to_be_bytes()));
         }
         match (self.encoding, character) {
-            (Encoding::Gb18030, _) => of_gb18030(character),
+            (Encoding::Gb18030, _) => of_gb18030(character, &self.fours),
             (Encoding::ShiftJis, '｡'..='ﾟ') => Some(Bytes::one((code - 0xFF61 + 0xA1) as u8)),
             // Windows' code page 932 gives these for its undefined bytes.
             (Encoding::ShiftJis, '\u{80}') => Some(Bytes::one(0x80)),
@@ -419,13 +440,49 @@ pub(super) fn is_private(character: char) -> bool {
     matches!(character, '\u{E000}'..='\u{F8FF}')
 }
 
-/// A character of GB18030's four bytes, or one for private use that stood for a pair in its first edition
-/// and in most software since: vertical marks and parts of characters, which have places of their own now.
-fn of_gb18030(character: char) -> Option<Bytes> {
-    const M_WITH_ACUTE: char = '\u{E7C7}';
-    if character == M_WITH_ACUTE {
-        return Some(Bytes::new(&[0xA8, 0xBC]));
+/// The runs of characters that are no pair, each with its first one and the number of that by GB18030's four bytes.
+fn runs_of_four(pairs: &[u16]) -> Vec<(u16, u16)> {
+    let mut runs = Vec::new();
+    let mut is_run = false;
+    for (code, &pair) in (0..=u16::MAX).zip(pairs).skip(0x80) {
+        let character = char::from_u32(u32::from(code)).filter(|&c| pair == 0 && !is_private(c));
+        if let Some(first) = character.filter(|_| !is_run)
+            && let Some(bytes) = encoded(first)
+            && let [first, second, third, fourth] = bytes.bytes.map(u16::from)
+        {
+            let tens = ((first - 0x81) * 10 + second - 0x30) * 126 + third - 0x81;
+            runs.push((code, tens * 10 + fourth - 0x30));
+        }
+        is_run = character.is_some();
     }
+    runs
+}
+
+/// A character of GB18030's that is no pair, or one for private use that stood for a pair in its first edition
+/// and in most software since: vertical marks and parts of characters, which have places of their own now.
+fn of_gb18030(character: char, runs: &[(u16, u16)]) -> Option<Bytes> {
+    const M_WITH_ACUTE: char = '\u{E7C7}';
+    match character {
+        M_WITH_ACUTE => return Some(Bytes::two([0xA8, 0xBC])),
+        '\0'..='\u{FFFF}' if !is_private(character) => {}
+        _ => return encoded(character),
+    }
+    let code = character as u16;
+    let behind = runs.partition_point(|&(first, _)| first <= code);
+    let &(first, number) = runs.get(behind.checked_sub(1)?)?;
+    let number = number + (code - first);
+    let digit = |number: u16| 0x30 + (number % 10) as u8;
+    let bytes = [
+        0x81 + (number / 12_600) as u8,
+        digit(number / 1_260),
+        0x81 + (number / 10 % 126) as u8,
+        digit(number),
+    ];
+    Some(Bytes { bytes, len: 4 })
+}
+
+/// A character as an encoder writes it.
+fn encoded(character: char) -> Option<Bytes> {
     let mut utf8 = [0; 4];
     let (bytes, _, unmappable) = encoding_rs::GB18030.encode(character.encode_utf8(&mut utf8));
     (!unmappable && bytes.len() > 1).then(|| Bytes::new(&bytes))
@@ -457,6 +514,24 @@ mod tests {
                 .flat_map(|c| reader.bytes(c).unwrap().get().to_vec())
                 .collect();
             assert_eq!(found, bytes, "{encoding}");
+        }
+    }
+
+    #[test]
+    fn characters_without_a_pair_have_four_bytes() {
+        let reader = Reader::of(Encoding::Gb18030);
+        let Reader::Double(double) = reader else {
+            panic!("a reader of pairs");
+        };
+        let is_one = |c: &char| double.pairs.get(*c as usize) == Some(&0);
+        let mut utf8 = [0; 4];
+        for character in ('\u{80}'..='\u{FFFF}')
+            .filter(is_one)
+            .filter(|&c| !is_private(c))
+        {
+            let (bytes, ..) = encoding_rs::GB18030.encode(character.encode_utf8(&mut utf8));
+            let found = reader.bytes(character);
+            assert_eq!(found.unwrap().get(), &*bytes, "{character:?}");
         }
     }
 

@@ -9,7 +9,7 @@ use super::sample::Sample;
 use super::shortlist::{self, Glances};
 use super::stream::DetectStream;
 use super::suppose;
-use super::{answer, seven, tongue, twins};
+use super::{answer, latin, seven, tongue, twins};
 use crate::name::{Encoding, Language};
 
 /// Finds encodings, given what is known beforehand.
@@ -225,6 +225,7 @@ impl Detector {
             unhinted = unhinted.min(reading.cost + reading.hinted);
             readings.push(reading);
         }
+        latin::weigh(sample, &mut readings);
         if is_ascii {
             seven::weigh(sample, &self.hints, &mut readings);
         }

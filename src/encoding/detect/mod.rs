@@ -12,6 +12,7 @@ mod glance;
 mod group;
 mod hints;
 mod input;
+mod latin;
 mod letters;
 mod line;
 mod meter;

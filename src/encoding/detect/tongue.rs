@@ -30,7 +30,7 @@ const ORDER: [Language; 18] = [
 ];
 
 /// Those whose table has the letters of ASCII.
-const LATIN: [Language; 10] = [
+pub(super) const LATIN: [Language; 10] = [
     Language::French,
     Language::German,
     Language::Spanish,

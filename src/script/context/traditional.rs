@@ -15,8 +15,8 @@ use crate::tables::classify::{UNITS, weights};
 use crate::tables::context::{self, Cell, Region};
 
 /// By how much the characters of a line must be likelier in Cantonese: 4 bits, the odds of sixteen to one
-/// against it that the classifier begins with. Between 3 and 7 bits the round trip of development text is
-/// the same but for two characters.
+/// against it that the classifier begins with. Between 2 and 7 bits the round trip of 60,000
+/// characters of development text is the same but for three.
 const LEAN: i64 = 4 * UNITS as i64;
 
 /// Bytes that are compared at once.
