@@ -441,7 +441,8 @@ impl fmt::Display for Language {
 )]
 #[non_exhaustive]
 pub enum Invisible {
-    /// Zero-width spaces and word joiners, signs of invisible mathematics.
+    /// Zero-width spaces and word joiners, signs of invisible mathematics, and what else Unicode says that
+    /// nothing shows of.
     ZeroWidth,
     /// U+200C and U+200D, which join and part letters of some scripts, and emoji.
     Joiner,

@@ -147,9 +147,7 @@ impl<R: Record> Flow<'_, '_, R> {
         let mut last = None;
         for operation in self.operations(Treatment::Apply) {
             let is_last = settled == Some(operation);
-            // It joins lines until none is left to join.
-            let comes_to_rest = operation == Operation::Reflow;
-            if last.is_none() && is_last && comes_to_rest {
+            if last.is_none() && is_last && normalize::comes_to_rest(operation) {
                 break;
             }
             let profile = self.settings.profile;

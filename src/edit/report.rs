@@ -381,8 +381,12 @@ const FEW: usize = 8;
 impl ReasonSets {
     /// The number of a set; `reasons` is sorted and without repetition.
     pub(super) fn number(&mut self, reasons: &[Reason]) -> u32 {
+        let is_same = |set: &[Reason]| match (set, reasons) {
+            ([one], [other]) => one == other,
+            _ => set == reasons,
+        };
         let mut few = self.sets.iter().take(FEW);
-        if let Some(number) = few.position(|set| **set == *reasons) {
+        if let Some(number) = few.position(|set| is_same(set)) {
             return number as u32;
         }
         if let Some(&number) = self.numbers.get(reasons) {

@@ -9,7 +9,8 @@
 //! **What we do.** The run becomes full-width katakana, each voicing mark joined to its letter; the
 //! half-width `｡｢｣､･` beside it or beside Han too.
 //!
-//! **When we refrain.** A lone letter or mark is part of a face: `(ﾟДﾟ)`, `ヾ(･∀･)ﾉ`.
+//! **When we refrain.** A lone letter or mark is part of a face: `(ﾟДﾟ)`, `ヾ(･∀･)ﾉ`; only a search key has one
+//! form for both widths.
 //!
 //! ```
 //! assert_eq!(mingwen::normalize("日本的ﾃﾞｼﾞﾀﾙ相机"), "日本的デジタル相机");
@@ -19,6 +20,7 @@
 use super::class::Class;
 use super::scan::characters;
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
+use crate::profile::Profile;
 
 /// The full-width forms of U+FF61 to U+FF9F, in order.
 const FULL: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
@@ -27,7 +29,7 @@ const FULL: &str = "。「」、・ヲァィゥェォャュョッーアイウエ
 const WORD: usize = 2;
 
 /// Describes each run of half-width katakana to `out`. O(bytes).
-pub(super) fn widen<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
+pub(super) fn widen<R: Record>(text: &str, profile: Profile, out: &mut Rewriter<'_, R>) {
     let mut behind = 0;
     for (at, one) in characters(text, begins_half) {
         if at < behind || !is_half(one) {
@@ -42,7 +44,8 @@ pub(super) fn widen<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
         let is_beside_han =
             Class::before(text, at) == Class::Han || Class::behind(text, behind) == Class::Han;
         let is_mark = run.chars().all(|c| matches!(c, '｡'..='､'));
-        if letters >= WORD || (is_mark && is_beside_han) {
+        let is_key = profile == Profile::SearchKey;
+        if is_key || letters >= WORD || (is_mark && is_beside_han) {
             let full = full(run);
             let change = Change::new(at..behind, &full, &[Reason::HalfWidth], Certainty::Proved);
             out.replace(&change);

@@ -24,7 +24,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::scan::{characters, within};
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 
-/// Superscripts, letterlike signs, Roman numerals, enclosed characters, units, ligatures.
+/// Superscripts, letterlike signs, Roman numerals, enclosed characters, units, ligatures, small forms of marks,
+/// full-width signs of currencies, letters of mathematics.
 const RANGES: &[(char, char)] = &[
     ('\u{AA}', '\u{BE}'),
     ('\u{2070}', '\u{209F}'),
@@ -32,6 +33,10 @@ const RANGES: &[(char, char)] = &[
     ('\u{2460}', '\u{24FF}'),
     ('\u{3200}', '\u{33FF}'),
     ('\u{FB00}', '\u{FB06}'),
+    ('\u{FE50}', '\u{FE6B}'),
+    ('\u{FFE0}', '\u{FFE2}'),
+    ('\u{FFE4}', '\u{FFE6}'),
+    ('\u{1D400}', '\u{1D7FF}'),
     ('\u{1F100}', '\u{1F1E5}'),
     ('\u{1F200}', '\u{1F251}'),
 ];
@@ -66,7 +71,8 @@ fn begins_symbol([a, b, c]: [u8; 3]) -> bool {
     ((a == 0xC2) & within(b, 0xAA, 0xBE))
         | ((a == 0xE2) & is_letterlike)
         | ((a == 0xE3) & within(b, 0x88, 0x8F))
-        | ((a == 0xEF) & (b == 0xAC))
+        | ((a == 0xEF) & ((b == 0xAC) | (b == 0xB9) | ((b == 0xBF) & (c >= 0xA0))))
+        | ((a == 0xF0) & (b == 0x9D) & (c >= 0x90))
         | ((a == 0xF0) & (b == 0x9F) & within(c, 0x84, 0x89))
 }
 

@@ -1,6 +1,6 @@
 //! Anchors: pairs of adjacent characters from keys that say more than their characters alone.
 
-use super::boundary::{GOLDEN, PRIME, contains_far};
+use super::boundary::Pair;
 use crate::tables::script as tables;
 
 /// Bits of a value that hold one of two characters: how far it is behind [`FIRST`].
@@ -23,20 +23,24 @@ impl Anchors {
 
     /// False for nearly all pairs that are no anchor.
     #[inline(always)]
-    pub(super) fn may_hold(&self, first: u32, second: u32) -> bool {
-        contains_far(self.0.filter, first, second)
+    pub(super) fn may_hold(&self, pair: Pair) -> bool {
+        pair.is_in(self.0.filter)
     }
 
-    /// Whether two characters are an anchor, and what is known of it.
+    /// What is known of two characters, if they are an anchor.
     #[inline]
-    pub(super) fn find(&self, first: u32, second: u32) -> Option<Anchor> {
+    pub(super) fn find(&self, pair: Pair) -> Option<Anchor> {
+        let Pair {
+            first,
+            second,
+            hash,
+        } = pair;
         let pair = first << 16 | second;
         // No anchor holds a character beyond the basic plane.
         if (first | second) >> 16 != 0 || pair == 0 {
             return None;
         }
         let tables::Anchors { slots, values, .. } = self.0;
-        let hash = first.wrapping_mul(GOLDEN) ^ second.wrapping_mul(PRIME);
         // There are a power of two of slots.
         let mut slot = (hash >> (32 - slots.len().trailing_zeros())) as usize;
         loop {

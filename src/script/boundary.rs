@@ -13,7 +13,7 @@ use crate::tables::script::{self as tables, Filter};
 /// 2^32 divided by the golden ratio: multiplicative hashing, Knuth volume 3, section 6.4.
 pub(super) const GOLDEN: u32 = 0x9E37_79B1;
 /// The second prime of xxHash's 32-bit version.
-pub(super) const PRIME: u32 = 0x85EB_CA77;
+const PRIME: u32 = 0x85EB_CA77;
 
 /// Characters of the longest key, as the generator checks.
 const LONGEST: usize = 15;
@@ -52,7 +52,7 @@ impl Bonds {
     /// Whether the two characters may have to be converted together.
     #[inline]
     pub(super) fn joined(&self, first: u32, second: u32) -> bool {
-        contains_far(self.filter, first, second) || is_loose(first) || is_loose(second)
+        Pair::new(first, second).is_in(self.filter) || is_loose(first) || is_loose(second)
     }
 
     /// The last exact cut at or before `at`, where a character starts; not before `floor`.
@@ -75,7 +75,7 @@ impl Bonds {
         let mut before = decode_before(text, at).0;
         for _ in 1..LONGEST {
             let (code, length) = decode(text, at);
-            if at >= text.len() || is_loose(code) || !self.joined(before, code) {
+            if at >= text.len() || is_loose(code) || !Pair::new(before, code).is_in(self.filter) {
                 return is_loose(code);
             }
             before = code;
@@ -134,17 +134,38 @@ impl Walk {
 /// Characters whose neighborhood the filter does not describe.
 #[inline]
 pub(super) fn is_loose(code: u32) -> bool {
-    is_compatibility_ideograph(code) || is_description_operator(code)
+    // Nearly all characters are between those.
+    !matches!(code, 0x3000..0xF900)
+        && (is_compatibility_ideograph(code) || is_description_operator(code))
 }
 
-/// Whether a filter holds a pair.
-#[inline]
-pub(super) fn contains_far(filter: &Filter, first: u32, second: u32) -> bool {
-    let hash = first.wrapping_mul(GOLDEN) ^ second.wrapping_mul(PRIME);
-    // A filter has a power of two of words, 64 bits each.
-    let bit = hash >> (26 - filter.len().trailing_zeros());
-    let word = filter
-        .get((bit >> 6) as usize)
-        .map_or(0, |word| u64::from_le_bytes(*word));
-    word >> (bit & 63) & 1 != 0
+/// Two adjacent characters.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair {
+    pub(super) first: u32,
+    pub(super) second: u32,
+    /// The highest bits say where tables and filters have it.
+    pub(super) hash: u32,
+}
+
+impl Pair {
+    #[inline(always)]
+    pub(super) fn new(first: u32, second: u32) -> Self {
+        Self {
+            first,
+            second,
+            hash: first.wrapping_mul(GOLDEN) ^ second.wrapping_mul(PRIME),
+        }
+    }
+
+    /// Whether a filter holds it.
+    #[inline(always)]
+    pub(super) fn is_in(self, filter: &Filter) -> bool {
+        // A filter has a power of two of words, 64 bits each.
+        let bit = self.hash >> (26 - filter.len().trailing_zeros());
+        let word = filter
+            .get((bit >> 6) as usize)
+            .map_or(0, |word| u64::from_le_bytes(*word));
+        word >> (bit & 63) & 1 != 0
+    }
 }

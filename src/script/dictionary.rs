@@ -1,6 +1,6 @@
 //! One step's keys: the longest that matches at a place, and what each character becomes alone.
 
-use super::boundary::contains_far;
+use super::boundary::Pair;
 use super::recipe::{Family, Step};
 use super::utf8::decode;
 use crate::name::Replacement;
@@ -89,10 +89,11 @@ impl Dictionary {
             return None;
         }
         let (second, second_length) = decode(text, second_at);
-        if !contains_far(self.bonds, first, second) {
+        let pair = Pair::new(first, second);
+        if !pair.is_in(self.bonds) {
             return None;
         }
-        let bucket = self.bucket(first, second)?;
+        let bucket = self.bucket(pair)?;
         let rest = text.get(second_at + second_length..).unwrap_or_default();
         let record = bucket.into_iter().find(|record| record.is_followed(rest))?;
         Some(Match {
@@ -119,7 +120,7 @@ impl Dictionary {
             out.extend_from_slice(bytes);
             return;
         }
-        let mut records = self.bucket(code, NONE).into_iter().flatten();
+        let mut records = self.bucket(Pair::new(code, NONE)).into_iter().flatten();
         match records.find(|record| tofu || !record.mark) {
             Some(record) => out.extend_from_slice(record.value),
             None => out.extend_from_slice(bytes),
@@ -149,17 +150,29 @@ impl Dictionary {
         }
     }
 
+    /// The first two characters of each key of several.
+    pub(super) fn beginnings(&self) -> impl Iterator<Item = (u32, u32)> {
+        let pairs = self.phrases.slots.iter().map(|content| {
+            let pair = u64::from_le_bytes(*content) >> OFFSET_BITS;
+            ((pair >> 21) as u32, pair as u32 & NONE)
+        });
+        pairs.filter(|(first, second)| *first != 0 && *second != NONE)
+    }
+
     /// The keys that begin with two characters, longest first.
     #[inline]
-    fn bucket(&self, first: u32, second: u32) -> Option<Bucket> {
+    fn bucket(&self, pair: Pair) -> Option<Bucket> {
+        let Pair {
+            first,
+            second,
+            hash,
+        } = pair;
         let pair = u64::from(first) << 21 | u64::from(second);
         let Phrases {
             bits,
             slots,
             records,
         } = self.phrases;
-        let hash = first.wrapping_mul(super::boundary::GOLDEN)
-            ^ second.wrapping_mul(super::boundary::PRIME);
         let mut slot = (hash >> (32 - bits)) as usize;
         loop {
             let content = u64::from_le_bytes(*slots.get(slot)?);

@@ -17,7 +17,7 @@
 //! right is no longer than a key.
 
 use super::anchors::Anchors;
-use super::boundary::{Bonds, is_loose};
+use super::boundary::{Bonds, Pair, is_loose};
 use super::cells::{Cell, Cells};
 use super::config::recipe;
 use super::dictionary::Match;
@@ -100,56 +100,75 @@ impl Engine {
     /// `at`.
     #[inline(always)]
     pub(super) fn settle(&self, text: &[u8], floor: usize, at: usize) -> Settled {
-        if !self.may_be_anchor(text, at) {
+        let around = at.checked_sub(3).and_then(|start| text.get(start..));
+        let pair = match around.and_then(<[u8]>::first_chunk) {
+            Some(&[a @ 0xE0..0xF0, b, c, x @ 0xE0..0xF0, y, z]) => {
+                Pair::new(three(a, b, c), three(x, y, z))
+            }
+            _ => return self.settle_short(text, floor, at),
+        };
+        // False for nearly all that are no anchor.
+        if !self.anchors.may_hold(pair) {
             return Settled::NoAnchor;
         }
-        self.settle_anchor(text, floor, at)
+        self.settle_anchor(text, floor, at, pair, 3)
     }
 
-    /// False for nearly all characters of three bytes before and behind `at` that are no anchor.
-    #[inline(always)]
-    fn may_be_anchor(&self, text: &[u8], at: usize) -> bool {
-        let around = at.checked_sub(3).and_then(|start| text.get(start..));
-        match around.and_then(<[u8]>::first_chunk) {
-            Some(&[a @ 0xE0..0xF0, b, c, x @ 0xE0..0xF0, y, z]) => {
-                self.anchors.may_hold(three(a, b, c), three(x, y, z))
-            }
-            _ => true,
-        }
-    }
-
-    /// The same for what the filter lets pass.
+    /// The same where one of the two characters may have another number of bytes than three.
+    #[cold]
     #[inline(never)]
-    fn settle_anchor(&self, text: &[u8], floor: usize, at: usize) -> Settled {
-        let (second, length) = decode(text, at);
-        let (first, length_before) = decode_before(text, at);
-        let Some(anchor) = self.anchors.find(first, second) else {
+    fn settle_short(&self, text: &[u8], floor: usize, at: usize) -> Settled {
+        let (first, length) = decode_before(text, at);
+        let pair = Pair::new(first, decode(text, at).0);
+        self.settle_anchor(text, floor, at, pair, length)
+    }
+
+    /// The same for two characters, the first of which has `length` bytes.
+    #[inline(never)]
+    fn settle_anchor(
+        &self,
+        text: &[u8],
+        floor: usize,
+        at: usize,
+        pair: Pair,
+        length: usize,
+    ) -> Settled {
+        let Some(anchor) = self.anchors.find(pair) else {
             return Settled::NoAnchor;
         };
-        let (start, end) = (at - length_before, at + length);
-        let joined = |first, second| self.bonds.joined(first, second);
-        let is_cut = start == floor || !joined(decode_before(text, start).0, first);
-        match anchor.alone() {
-            Some(bytes)
-                if is_cut
-                    && (anchor.is_closed()
-                        || end == text.len()
-                        || !joined(second, decode(text, end).0)) =>
-            {
+        let Some(bytes) = anchor.alone() else {
+            let start = at - length;
+            let from = self.bonds.before(text, floor, start);
+            return self.segment(text, from, start, at);
+        };
+        // Both have three bytes.
+        let (start, end) = (at - 3, at + 3);
+        let is_cut = start == floor || {
+            let before = decode_before(text, start).0;
+            !self.bonds.joined(before, pair.first)
+        };
+        if is_cut
+            && (anchor.is_closed()
+                || end == text.len()
+                || !self.bonds.joined(pair.second, decode(text, end).0))
+        {
+            return Settled::Alone { bytes, end };
+        }
+        let from = match is_cut {
+            true => start,
+            false => self.bonds.before(text, floor, start),
+        };
+        match self.segment(text, from, start, at) {
+            Settled::Segment { range, .. } if range == (start..end) => {
                 Settled::Alone { bytes, end }
             }
-            alone => match (alone, self.segment(text, floor, start, at)) {
-                (Some(bytes), Settled::Segment { range, .. }) if range == (start..end) => {
-                    Settled::Alone { bytes, end }
-                }
-                (_, settled) => settled,
-            },
+            settled => settled,
         }
     }
 
     /// What an anchor of the characters at `start` and `at` comes to where a key may reach beyond them.
-    /// Before them, from `floor` on, no other was met.
-    fn segment(&self, text: &[u8], floor: usize, start: usize, at: usize) -> Settled {
+    /// Before them, from the exact cut `from` on, no other was met.
+    fn segment(&self, text: &[u8], mut from: usize, start: usize, at: usize) -> Settled {
         let dictionary = self.sequential.divider();
         let find = |place| {
             let (code, length) = decode(text, place);
@@ -157,7 +176,6 @@ impl Engine {
             let length = found.as_ref().map_or(length, |found| found.length);
             (found, place + length)
         };
-        let mut from = self.bonds.before(text, floor, start);
         // Where the characters without a match begin.
         let mut run = from;
         let (found, mut end) = loop {

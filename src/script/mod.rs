@@ -14,6 +14,7 @@
 //! Conversion is not idempotent, by nature of the data.
 
 mod anchors;
+mod beginnings;
 mod boundary;
 mod candidates;
 mod cells;

@@ -2,6 +2,10 @@
 
 use super::utf8::decode;
 
+/// What leads three bytes, twice, among the first six of eight bytes.
+const TWO_LEADS: u64 = 0xE0_0000E0;
+const TWO_LEADS_BITS: u64 = 0xF0_0000F0;
+
 /// A bit for each character of the Basic Multilingual Plane; none of another plane is notable.
 pub(super) struct Notable(Box<[u64; 1024]>);
 
@@ -16,6 +20,12 @@ impl Notable {
         Self(rows)
     }
 
+    /// Whether a character is one of them.
+    #[inline(always)]
+    pub(super) fn contains(&self, code: u32) -> bool {
+        self.has((code >> 6) as usize, code as u8)
+    }
+
     #[inline(always)]
     fn has(&self, row: usize, place: u8) -> bool {
         self.0
@@ -23,34 +33,32 @@ impl Notable {
             .is_some_and(|row| row >> (place & 0x3F) & 1 != 0)
     }
 
+    /// The same of the character whose three bytes are the lowest, the first one lowest of all.
+    #[inline(always)]
+    fn contains_three(&self, bytes: u64) -> bool {
+        let row = (bytes & 0xF) << 6 | bytes >> 8 & 0x3F;
+        self.has(row as usize, (bytes >> 16) as u8)
+    }
+
     /// Where the first such character at or behind `at` stands, or where the text ends.
     #[inline]
     pub(super) fn next(&self, text: &[u8], mut at: usize) -> usize {
-        while let Some(&[lead, second, third]) = text.get(at..).and_then(<[u8]>::first_chunk) {
-            if lead & 0xF0 == 0xE0 {
-                let row = usize::from(lead & 0xF) << 6 | usize::from(second & 0x3F);
-                if self.has(row, third) {
-                    return at;
+        loop {
+            // Nearly all characters have three bytes, and two are looked at together.
+            while let Some(&eight) = text.get(at..).and_then(<[u8]>::first_chunk) {
+                let eight = u64::from_le_bytes(eight);
+                let is_three = eight & TWO_LEADS_BITS == TWO_LEADS;
+                if !is_three || self.contains_three(eight) || self.contains_three(eight >> 24) {
+                    break;
                 }
-                at += 3;
-                continue;
+                at += 6;
             }
-            at += match lead {
-                0xF0.. => 4,
-                0xC0.. if self.has(usize::from(lead & 0x1F), second) => return at,
-                0xC0.. => 2,
-                _ if self.has(usize::from(lead >> 6), lead) => return at,
-                _ => 1,
-            };
-        }
-        while at < text.len() {
             let (code, length) = decode(text, at);
-            if self.has((code >> 6) as usize, code as u8) {
+            if at >= text.len() || self.contains(code) {
                 return at;
             }
             at += length;
         }
-        text.len()
     }
 
     /// Whether a text has such a character.

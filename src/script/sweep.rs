@@ -17,6 +17,9 @@ const LINE_BLOCK: usize = 512;
 /// A text up to this length, in bytes, goes through the small block.
 const LINE: usize = 480;
 
+/// Bytes that are checked together.
+const PART: usize = 64;
+
 /// A text longer than this, in bytes, has a memory for what its windows became: clearing one takes as
 /// long as converting a twentieth of this.
 const LONG: usize = 16 * 1024;
@@ -122,11 +125,10 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
                 self.one();
             }
         }
-        let last = &self.block[..self.filled];
-        if lazily && !self.emptied && last == self.text {
+        if lazily && !self.emptied && self.block[..self.filled] == *self.text {
             return false;
         }
-        append(self.out, last);
+        append_block(self.out, &mut self.block, self.filled);
         // Most of a line was a window that came out as it went in.
         !lazily || !self.emptied || self.out.as_bytes() != self.text
     }
@@ -408,12 +410,32 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
     }
 }
 
+/// Appends the bytes that a block begins with, which are UTF-8.
+fn append_block(out: &mut String, block: &mut [u8], filled: usize) {
+    // Zeros up to where whole parts of it can be checked are cheaper than what is less than a part.
+    let end = filled.next_multiple_of(PART);
+    if let Some(rest) = block.get_mut(filled..end) {
+        rest.fill(0);
+    }
+    let checked = block.get(..end).map(simdutf8::basic::from_utf8);
+    match checked {
+        Some(Ok(text)) => push(out, text.get(..filled).unwrap_or_default()),
+        _ => append(out, block.get(..filled).unwrap_or_default()),
+    }
+}
+
 /// Appends bytes that are UTF-8.
 pub(super) fn append(out: &mut String, bytes: &[u8]) {
     match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) if out.capacity() == 0 => *out = text.to_owned(),
-        Ok(text) => out.push_str(text),
+        Ok(text) => push(out, text),
         // The tables hold whole characters and so does the text: this is not reached.
         Err(_) => out.push_str(&String::from_utf8_lossy(bytes)),
+    }
+}
+
+fn push(out: &mut String, text: &str) {
+    match out.capacity() {
+        0 => *out = text.to_owned(),
+        _ => out.push_str(text),
     }
 }

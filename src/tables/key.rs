@@ -35,14 +35,14 @@ static OWN: [u64; 0x1_0000 / 64] = {
 
 /// Whether a character of the basic plane is an ideograph that is its own key.
 #[inline(always)]
-pub(crate) fn is_own(code: u16) -> bool {
-    OWN[usize::from(code) / 64] >> (code % 64) & 1 != 0
+pub(crate) fn is_own(code: usize) -> bool {
+    OWN[code / 64 % OWN.len()] >> (code % 64) & 1 != 0
 }
 
 /// The key of a character that is not its own.
 pub(crate) fn key(character: char) -> Option<char> {
     let code = character as u32;
-    if u16::try_from(code).is_ok_and(is_own) {
+    if code < 0x1_0000 && is_own(code as usize) {
         return None;
     }
     if let Some(entry) = BLOCK.get(code.wrapping_sub(FIRST) as usize) {

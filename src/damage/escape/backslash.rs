@@ -46,7 +46,7 @@ const WRITERS: [(Encoding, &str); 2] = [
 /// Describes the repair of all such backslashes. O(bytes); text without a backslash costs a scan.
 pub(super) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let Some(first) = next(text, 0) else { return };
-    let found = WRITERS.map(|(_, characters)| find(text, first, characters));
+    let found = find(text, first);
     let most = found.iter().zip(WRITERS).max_by_key(|(runs, _)| runs.len());
     let Some((runs, (encoding, _))) = most.filter(|(runs, _)| runs.len() >= LEAST) else {
         return;
@@ -66,26 +66,27 @@ pub(super) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     }
 }
 
-/// The backslashes to be taken away if these are the characters that have one as their second byte.
-fn find(text: &str, first: usize, characters: &str) -> Vec<Range<usize>> {
-    let mut context = Context::new(text);
-    let mut found = Vec::new();
+/// The backslashes from `first` on to be taken away, for each of [`WRITERS`] if the text is its.
+fn find(text: &str, first: usize) -> [Vec<Range<usize>>; 2] {
+    let mut found = WRITERS.map(|_| (Context::new(text), Vec::new()));
     let mut at = first;
     while let Some(start) = next(text, at) {
         let end = text.get(start..).and_then(|rest| rest.find('\n'));
         let end = end.map_or(text.len(), |len| start + len);
         at = end;
-        let Some(runs) = of_line(text, start, end, characters).filter(|runs| !runs.is_empty())
-        else {
-            continue;
-        };
-        let line = text.get(..end).unwrap_or_default().rsplit('\n').next();
-        if !line.is_some_and(|line| lacks(line, characters)) {
-            let told = runs.into_iter();
-            found.extend(told.filter(|run| !context.bars(run, "", Notation::Backslash)));
+        for ((context, found), (_, characters)) in found.iter_mut().zip(WRITERS) {
+            let Some(runs) = of_line(text, start, end, characters).filter(|runs| !runs.is_empty())
+            else {
+                continue;
+            };
+            let line = text.get(..end).unwrap_or_default().rsplit('\n').next();
+            if !line.is_some_and(|line| lacks(line, characters)) {
+                let told = runs.into_iter();
+                found.extend(told.filter(|run| !context.bars(run, "", Notation::Backslash)));
+            }
         }
     }
-    found
+    found.map(|(_, runs)| runs)
 }
 
 fn next(text: &str, at: usize) -> Option<usize> {
@@ -95,7 +96,8 @@ fn next(text: &str, at: usize) -> Option<usize> {
 /// Those from `at` to the end of a line, or nothing where one speaks against them.
 fn of_line(text: &str, mut at: usize, end: usize, characters: &str) -> Option<Vec<Range<usize>>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
-    while let Some(start) = next(text, at).filter(|start| *start < end) {
+    let line = text.get(..end)?;
+    while let Some(start) = next(line, at) {
         let (before, rest) = text.split_at_checked(start)?;
         let behind = rest.trim_start_matches('\\');
         let len = rest.len() - behind.len();

@@ -107,7 +107,7 @@ pub(crate) fn others<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
 /// The next byte, from `at` on, that a notation may begin with.
 fn next(bytes: &[u8], mut at: usize, begins: impl Fn(u8) -> bool) -> Option<usize> {
     /// Bytes looked at together, without a branch, so that the compiler makes vectors of it.
-    const BLOCK: usize = 32;
+    const BLOCK: usize = 128;
     while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<BLOCK>)
         && block
             .iter()

@@ -96,14 +96,14 @@ fn is_ascii(target: Target) -> bool {
     matches!(target, Target::Character(c) if c.is_ascii())
 }
 
-/// How many of the references, one at least, stand for bytes with nothing but ASCII of the same line
+/// How many of the references, one at least, stand for bytes with nothing but other bytes of the same line
 /// between them.
 fn run(text: &str, found: &[Found]) -> usize {
     let is_byte = |(_, target): &Found| target.byte().is_some();
     let follows = |pair: &[Found]| match pair {
         [(before, _), next] => {
-            let gap = text.as_bytes().get(before.end..next.0.start);
-            is_byte(next) && gap.is_some_and(|gap| gap.is_ascii() && !gap.contains(&b'\n'))
+            let gap = text.get(before.end..next.0.start);
+            is_byte(next) && gap.is_some_and(|gap| gap.chars().all(|c| c != '\n' && c <= 'ÿ'))
         }
         _ => false,
     };
@@ -124,12 +124,7 @@ fn read_bytes(text: &str, run: &[Found], changes: &mut Vec<Draft>) -> Option<()>
     let mut octets = Vec::with_capacity(2 * run.len());
     let mut at = first.0.start;
     for (source, target) in run {
-        let gap = text.as_bytes().get(at..source.start)?;
-        octets.extend(
-            gap.iter()
-                .zip(at..)
-                .map(|(&byte, at)| Octet::plain(byte, at)),
-        );
+        octets.extend(written(text, at..source.start));
         octets.push(Octet {
             value: target.byte(),
             start: source.start,
@@ -138,12 +133,12 @@ fn read_bytes(text: &str, run: &[Found], changes: &mut Vec<Draft>) -> Option<()>
         at = source.end;
     }
     // The second byte of the last character may be a letter.
-    let behind = text.as_bytes().get(last.0.end);
-    octets.extend(
-        behind
-            .filter(|byte| byte.is_ascii_graphic())
-            .map(|&byte| Octet::plain(byte, at)),
-    );
+    let behind = text
+        .get(at..)?
+        .chars()
+        .next()
+        .filter(|&c| !c.is_ascii_whitespace());
+    octets.extend(behind.and_then(|c| byte(at, c)));
     let mut readings = octets::read(&octets).into_iter();
     let (encoding, pieces) = readings.next().filter(|_| readings.len() == 0)?;
     let said: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
@@ -160,6 +155,21 @@ fn read_bytes(text: &str, run: &[Found], changes: &mut Vec<Draft>) -> Option<()>
             .map(|p| (p.source, p.text, Some(encoding))),
     );
     Some(())
+}
+
+/// Characters that stand for themselves among bytes that were taken for characters: ASCII, and letters of
+/// Latin-1 that needed no escape.
+fn written(text: &str, span: Range<usize>) -> impl Iterator<Item = Octet> {
+    let characters = text.get(span.clone()).unwrap_or_default().char_indices();
+    characters.filter_map(move |(ahead, c)| byte(span.start + ahead, c))
+}
+
+fn byte(at: usize, character: char) -> Option<Octet> {
+    Some(Octet {
+        value: Some(u8::try_from(u32::from(character)).ok()?),
+        start: at,
+        end: at + character.len_utf8(),
+    })
 }
 
 /// How many references the changes take away.

@@ -59,6 +59,11 @@ const ENDED_BITS: u32 = 3;
 /// text: then another reader lost the byte.
 const ENDED_EARLY_BITS: u32 = 12;
 
+/// Bits that speak for a comma where the text ends: it is part of a sentence more often than the paragraphs that
+/// the model has learnt from. Of damaged lines of 4 to 8 characters, two in a hundred more come back with it in
+/// one half of the development data, and three of other sources; twice and three times as much does the same.
+const CUT_BITS: u32 = 1;
+
 /// Characters before the units that are remembered.
 const MOST_BEFORE: usize = 32;
 
@@ -98,6 +103,22 @@ impl Hypothesis {
             guessed: self.guessed + bits,
             ..self
         }
+    }
+}
+
+/// What a lost byte must be.
+struct Lost {
+    /// One bit for each byte from 80 on that makes nothing with the next one.
+    possible: u128,
+    /// Whether the next one is lost as well.
+    is_before_lost: bool,
+    /// Bits that it costs where the damage ends with it.
+    ended_bits: u32,
+}
+
+impl Lost {
+    fn has(&self, byte: u8) -> bool {
+        byte >= 0x80 && self.possible >> (byte - 0x80) & 1 != 0
     }
 }
 
@@ -311,7 +332,7 @@ impl<'c> Beam<'c> {
         let may_be_clean = self.straight.may_be_clean(unit.character, neighbors);
         let mut hypotheses = std::mem::take(&mut self.hypotheses);
         self.next.clear();
-        let follower = following.first().map(Unit::first);
+        let lost = self.lost(unit, following);
         for (rank, &hypothesis) in hypotheses.iter().enumerate() {
             // Continuation bytes alone can be hidden in UTF-8, and where one is missing, what follows
             // goes out of step.
@@ -320,10 +341,10 @@ impl<'c> Beam<'c> {
                     && self.channel.loss.hidden != Hidden::Nothing
                     && !self.goes_on(hypothesis.partial, unit, following);
             if can_hide {
-                self.hide(hypothesis, unit, rank < TWICE_HIDDEN, rank == 0);
+                self.hide(hypothesis, unit, &lost, rank < TWICE_HIDDEN, rank == 0);
             }
             if unit.gap {
-                self.fill(hypothesis, unit, follower, following);
+                self.fill(hypothesis, unit, &lost, following);
             } else if let Some(bytes) = unit.bytes {
                 match unit.other {
                     // Pairs are characters whatever they are, so that only the model can choose.
@@ -356,6 +377,37 @@ impl<'c> Beam<'c> {
         }
         let (to, rivals) = (&mut self.hypotheses, &mut self.rivals);
         prune(&mut self.next, to, self.width, rivals);
+    }
+
+    /// What a byte that is lost at a unit, or before it, must be.
+    fn lost(&self, unit: &Unit, following: &[Unit]) -> Lost {
+        let is_unreadable = match unit.gap {
+            true => matches!(
+                self.channel.loss.marked,
+                Marked::Unreadable { .. } | Marked::PrivatePair
+            ),
+            false => self.channel.loss.hidden == Hidden::Unreadable,
+        };
+        let next = match unit.gap {
+            true => following.first().map(Unit::first),
+            false => Some(unit.first()),
+        };
+        let possible = match next {
+            _ if !is_unreadable => 0,
+            // The text ends: any first byte is left alone.
+            None => u128::MAX - 1,
+            Some(None) => u128::MAX,
+            Some(Some(next)) => self.reader.unread(next, self.reads_private()),
+        };
+        let is_clean = |unit: &Unit| !unit.is_ascii() && Class::of(unit.character) == Class::Plain;
+        Lost {
+            possible,
+            is_before_lost: next == Some(None),
+            ended_bits: match following.first().is_some_and(is_clean) {
+                true => ENDED_BITS,
+                false => ENDED_EARLY_BITS,
+            },
+        }
     }
 
     /// Whether the next units are what the bytes so far call for, and the ones behind them as well.
@@ -444,8 +496,13 @@ impl<'c> Beam<'c> {
         Some(hypothesis)
     }
 
+    /// Counts so many continuations as tried.
+    fn skip(&mut self, count: usize) {
+        self.budget = self.budget.saturating_sub(count);
+    }
+
     fn feed(&mut self, mut hypothesis: Hypothesis, bytes: &[u8]) -> Option<Hypothesis> {
-        self.budget = self.budget.saturating_sub(1);
+        self.skip(1);
         if hypothesis.ended {
             return None;
         }
@@ -487,7 +544,7 @@ impl<'c> Beam<'c> {
     }
 
     /// Something may have gone without a mark before this unit.
-    fn hide(&mut self, hypothesis: Hypothesis, unit: &Unit, twice: bool, first: bool) {
+    fn hide(&mut self, hypothesis: Hypothesis, unit: &Unit, lost: &Lost, twice: bool, first: bool) {
         let Some(bytes) = unit.bytes else {
             return;
         };
@@ -516,11 +573,8 @@ impl<'c> Beam<'c> {
                 }
             }
             Hidden::Unreadable => {
-                let Some(&next) = bytes.get().first() else {
-                    return;
-                };
                 for byte in 0x80..=0xFF {
-                    if !self.reader.reads(byte, next, self.reads_private())
+                    if lost.has(byte)
                         && let Some(one) = self.feed_filled(hidden, &[byte])
                     {
                         self.take(one, bytes.get());
@@ -542,13 +596,7 @@ impl<'c> Beam<'c> {
     }
 
     /// The unit is a mark: what may it stand for?
-    fn fill(
-        &mut self,
-        hypothesis: Hypothesis,
-        unit: &Unit,
-        follower: Option<Option<u8>>,
-        following: &[Unit],
-    ) {
+    fn fill(&mut self, hypothesis: Hypothesis, unit: &Unit, lost: &Lost, following: &[Unit]) {
         if unit.character == '?' && hypothesis.partial.is_none() {
             self.take_filled(hypothesis.guess(LITERAL_BITS), b"?");
         }
@@ -563,63 +611,58 @@ impl<'c> Beam<'c> {
                     self.take_filled(filled, std::slice::from_ref(byte));
                 }
             }
-            Marked::Unreadable { .. } => self.unreadable(filled, follower, following),
+            Marked::Unreadable { .. } => self.unreadable(filled, lost),
             Marked::PrivatePair => {
-                self.unreadable(filled, follower, following);
+                self.unreadable(filled, lost);
                 self.pairs(filled, None);
             }
             // Windows puts question marks.
             Marked::Swallowing if unit.character == '?' => {
-                self.swallowing(filled, following);
+                self.swallowing(filled, lost, following);
             }
             Marked::Swallowing => {}
         }
     }
 
-    fn unreadable(&mut self, filled: Hypothesis, follower: Option<Option<u8>>, following: &[Unit]) {
-        for byte in 0x80..=0xFF {
-            let (possible, lost) = match follower {
-                // The text ends: any first byte is left alone.
-                None => (byte > 0x80, None),
-                Some(None) => (true, Some(byte)),
-                Some(Some(next)) => (!self.reader.reads(byte, next, self.reads_private()), None),
-            };
+    fn unreadable(&mut self, filled: Hypothesis, lost: &Lost) {
+        // With any other byte, where the character would go on, the damage would end.
+        let is_last = filled.partial.need() == 1;
+        let tried = if is_last { u128::MAX } else { lost.possible };
+        let mut left = tried & filled.partial.high_bytes();
+        self.skip(128 - left.count_ones() as usize);
+        while left != 0 {
+            let byte = 0x80 + left.trailing_zeros() as u8;
+            left &= left - 1;
             let Some(mut one) = self.feed_filled(filled, &[byte]) else {
                 continue;
             };
-            if possible {
-                one.lost = lost;
+            if lost.has(byte) {
+                one.lost = Some(byte).filter(|_| lost.is_before_lost);
                 self.next.push(one);
             } else {
-                self.end(one, following);
+                self.end(one, lost);
             }
         }
     }
 
     /// The damage may end with this lost byte: what follows was never part of it.
-    fn end(&mut self, hypothesis: Hypothesis, following: &[Unit]) {
-        let is_clean = |unit: &Unit| !unit.is_ascii() && Class::of(unit.character) == Class::Plain;
-        let bits = if following.first().is_some_and(is_clean) {
-            ENDED_BITS
-        } else {
-            ENDED_EARLY_BITS
-        };
+    fn end(&mut self, hypothesis: Hypothesis, lost: &Lost) {
         if hypothesis.partial.is_none() {
             self.next.push(Hypothesis {
                 ended: true,
-                ..hypothesis.guess(bits)
+                ..hypothesis.guess(lost.ended_bits)
             });
         }
     }
 
-    fn swallowing(&mut self, filled: Hypothesis, following: &[Unit]) {
+    fn swallowing(&mut self, filled: Hypothesis, lost: &Lost, following: &[Unit]) {
         for byte in 0x81..=0xFE {
             let Some(one) = self.feed_filled(filled, &[byte]) else {
                 continue;
             };
             match following {
                 [] => self.next.push(one),
-                _ => self.end(one, following),
+                _ => self.end(one, lost),
             }
             if one.partial.is_none() {
                 for &(swallowed, units) in swallowed(following) {
@@ -692,6 +735,10 @@ impl<'c> Beam<'c> {
                 None => self.model.end(reading.state),
                 Some(character) => self.model.step(reading.state, character).0,
             };
+            let last = self.history.get(reading.link as usize);
+            if next.is_none() && last.is_some_and(|link| link.filled && link.character == '，') {
+                reading.cost = reading.cost.saturating_sub(CUT_BITS * UNITS);
+            }
         }
         let best = readings.iter().min_by_key(|h| h.cost).copied();
         self.rest = readings;
@@ -778,7 +825,7 @@ const OTHER_EIGHTHS: u32 = 16;
 const BREAK_BITS: u32 = 5;
 
 /// Bits that speak for an ASCII character where its successor asks for it.
-const LIKELY_BITS: u32 = 8;
+const LIKELY_BITS: u32 = 12;
 
 /// Whether what follows begins a line of a list, a heading or a table, or is the other half of a pair.
 fn is_likely_before(swallowed: u8, following: &[Unit]) -> bool {

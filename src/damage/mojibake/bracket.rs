@@ -11,7 +11,8 @@ const FAR: usize = 64;
 
 /// The mark that one closes.
 pub(super) fn opening(closing: char) -> Option<char> {
-    const PAIRS: [(char, char); 8] = [
+    const PAIRS: [(char, char); 9] = [
+        ('(', ')'),
         ('「', '」'),
         ('『', '』'),
         ('《', '》'),
@@ -24,7 +25,7 @@ pub(super) fn opening(closing: char) -> Option<char> {
     // Nearly all characters are none of them.
     if !matches!(
         closing,
-        '\u{2019}' | '\u{201D}' | '\u{3009}'..='\u{3011}' | '）'
+        ')' | '\u{2019}' | '\u{201D}' | '\u{3009}'..='\u{3011}' | '）'
     ) {
         return None;
     }

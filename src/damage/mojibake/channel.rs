@@ -285,14 +285,39 @@ pub(super) const DOUBLE: [Encoding; 5] = [E::Gb18030, E::Big5, E::EucKr, E::Shif
 
 /// Channels without losses through this reader, of these lanes.
 pub(super) fn lossless(read: Encoding, lanes: Lanes) -> impl Iterator<Item = Channel> {
-    [E::Utf8, E::Gb18030, E::Big5]
+    let theirs = LANES_OF.get(read as usize).copied().unwrap_or_default();
+    WRITTEN
         .into_iter()
-        .filter(move |&written| written != read && lanes.any(lanes_of(written, read)))
-        .map(move |written| row(written, read, Loss::NONE))
+        .zip(theirs)
+        .filter(move |&(written, theirs)| written != read && lanes.any(theirs))
+        .map(move |(written, _)| row(written, read, Loss::NONE))
 }
 
+/// What text was written in.
+const WRITTEN: [Encoding; 3] = [E::Utf8, E::Gb18030, E::Big5];
+
+/// For each reader the lanes that channels from [`WRITTEN`] make suspect.
+static LANES_OF: [[Lanes; 3]; Encoding::COUNT] = {
+    let mut all = [[Lanes::of(&[]); 3]; Encoding::COUNT];
+    let mut at = 0;
+    while at < SINGLE.len() + DOUBLE.len() {
+        let read = if at < SINGLE.len() {
+            SINGLE[at]
+        } else {
+            DOUBLE[at - SINGLE.len()]
+        };
+        let mut written = 0;
+        while written < WRITTEN.len() {
+            all[read as usize][written] = Lanes::of(lanes_of(WRITTEN[written], read));
+            written += 1;
+        }
+        at += 1;
+    }
+    all
+};
+
 /// The lanes that channels between two encodings make suspect.
-fn lanes_of(written: Encoding, read: Encoding) -> &'static [usize] {
+const fn lanes_of(written: Encoding, read: Encoding) -> &'static [usize] {
     match (written, read) {
         // Latin letters that were written as UTF-8 had been misread before.
         (E::Utf8, E::Gb18030) => &[lane::UTF8_GBK, lane::LAYERS_GBK],

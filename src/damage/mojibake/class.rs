@@ -1,5 +1,7 @@
 //! What kind of character calls for an explanation.
 
+use std::sync::atomic::{AtomicU8, Ordering};
+
 use crate::model::UNITS;
 use crate::tables::model::TABLE;
 
@@ -19,6 +21,7 @@ pub(super) enum Class {
 }
 
 impl Class {
+    #[inline]
     pub(super) fn of(character: char) -> Self {
         match character {
             '\0'..='\x7F'
@@ -35,7 +38,27 @@ impl Class {
     }
 }
 
+/// Whether a character of East Asia is common; what was found out is noted.
 fn is_common(character: char) -> bool {
+    const FIRST: usize = 0x2E80;
+    const UNKNOWN: u8 = 0;
+    const RARE: u8 = 1;
+    const COMMON: u8 = 2;
+    static NOTES: [AtomicU8; 0xA000 - FIRST] = [const { AtomicU8::new(UNKNOWN) }; 0xA000 - FIRST];
+    let Some(note) = NOTES.get((character as usize).wrapping_sub(FIRST)) else {
+        return false;
+    };
+    match note.load(Ordering::Relaxed) {
+        UNKNOWN => {
+            let is_common = costs_little(character);
+            note.store(if is_common { COMMON } else { RARE }, Ordering::Relaxed);
+            is_common
+        }
+        noted => noted == COMMON,
+    }
+}
+
+fn costs_little(character: char) -> bool {
     let token = TABLE.token(character);
     let member = TABLE.member(token);
     let costs = TABLE

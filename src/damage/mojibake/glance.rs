@@ -2,13 +2,14 @@
 //! losses; what is lost is passed over.
 
 use std::ops::Range;
+use std::sync::atomic::Ordering;
 
 use super::channel::{self, Channel};
-use super::reader::Reader;
+use super::class::Class;
+use super::reader::{Bytes, Reader};
 use super::suspect;
 use super::writer::{Partial, Step, Writer};
 use crate::model::UNITS;
-use crate::name::Encoding;
 use crate::tables::model::TABLE;
 
 /// Bits that a character of a reading costs where nothing speaks for it or against it: those of
@@ -26,7 +27,7 @@ const BROKEN_BITS: i32 = 2;
 
 /// Bits at which a closer look is worth its time: one whole character; and among many characters,
 /// which give a common one here and there by chance.
-const ENOUGH_BITS: i32 = 5;
+const ENOUGH_BITS: i32 = 4;
 const ENOUGH_AMONG_MANY_BITS: i32 = 10;
 
 /// Of characters that come from pairs of bytes, so many are known to the reader for one that is not:
@@ -40,11 +41,16 @@ const MANY: usize = 64;
 pub(super) fn promising(text: &str) -> Vec<Channel> {
     let lanes = suspect::lanes(text);
     let characters = telling(text);
-    let readers = channel::DOUBLE.iter().chain(&channel::SINGLE);
-    readers
-        .flat_map(|&read| channel::lossless(read, lanes))
-        .filter(|channel| promises(&characters, text.len() > MANY, channel))
-        .collect()
+    let mut seen = Seen::default();
+    let mut promising = Vec::new();
+    for &read in channel::DOUBLE.iter().chain(&channel::SINGLE) {
+        let mut channels = channel::lossless(read, lanes).peekable();
+        if channels.peek().is_some() {
+            seen.fill(&characters, Reader::of(read));
+            promising.extend(channels.filter(|channel| seen.promises(channel, text.len() > MANY)));
+        }
+    }
+    promising
 }
 
 /// The characters beyond ASCII, and of ASCII what follows one directly and can be the end of its bytes.
@@ -58,59 +64,173 @@ fn telling(text: &str) -> Vec<char> {
     characters.collect()
 }
 
-/// Whether a channel makes something of characters, which may be many.
-fn promises(characters: &[char], are_many: bool, channel: &Channel) -> bool {
-    let reader = Reader::of(channel.read);
-    let writer = Writer::of(channel.written);
-    let is_utf8 = channel.written == Encoding::Utf8;
-    let is_of_pairs = matches!(reader, Reader::Double(_)) && !is_utf8;
-    let mut partial = Partial::NONE;
-    let enough = if are_many {
-        ENOUGH_AMONG_MANY_BITS
-    } else {
-        ENOUGH_BITS
-    };
-    let (mut known, mut unknown) = (0, 0);
-    let mut sum: i32 = 0;
-    let mut is_enough = false;
-    for &character in characters {
-        if character.is_ascii() && partial.is_none() {
-            continue;
-        }
-        let bytes = reader.bytes(character).unwrap_or_default();
-        if bytes.get().is_empty() {
-            partial = Partial::NONE;
-            // Nothing that was read so has such a character, but marks of what was lost.
-            if character != char::REPLACEMENT_CHARACTER {
-                sum = 0;
-                unknown += 1;
+/// What a reader saw.
+#[derive(Default)]
+struct Seen {
+    /// Each character with its bytes, of which there are none if nothing is read as it.
+    characters: Vec<(char, Bytes)>,
+    /// How many beyond ASCII the reader gives, and how many it does not.
+    known: usize,
+    unknown: usize,
+}
+
+impl Seen {
+    fn fill(&mut self, characters: &[char], reader: &Reader) {
+        self.characters.clear();
+        self.characters.extend(characters.iter().map(|&character| {
+            let bytes = reader.bytes(character);
+            (character, bytes.unwrap_or_default())
+        }));
+        let (mut known, mut unknown) = (0, 0);
+        for &(character, bytes) in &self.characters {
+            match bytes.get() {
+                // Marks of what was lost are read as nothing else either.
+                [] => unknown += usize::from(character != char::REPLACEMENT_CHARACTER),
+                [..] => known += usize::from(!character.is_ascii()),
             }
+        }
+        (self.known, self.unknown) = (known, unknown);
+    }
+
+    /// Whether a channel with this reader makes something of that, which may be much.
+    fn promises(&self, channel: &Channel, are_many: bool) -> bool {
+        let enough = if are_many {
+            ENOUGH_AMONG_MANY_BITS
         } else {
-            known += usize::from(!character.is_ascii());
+            ENOUGH_BITS
+        };
+        let is_lenient = channel::lossy(channel).any(|channel| channel.loss.lenient);
+        if self.known == 0 && !is_lenient {
+            return false;
         }
-        for &byte in bytes.get() {
-            let mut step = writer.feed(partial, byte);
-            if step == Step::Dead {
-                sum = (sum - BROKEN_BITS).max(0);
-                step = writer.feed(Partial::NONE, byte);
+        match Writer::of(channel.written) {
+            Writer::Utf8 => self.is_worth(Utf8::default(), enough, is_lenient),
+            Writer::Double(writer) => {
+                let is_of_pairs = matches!(Reader::of(channel.read), Reader::Double(_));
+                !(is_of_pairs && self.unknown * KNOWN_TO_UNKNOWN > self.known)
+                    && self.is_worth(
+                        Pairs {
+                            writer,
+                            first: None,
+                        },
+                        enough,
+                        is_lenient,
+                    )
             }
-            partial = match step {
-                Step::More(partial) => partial,
-                Step::Complete(character) => {
-                    if !character.is_ascii() {
-                        sum = (sum + worth(character, is_utf8)).max(0);
-                    }
-                    Partial::NONE
-                }
-                Step::Dead => Partial::NONE,
-            };
-        }
-        is_enough |= sum >= enough;
-        if is_enough && !is_of_pairs {
-            break;
         }
     }
-    is_enough && !(is_of_pairs && unknown * KNOWN_TO_UNKNOWN > known)
+
+    /// Whether the bytes, taken so, are worth so many bits anywhere; read leniently or not.
+    #[inline(always)]
+    fn is_worth(&self, mut written: impl Written, enough: i32, is_lenient: bool) -> bool {
+        let mut sum: i32 = 0;
+        for &(character, mut bytes) in &self.characters {
+            // A lenient reader had read UTF-8 where it could.
+            if is_lenient && bytes.get().is_empty() && Class::of(character) != Class::Plain {
+                bytes = Bytes::of_utf8(character);
+            }
+            if bytes.get().is_empty() {
+                written.begin();
+                // Nothing that was read so has such a character, but marks of what was lost.
+                if character != char::REPLACEMENT_CHARACTER {
+                    sum = 0;
+                }
+            }
+            for &byte in bytes.get() {
+                sum = (sum + written.take(byte)).max(0);
+            }
+            if sum >= enough {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// An encoding's way to take bytes one by one.
+trait Written {
+    /// Forgets the character that has begun.
+    fn begin(&mut self);
+
+    /// Takes a byte and says what that is worth in bits.
+    fn take(&mut self, byte: u8) -> i32;
+}
+
+#[derive(Default)]
+struct Utf8(Partial);
+
+impl Written for Utf8 {
+    #[inline(always)]
+    fn begin(&mut self) {
+        self.0 = Partial::NONE;
+    }
+
+    #[inline(always)]
+    fn take(&mut self, byte: u8) -> i32 {
+        let mut bits = 0;
+        let mut step = Writer::Utf8.feed(self.0, byte);
+        if step == Step::Dead {
+            bits = -BROKEN_BITS;
+            step = Writer::Utf8.feed(Partial::NONE, byte);
+        }
+        self.begin();
+        match step {
+            Step::More(partial) => self.0 = partial,
+            Step::Complete(character) if !character.is_ascii() => bits += worth(character, true),
+            Step::Complete(_) | Step::Dead => {}
+        }
+        bits
+    }
+}
+
+struct Pairs {
+    writer: &'static Reader,
+    first: Option<u8>,
+}
+
+impl Pairs {
+    /// What two bytes are worth if they are a character, from the first time on as it was noted then.
+    #[inline(always)]
+    fn worth(&self, first: u8, second: u8) -> Option<i32> {
+        const NONE: i8 = i8::MIN;
+        /// What is added, so that no worth is 0.
+        const APART: i32 = 1 + MOST_BITS;
+        let note = self.writer.note(first, second)?;
+        let mut noted = note.load(Ordering::Relaxed);
+        if noted == 0 {
+            let character = self.writer.pair(first, second);
+            noted = character.map_or(NONE, |character| (worth(character, false) + APART) as i8);
+            note.store(noted, Ordering::Relaxed);
+        }
+        (noted != NONE).then(|| i32::from(noted) - APART)
+    }
+}
+
+impl Written for Pairs {
+    #[inline(always)]
+    fn begin(&mut self) {
+        self.first = None;
+    }
+
+    #[inline(always)]
+    fn take(&mut self, byte: u8) -> i32 {
+        let first = self.first.take();
+        if let Some(bits) = first.and_then(|first| self.worth(first, byte)) {
+            return bits;
+        }
+        let is_broken = match byte {
+            0x00..=0x7F => false,
+            0x81..=0xFE => {
+                self.first = Some(byte);
+                false
+            }
+            _ => true,
+        };
+        match is_broken || first.is_some() {
+            true => -BROKEN_BITS,
+            false => 0,
+        }
+    }
 }
 
 /// Bits that a character of the reading speaks for it.

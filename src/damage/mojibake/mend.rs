@@ -166,7 +166,7 @@ fn try_losses(
     work: &mut Work,
     candidates: &mut Vec<Mend>,
 ) {
-    let script = intact_script(line, lossless);
+    let mut script = None;
     let mut worths = Vec::new();
     let mut best: Vec<Mend> = Vec::new();
     let worth = |mends: &[Mend]| mends.iter().map(|mend| mend.worth).sum::<i64>();
@@ -200,6 +200,7 @@ fn try_losses(
         if has_marks && !hides && kinds.marks == 0 || hides && is_explained() {
             continue;
         }
+        let script = *script.get_or_insert_with(|| intact_script(line, lossless));
         let mut mends = Vec::new();
         collect(
             line,
@@ -587,18 +588,31 @@ fn weigh(
         }
     }
     let by_pairs = channel.written != Encoding::Utf8;
+    // Valid UTF-8 around them says that there is damage.
+    let is_doubtful = by_pairs && depth == 1;
     if channel.loss.marked != Marked::Swallowing && judge::is_split(damaged, &mend.text, by_pairs)
-        || by_pairs && judge::is_monotonous(&mend.text)
+        || is_doubtful && judge::is_monotonous(&mend.text)
     {
         return None;
     }
-    let as_is = judge::price_as_is(left, damaged);
+    let most_han = if is_doubtful {
+        judge::MOST_HAN
+    } else {
+        u32::MAX
+    };
+    let mut as_is = judge::price_as_is(left, damaged, most_han);
+    if by_pairs {
+        as_is += judge::gone_ascii(damaged, &mend.text);
+    }
     mend.worth = as_is + i64::from(found.given / UNITS) - i64::from(found.cost / UNITS);
     mend.gain = as_is
         - price.bits
         - judge::new_ascii(damaged, &mend.text)
         - i64::from(found.guessed)
         - judge::torn_from_words(line, &mend.source);
+    if is_doubtful {
+        mend.gain = judge::without_repeats(mend.gain, &mend.text);
+    }
     (mend.gain > 0).then_some(mend)
 }
 

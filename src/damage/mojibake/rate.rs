@@ -13,15 +13,21 @@ pub(super) struct Rate {
 impl Rate {
     pub(super) fn of(text: &str) -> Self {
         let mut rate = Self::default();
-        for character in text.chars().filter(|c| !c.is_ascii()) {
-            let token = TABLE.token(character);
-            let member = TABLE.member(token);
-            for (cost, grams) in rate.costs.iter_mut().zip(&TABLE.grams) {
-                *cost += grams.unigram(token) + member;
-            }
-            rate.characters += 1;
-        }
+        text.chars().for_each(|character| rate.add(character));
         rate
+    }
+
+    #[inline]
+    pub(super) fn add(&mut self, character: char) {
+        if character.is_ascii() {
+            return;
+        }
+        let token = TABLE.token(character);
+        let member = TABLE.member(token);
+        for (cost, grams) in self.costs.iter_mut().zip(&TABLE.grams) {
+            *cost += grams.unigram(token) + member;
+        }
+        self.characters += 1;
     }
 
     /// In the script that is cheaper.

@@ -2,6 +2,7 @@
 //! reader could make nothing of.
 
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicI8;
 
 use crate::encoding::gbk;
 use crate::name::Encoding;
@@ -24,6 +25,22 @@ impl Bytes {
         Self {
             bytes,
             len: from.len().min(4) as u8,
+        }
+    }
+
+    #[inline]
+    const fn one(byte: u8) -> Self {
+        Self {
+            bytes: [byte, 0, 0, 0],
+            len: 1,
+        }
+    }
+
+    #[inline]
+    const fn two([first, second]: [u8; 2]) -> Self {
+        Self {
+            bytes: [first, second, 0, 0],
+            len: 2,
         }
     }
 
@@ -69,6 +86,12 @@ pub(super) struct Double {
     others: Vec<(u32, u16)>,
     /// The pairs for private use: first bytes with their second ones, sorted.
     private: Vec<(u8, Vec<u8>)>,
+    /// The runs of characters that have four bytes.
+    fours: Vec<(u16, u16)>,
+    /// Bytes that are not read before each other one, without private use and with it, once that was asked.
+    unread: [[OnceLock<u128>; 256]; 2],
+    /// Room for what a glance knows of each pair.
+    notes: Vec<AtomicI8>,
 }
 
 impl Reader {
@@ -91,10 +114,10 @@ impl Reader {
     #[inline]
     pub(super) fn bytes(&self, character: char) -> Option<Bytes> {
         if character.is_ascii() {
-            return Some(Bytes::new(&[character as u8]));
+            return Some(Bytes::one(character as u8));
         }
         match self {
-            Self::Single(single) => single.byte(character).map(|byte| Bytes::new(&[byte])),
+            Self::Single(single) => single.byte(character).map(Bytes::one),
             Self::Double(double) => double.bytes(character),
         }
     }
@@ -118,12 +141,35 @@ impl Reader {
         }
     }
 
+    /// The bytes from 80 on of which the reader makes nothing where `second` follows, one bit for each.
+    pub(super) fn unread(&self, second: u8, private: bool) -> u128 {
+        let Self::Double(double) = self else {
+            return 0;
+        };
+        let known = double.unread.get(usize::from(private));
+        let known = known.and_then(|known| known.get(usize::from(second)));
+        let is_unread = |at: u8| u128::from(!double.reads(0x80 + at, second, private));
+        let find = || (0..128).fold(0, |all, at| all | is_unread(at) << at);
+        known.map_or(0, |known| *known.get_or_init(find))
+    }
+
     /// The character of two bytes, private use included.
     #[inline]
     pub(super) fn pair(&self, first: u8, second: u8) -> Option<char> {
         match self {
             Self::Single(_) => None,
             Self::Double(double) => double.character(first, second),
+        }
+    }
+
+    /// What is remembered of a pair, once something was; 0 before that.
+    #[inline]
+    pub(super) fn note(&self, first: u8, second: u8) -> Option<&AtomicI8> {
+        match self {
+            Self::Single(_) => None,
+            Self::Double(double) => double
+                .notes
+                .get(usize::from(u16::from_be_bytes([first, second]))),
         }
     }
 
@@ -214,6 +260,11 @@ impl Double {
             beyond: Vec::new(),
             others: Vec::new(),
             private: Vec::new(),
+            fours: Vec::new(),
+            unread: [const { [const { OnceLock::new() }; 256] }; 2],
+            notes: std::iter::repeat_with(AtomicI8::default)
+                .take(1 << 16)
+                .collect(),
         };
         match encoding {
             Encoding::Big5 => {
@@ -240,6 +291,9 @@ impl Double {
                     }
                 }
             }
+        }
+        if encoding == Encoding::Gb18030 {
+            double.fours = runs_of_four(&double.pairs);
         }
         double.beyond.sort_unstable();
         double.others.sort_unstable();
@@ -272,7 +326,16 @@ impl Double {
         }
     }
 
+    #[inline]
     fn bytes(&self, character: char) -> Option<Bytes> {
+        match self.pairs.get(character as usize) {
+            Some(&pair) if pair != 0 && character != '€' => Some(Bytes::two(pair.to_be_bytes())),
+            _ => self.rare_bytes(character),
+        }
+    }
+
+    /// The same of a character that may have no pair, or another one.
+    fn rare_bytes(&self, character: char) -> Option<Bytes> {
         let code = character as u32;
         let pair = match self.pairs.get(code as usize) {
             Some(&pair) => pair,
@@ -285,21 +348,19 @@ impl Double {
             }
         };
         if self.encoding == Encoding::Gb18030 && character == '€' {
-            return Some(Bytes::new(&[0x80]));
+            return Some(Bytes::one(0x80));
         }
         if pair != 0 {
-            return Some(Bytes::new(&pair.to_be_bytes()));
+            return Some(Bytes::two(pair.to_be_bytes()));
         }
         match (self.encoding, character) {
-            (Encoding::Gb18030, _) => of_gb18030(character),
-            (Encoding::ShiftJis, '｡'..='ﾟ') => {
-                Some(Bytes::new(&[(code - 0xFF61 + 0xA1) as u8]))
-            }
+            (Encoding::Gb18030, _) => of_gb18030(character, &self.fours),
+            (Encoding::ShiftJis, '｡'..='ﾟ') => Some(Bytes::one((code - 0xFF61 + 0xA1) as u8)),
             // Windows' code page 932 gives these for its undefined bytes.
-            (Encoding::ShiftJis, '\u{80}') => Some(Bytes::new(&[0x80])),
-            (Encoding::ShiftJis, '\u{A0}' | '\u{F8F0}') => Some(Bytes::new(&[0xA0])),
+            (Encoding::ShiftJis, '\u{80}') => Some(Bytes::one(0x80)),
+            (Encoding::ShiftJis, '\u{A0}' | '\u{F8F0}') => Some(Bytes::one(0xA0)),
             (Encoding::ShiftJis, '\u{F8F1}'..='\u{F8F3}') => {
-                Some(Bytes::new(&[(code - 0xF8F1 + 0xFD) as u8]))
+                Some(Bytes::one((code - 0xF8F1 + 0xFD) as u8))
             }
             _ => None,
         }
@@ -307,12 +368,12 @@ impl Double {
 
     fn other_bytes(&self, character: char) -> Option<Bytes> {
         if self.encoding == Encoding::Gb18030 && character == '€' {
-            return Some(Bytes::new(&[0xA2, 0xE3]));
+            return Some(Bytes::two([0xA2, 0xE3]));
         }
         let code = character as u32;
         let found = self.others.binary_search_by_key(&code, |&(code, _)| code);
         let other = found.ok().and_then(|at| self.others.get(at));
-        other.map(|&(_, pair)| Bytes::new(&pair.to_be_bytes()))
+        other.map(|&(_, pair)| Bytes::two(pair.to_be_bytes()))
     }
 
     fn character(&self, first: u8, second: u8) -> Option<char> {
@@ -379,13 +440,49 @@ pub(super) fn is_private(character: char) -> bool {
     matches!(character, '\u{E000}'..='\u{F8FF}')
 }
 
-/// A character of GB18030's four bytes, or one for private use that stood for a pair in its first edition
-/// and in most software since: vertical marks and parts of characters, which have places of their own now.
-fn of_gb18030(character: char) -> Option<Bytes> {
-    const M_WITH_ACUTE: char = '\u{E7C7}';
-    if character == M_WITH_ACUTE {
-        return Some(Bytes::new(&[0xA8, 0xBC]));
+/// The runs of characters that are no pair, each with its first one and the number of that by GB18030's four bytes.
+fn runs_of_four(pairs: &[u16]) -> Vec<(u16, u16)> {
+    let mut runs = Vec::new();
+    let mut is_run = false;
+    for (code, &pair) in (0..=u16::MAX).zip(pairs).skip(0x80) {
+        let character = char::from_u32(u32::from(code)).filter(|&c| pair == 0 && !is_private(c));
+        if let Some(first) = character.filter(|_| !is_run)
+            && let Some(bytes) = encoded(first)
+            && let [first, second, third, fourth] = bytes.bytes.map(u16::from)
+        {
+            let tens = ((first - 0x81) * 10 + second - 0x30) * 126 + third - 0x81;
+            runs.push((code, tens * 10 + fourth - 0x30));
+        }
+        is_run = character.is_some();
     }
+    runs
+}
+
+/// A character of GB18030's that is no pair, or one for private use that stood for a pair in its first edition
+/// and in most software since: vertical marks and parts of characters, which have places of their own now.
+fn of_gb18030(character: char, runs: &[(u16, u16)]) -> Option<Bytes> {
+    const M_WITH_ACUTE: char = '\u{E7C7}';
+    match character {
+        M_WITH_ACUTE => return Some(Bytes::two([0xA8, 0xBC])),
+        '\0'..='\u{FFFF}' if !is_private(character) => {}
+        _ => return encoded(character),
+    }
+    let code = character as u16;
+    let behind = runs.partition_point(|&(first, _)| first <= code);
+    let &(first, number) = runs.get(behind.checked_sub(1)?)?;
+    let number = number + (code - first);
+    let digit = |number: u16| 0x30 + (number % 10) as u8;
+    let bytes = [
+        0x81 + (number / 12_600) as u8,
+        digit(number / 1_260),
+        0x81 + (number / 10 % 126) as u8,
+        digit(number),
+    ];
+    Some(Bytes { bytes, len: 4 })
+}
+
+/// A character as an encoder writes it.
+fn encoded(character: char) -> Option<Bytes> {
     let mut utf8 = [0; 4];
     let (bytes, _, unmappable) = encoding_rs::GB18030.encode(character.encode_utf8(&mut utf8));
     (!unmappable && bytes.len() > 1).then(|| Bytes::new(&bytes))
@@ -417,6 +514,24 @@ mod tests {
                 .flat_map(|c| reader.bytes(c).unwrap().get().to_vec())
                 .collect();
             assert_eq!(found, bytes, "{encoding}");
+        }
+    }
+
+    #[test]
+    fn characters_without_a_pair_have_four_bytes() {
+        let reader = Reader::of(Encoding::Gb18030);
+        let Reader::Double(double) = reader else {
+            panic!("a reader of pairs");
+        };
+        let is_one = |c: &char| double.pairs.get(*c as usize) == Some(&0);
+        let mut utf8 = [0; 4];
+        for character in ('\u{80}'..='\u{FFFF}')
+            .filter(is_one)
+            .filter(|&c| !is_private(c))
+        {
+            let (bytes, ..) = encoding_rs::GB18030.encode(character.encode_utf8(&mut utf8));
+            let found = reader.bytes(character);
+            assert_eq!(found.unwrap().get(), &*bytes, "{character:?}");
         }
     }
 

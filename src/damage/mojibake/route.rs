@@ -77,7 +77,7 @@ impl Routes {
             return;
         }
         let channels: Vec<Channel> = first.channels.iter().map(Channel::lossless).collect();
-        let is_told_apart = line.chars().any(judge::is_ambiguous);
+        let is_told_apart = judge::has_ambiguous(line);
         let known = |route: &Route| route.channels == channels;
         let mut route = match self.routes.iter().position(known) {
             Some(at) => self.routes.remove(at),
@@ -191,17 +191,25 @@ impl Route {
             (false, false) => (LEAST_PAIRS, MOST_MEAN_PAIRS),
             (false, true) => (LEAST_PAIRS, MOST_MEAN_PAIRS_DOUBLE),
         };
-        let rate = Rate::of(text);
-        let new_ascii = ascii(text).saturating_sub(ascii(damaged));
+        let mut rate = Rate::default();
+        let mut has_impossible = false;
+        for character in text.chars() {
+            rate.add(character);
+            has_impossible |= is_impossible(character);
+        }
+        let new_ascii = match ascii(text) {
+            0 => 0,
+            some => some.saturating_sub(ascii(damaged)),
+        };
         if rate.characters < least + LEAST_FOR_ASCII * new_ascii
             || rate.cost() > most_mean * UNITS * rate.characters as u32
-            || text.chars().any(is_impossible)
+            || has_impossible
         {
             return false;
         }
         if !is_utf8
             && (rate.characters < LONG && judge::is_monotonous(text)
-                || !self.is_told_apart && damaged.chars().any(judge::is_ambiguous))
+                || !self.is_told_apart && judge::has_ambiguous(damaged))
         {
             return false;
         }
@@ -263,26 +271,30 @@ impl Buffers {
                 })
             }
             Writer::Double(pairs) => {
-                let mut lead = None;
-                for &byte in &self.bytes {
-                    match lead.take() {
-                        Some(first) => match pairs.pair(first, byte) {
-                            Some(character) => self.text.push(character),
-                            None => return Some(0),
-                        },
-                        None if byte.is_ascii() => self.text.push(char::from(byte)),
-                        None => lead = Some(byte),
-                    }
-                }
-                match lead {
-                    None => Some(text.len()),
-                    Some(lead) => match behind.and_then(|byte| pairs.pair(lead, byte)) {
-                        Some(character) => {
-                            self.text.push(character);
-                            Some(text.len() + 1)
+                let mut bytes = self.bytes.as_slice();
+                loop {
+                    bytes = match bytes {
+                        [] => return Some(text.len()),
+                        [byte @ ..0x80, rest @ ..] => {
+                            self.text.push(char::from(*byte));
+                            rest
                         }
-                        None => Some(0),
-                    },
+                        [first, second, rest @ ..] => {
+                            let Some(character) = pairs.pair(*first, *second) else {
+                                return Some(0);
+                            };
+                            self.text.push(character);
+                            rest
+                        }
+                        [lead] => {
+                            let Some(character) = behind.and_then(|byte| pairs.pair(*lead, byte))
+                            else {
+                                return Some(0);
+                            };
+                            self.text.push(character);
+                            return Some(text.len() + 1);
+                        }
+                    };
                 }
             }
         }
@@ -302,7 +314,11 @@ impl Buffers {
                     bytes = pair;
                 }
             }
-            self.bytes.extend_from_slice(bytes.get());
+            match *bytes.get() {
+                // Nearly all of them, and cheaper when that is known.
+                [first, second] => self.bytes.extend_from_slice(&[first, second]),
+                ref bytes => self.bytes.extend_from_slice(bytes),
+            }
         }
         Some(())
     }

@@ -47,11 +47,32 @@ impl Straight {
     }
 
     /// Whether a span can begin with a character, behind which `rest` stands.
+    #[inline]
     fn may_start(&self, character: char, rest: &str) -> bool {
         let bytes = self.reader.bytes(character).unwrap_or_default();
-        let first = bytes.get().first();
-        first.is_some_and(|&byte| self.writer.feed(Partial::NONE, byte) != Step::Dead)
-            && !self.is_doubtful(character, rest.chars().next())
+        match bytes.get() {
+            [] => false,
+            // It may have been other bytes, too.
+            [first, ..] if character == '€' => {
+                self.writer.feed(Partial::NONE, *first) != Step::Dead
+                    && !self.is_doubtful(character, rest.chars().next())
+            }
+            bytes => self.takes(bytes) && !self.is_doubtful(character, rest.chars().next()),
+        }
+    }
+
+    /// Whether the written encoding can have these bytes behind a whole character.
+    #[inline]
+    fn takes(&self, bytes: &[u8]) -> bool {
+        let mut partial = Partial::NONE;
+        bytes.iter().all(|&byte| {
+            let step = self.writer.feed(partial, byte);
+            partial = match step {
+                Step::More(partial) => partial,
+                Step::Complete(_) | Step::Dead => Partial::NONE,
+            };
+            step != Step::Dead
+        })
     }
 
     /// The span that begins at `start`, as far as it goes or has given so many bytes.

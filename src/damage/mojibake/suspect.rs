@@ -35,9 +35,18 @@ const APART: usize = 4;
 pub(super) struct Lanes(u32);
 
 impl Lanes {
+    pub(super) const fn of(lanes: &[usize]) -> Self {
+        let (mut bits, mut at) = (0, 0);
+        while at < lanes.len() {
+            bits |= 1 << lanes[at];
+            at += 1;
+        }
+        Self(bits)
+    }
+
     /// Whether it has any of these.
-    pub(super) fn any(self, lanes: &[usize]) -> bool {
-        lanes.iter().any(|lane| self.0 >> lane & 1 != 0)
+    pub(super) fn any(self, lanes: Self) -> bool {
+        self.0 & lanes.0 != 0
     }
 }
 

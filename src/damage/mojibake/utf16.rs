@@ -23,10 +23,12 @@ const ROUTES: [(Encoding, Encoding); 5] = [
 const SAMPLE: usize = 64;
 
 /// Bits of what no clean text has: a control, a change of script between two letters, an ASCII
-/// character among the bytes of others. Rough: a reading must be plain Chinese besides.
+/// character among the bytes of others. Rough: a reading must be plain Chinese besides. With these, all but
+/// one row in six of two and three characters come back in one half of the development data, and of 600,000
+/// pieces of source code with controls strewn in, 6 become Chinese.
 const CONTROL_BITS: i64 = 12;
-const SEAM_BITS: i64 = 6;
-const ASCII_BITS: i64 = 5;
+const SEAM_BITS: i64 = 10;
+const ASCII_BITS: i64 = 6;
 
 /// A text that was UTF-16.
 pub(super) struct Whole {
@@ -152,12 +154,14 @@ fn is_chinese(unit: u16) -> bool {
 
 fn is_likelier(damaged: &str, decoded: &str) -> bool {
     let price = judge::price("", decoded);
-    judge::is_plain(decoded, price, 0) && judge::is_enough(price_of_damage(damaged) - price.bits)
+    judge::is_plain(decoded, price, 0)
+        && !judge::is_monotonous(decoded)
+        && judge::is_enough(price_of_damage(damaged) - price.bits)
 }
 
 /// The price of the text as it stands.
 fn price_of_damage(damaged: &str) -> i64 {
-    let mut bits = judge::price_as_is("", damaged);
+    let mut bits = judge::price_as_is("", damaged, judge::MOST_HAN);
     let mut previous = None;
     for c in damaged.chars() {
         let block = match c {

@@ -49,6 +49,13 @@ impl Partial {
         (self.low, self.high)
     }
 
+    /// The bytes from 80 on within these bounds, one bit for each.
+    #[inline]
+    pub(super) fn high_bytes(self) -> u128 {
+        let (low, high) = (self.low.max(0x80) - 0x80, self.high.max(0x80) - 0x80);
+        (u128::MAX << low) & (u128::MAX >> (127 - high))
+    }
+
     #[inline]
     pub(super) fn bits(self) -> u32 {
         self.bits

@@ -99,7 +99,7 @@ impl<'t> Context<'t> {
 }
 
 /// Whether a character is of a script in which zero-width characters join, part or order letters:
-/// from Arabic to the scripts of Further India, Mongolian, Hangul's letters.
+/// from Arabic to the scripts of Further India, Mongolian, Hangul's letters, shorthand, music.
 fn is_joining(character: Option<char>) -> bool {
     matches!(
         character,
@@ -111,7 +111,9 @@ fn is_joining(character: Option<char>) -> bool {
             | '\u{A840}'..='\u{ABFF}'
             | '\u{FB50}'..='\u{FDFF}'
             | '\u{FE70}'..='\u{FEFC}'
-            | '\u{10A00}'..='\u{11FFF}',
+            | '\u{10A00}'..='\u{11FFF}'
+            | '\u{1BC00}'..='\u{1BCAF}'
+            | '\u{1D100}'..='\u{1D1FF}',
         )
     )
 }

@@ -112,6 +112,7 @@ fn begins_invisible([a, b, c]: [u8; 3]) -> bool {
         | ((a == 0xE2) & is_format)
         | ((a == 0xE3) & (b == 0x85))
         | ((a == 0xEF) & ((b == 0xB8) | (b == 0xBB) | (b >= 0xBE)))
+        | ((a == 0xF0) & (((b == 0x9B) & (c == 0xB2)) | ((b == 0x9D) & (c == 0x85))))
         | (a == 0xF3)
 }
 

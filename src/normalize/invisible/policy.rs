@@ -85,7 +85,11 @@ pub(super) fn kind(character: char) -> Option<Invisible> {
         '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' => return None,
         '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => Invisible::Control,
         '\u{AD}' => Invisible::SoftHyphen,
-        '\u{34F}' | '\u{200B}' | '\u{2060}'..='\u{2064}' => Invisible::ZeroWidth,
+        '\u{34F}' | '\u{200B}' | '\u{2060}'..='\u{2065}' => Invisible::ZeroWidth,
+        // Bounds of musical and shorthand signs; and what Unicode has set aside for more that shows nothing.
+        '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' => Invisible::ZeroWidth,
+        '\u{FFF0}'..='\u{FFF8}' => Invisible::ZeroWidth,
+        '\u{E0080}'..='\u{E00FF}' | '\u{E01F0}'..='\u{E0FFF}' => Invisible::ZeroWidth,
         '\u{200C}' | '\u{200D}' => Invisible::Joiner,
         '\u{61C}' | '\u{200E}' | '\u{200F}' => Invisible::Bidi,
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => Invisible::Bidi,

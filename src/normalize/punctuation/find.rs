@@ -226,6 +226,7 @@ fn comma(body: &str, at: usize) -> Option<Standing> {
             Some(Standing::Firm)
         }
         (Class::Letter | Class::Digit, Class::Edge) => Some(Standing::Firm),
+        _ if is_between_wide_marks(body, at) => Some(Standing::Loose),
         _ => is_between_names(body, at).then_some(Standing::Loose),
     }
 }
@@ -298,9 +299,17 @@ fn spaced_unless_at_end(body: &str, at: usize) -> Standing {
 /// Whether a mark that nothing stands before on its line but full-width marks that close has such a
 /// mark beside it, or one that opens, as in `》,《`.
 fn is_beside_wide_mark(body: &str, at: usize) -> bool {
-    let is_wide_mark = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && is_mark(c));
-    let behind = body[at + 1..].chars().next();
-    is_wide_mark(behind) && (at == 0 || is_wide_mark(body[..at].chars().next_back()))
+    is_wide_mark(body[at + 1..].chars().next()) && (at == 0 || is_between_wide_marks(body, at))
+}
+
+/// Whether full-width marks stand on both sides, whatever is behind them: `“01”,“10”`. Of 445 such commas in
+/// the training text two are ASCII.
+fn is_between_wide_marks(body: &str, at: usize) -> bool {
+    is_wide_mark(body[..at].chars().next_back()) && is_wide_mark(body[at + 1..].chars().next())
+}
+
+fn is_wide_mark(character: Option<char>) -> bool {
+    character.is_some_and(|c| !c.is_ascii() && is_mark(c))
 }
 
 fn is_mark(character: char) -> bool {

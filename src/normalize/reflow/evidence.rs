@@ -1,8 +1,9 @@
 //! What a seam says for and against the two lines being one sentence, as its document is laid out.
 
-use super::column::measure;
+use super::column::{Column, Measure, measure};
 use super::layout::Layout;
 use super::line::{End, Start};
+use super::page::Page;
 use super::reading::Reading;
 use super::seam::Kind;
 use super::weight;
@@ -33,14 +34,14 @@ impl Evidence {
     }
 
     /// O(1).
-    pub(super) fn of(text: &str, reading: &Reading, layout: &Layout) -> Self {
+    pub(super) fn of(page: &Page<'_>, reading: &Reading, layout: &Layout) -> Self {
         let (kind, end) = (reading.seam.kind(), reading.end);
-        let is_full = kind == Kind::Line && fills(text, reading, layout);
+        let is_full = kind == Kind::Line && fills(page, reading, layout);
         let possible = (end != End::Closed || is_full)
             && (end != End::Comma || is_full || !layout.breaks_at_commas())
-            && (is_full && end != End::Closed || !reading.begins_apart(text));
-        let own = if possible { reading.weight(text) } else { None };
-        let is_tight = kind == Kind::Line && own.is_some() && is_tight(text, reading, layout);
+            && (is_full && end != End::Closed || !reading.begins_apart(page));
+        let own = if possible { reading.weight(page) } else { None };
+        let is_tight = kind == Kind::Line && own.is_some() && is_tight(page, reading, layout);
         Self {
             kind,
             end,
@@ -48,17 +49,23 @@ impl Evidence {
             is_tight,
             weight: own.map(|own| {
                 let group = group(kind, is_full);
-                own[group] + weigh(text, reading, layout, group, is_tight)
+                let sentence = match layout.column {
+                    Some(column) if is_full && end == End::Closed => {
+                        weigh_sentence(page, reading, column)
+                    }
+                    _ => 0.0,
+                };
+                own[group] + weigh(page, reading, layout, group, is_tight) + sentence
             }),
         }
     }
 }
 
 /// Whether the left line fills the document's column.
-fn fills(text: &str, reading: &Reading, layout: &Layout) -> bool {
+fn fills(page: &Page<'_>, reading: &Reading, layout: &Layout) -> bool {
     layout.column.is_some_and(|column| {
-        let seamless = reading.end == End::Han && Start::of(reading.seam.right(text)) == Start::Han;
-        column.is_full(reading.left(text), reading.unit(text), !seamless)
+        let seamless = reading.end == End::Han && Start::of(reading.seam.right(page)) == Start::Han;
+        column.is_full(reading.left(page), reading.unit(page), !seamless)
     })
 }
 
@@ -72,22 +79,22 @@ fn group(kind: Kind, is_full: bool) -> usize {
 }
 
 /// Nats that the signs say which the document gives a meaning to.
-fn weigh(text: &str, reading: &Reading, layout: &Layout, group: usize, is_tight: bool) -> f32 {
+fn weigh(page: &Page<'_>, reading: &Reading, layout: &Layout, group: usize, is_tight: bool) -> f32 {
     let seam = &reading.seam;
     let once = seam.kind() == Kind::Line;
-    let gain = reading.gain(text, layout.script).clamp(0.0, MOST_GAIN);
+    let gain = reading.gain(page, layout.script).clamp(0.0, MOST_GAIN);
     let mut nats = gain * weight::GAIN[group];
     if seam.number.is_none() {
         nats += weight::BREAKS[group];
         nats += layout.surprise_of_breaks(seam) * weight::SURPRISE_OF_BREAKS[group];
     }
-    if once || seam.is_indented() {
+    if once || seam.is_indented {
         nats += layout.surprise_of_indent(seam) * weight::SURPRISE_OF_INDENT[group];
     }
     if once && layout.is_break_rare() {
         nats += weight::RARE_BREAK[group];
     }
-    if layout.indents_lines() && !seam.is_indented() {
+    if layout.indents_lines() && !seam.is_indented {
         nats += weight::UNINDENTED[group];
     }
     if once && layout.column.is_some() {
@@ -97,9 +104,9 @@ fn weigh(text: &str, reading: &Reading, layout: &Layout, group: usize, is_tight:
         if !is_tight {
             nats += weight::ROOM[group];
         }
-        let width = reading.left(text).columns;
+        let width = reading.left(page).columns;
         if width + 1 >= layout.widest {
-            let other = measure(seam.right(text)).columns;
+            let other = measure(seam.right(page)).columns;
             nats += wider(width, other) * weight::WIDER[group];
             if width >= WIDE {
                 nats += weight::WIDEST[group];
@@ -109,11 +116,28 @@ fn weigh(text: &str, reading: &Reading, layout: &Layout, group: usize, is_tight:
     nats
 }
 
+/// Nats for a line that fills the column going on behind the sentence that it ends with.
+fn weigh_sentence(page: &Page<'_>, reading: &Reading, column: Column) -> f32 {
+    /// Columns by which a line may fall short without a sign.
+    const SLACK: usize = 1;
+    let end = match reading.seam.left(page).chars().next_back() {
+        Some('；' | ';') => weight::SEMICOLON,
+        Some('？' | '?') => weight::QUESTION,
+        _ => 0.0,
+    };
+    let is_short = usize::from(reading.left(page).columns) + SLACK < column.at;
+    end + match column.measure {
+        Measure::Characters => weight::BY_CHARACTERS,
+        Measure::Columns if is_short => weight::BY_COLUMNS + weight::SHORT,
+        Measure::Columns => weight::BY_COLUMNS,
+    }
+}
+
 /// Whether the document has no column, and its widest line no room for the left line with the next
 /// word.
-fn is_tight(text: &str, reading: &Reading, layout: &Layout) -> bool {
+fn is_tight(page: &Page<'_>, reading: &Reading, layout: &Layout) -> bool {
     layout.column.is_none()
-        && reading.left(text).columns + reading.unit(text).columns > layout.widest
+        && reading.left(page).columns + reading.unit(page).columns > layout.widest
 }
 
 /// By how many nats a line is wider than another, up to 20 times.

@@ -6,6 +6,7 @@ use super::column::Measure;
 use super::evidence::Evidence;
 use super::layout::Layout;
 use super::line::{End, WINDOW, is_han, is_opening, tail_of, width};
+use super::page::Page;
 use super::reading::Reading;
 use super::seam::{Kind, Seam};
 
@@ -22,12 +23,13 @@ pub(super) struct Join {
 
 /// Nats that are asked for where the line fills the column, inside a sentence and behind one; where
 /// lines stand one right below the other without that; and where blank lines or a page number are
-/// between. Chosen on the development corpora for one false join in ten thousand breaks of whole
-/// documents; of the training corpora's, which were not looked at, 6 of 52,900 are taken for joins.
-/// Behind a sentence as much is asked for as leaves 99.5 % of joins right in lines that were wrapped
-/// without anything between paragraphs.
-const LEAST_FULL: f32 = 0.5;
-const LEAST_FULL_CLOSED: f32 = 1.0;
+/// between.
+///
+/// Chosen on one half of the development corpora, for one false join in ten thousand breaks of whole
+/// documents, and in lines that were wrapped without anything between paragraphs for three joins in a thousand
+/// wrong. Of the training corpora's, which were not looked at, 3 of 52,900 breaks are taken for joins.
+const LEAST_FULL: f32 = 1.5;
+const LEAST_FULL_CLOSED: f32 = 1.25;
 const LEAST_LINE: f32 = 1.5;
 const LEAST_PAGE: f32 = 3.0;
 
@@ -46,11 +48,11 @@ const KIND_BEFORE: f32 = 0.2;
 const SEAMS_BEFORE: f32 = 2.0;
 
 /// The joins of a text whose seams were read, in order. O(seams).
-pub(super) fn joins(text: &str, readings: &[Reading]) -> Vec<Join> {
-    let layout = Layout::of(text, readings);
+pub(super) fn joins(page: &Page<'_>, readings: &[Reading]) -> Vec<Join> {
+    let layout = Layout::of(page, readings);
     let guesses: Vec<Guess> = readings
         .iter()
-        .map(|reading| Guess::of(Evidence::of(text, reading, &layout)))
+        .map(|reading| Guess::of(Evidence::of(page, reading, &layout)))
         .collect();
     let habits = Habits::of(&guesses);
     let judged = readings.iter().zip(&guesses);
@@ -58,8 +60,8 @@ pub(super) fn joins(text: &str, readings: &[Reading]) -> Vec<Join> {
         .filter_map(|(reading, guess)| {
             let nats = habits.judge(guess)?;
             (nats > least(&guess.evidence)).then(|| Join {
-                gap: reading.seam.gap(),
-                with: glue(text, &reading.seam, &layout),
+                gap: reading.seam.gap(page),
+                with: glue(page, &reading.seam, &layout),
                 probability: probability(nats),
             })
         })
@@ -185,12 +187,12 @@ fn probability(nats: f32) -> f32 {
 /// What stands between the halves: a space between Latin words, and where the lines around have one
 /// between Han and Latin, there too; nothing between Han, inside numbers and where lines were cut at
 /// a number of characters, which leaves the spaces.
-fn glue(text: &str, seam: &Seam, layout: &Layout) -> &'static str {
-    let (left, right) = (seam.left(text), seam.right(text));
+fn glue(page: &Page<'_>, seam: &Seam, layout: &Layout) -> &'static str {
+    let (left, right) = (seam.left(page), seam.right(page));
     let Some((last, first)) = left.chars().next_back().zip(right.chars().next()) else {
         return "";
     };
-    let gap = &text[seam.gap()];
+    let gap = &page.text[seam.gap(page)];
     let is_cut = layout
         .column
         .is_some_and(|column| column.measure == Measure::Characters)

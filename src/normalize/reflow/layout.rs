@@ -1,10 +1,12 @@
 //! What a document does at the ends of its lines.
 
 use super::column::{Column, Widths};
-use super::line::{End, tail_of};
+use super::line::End;
+use super::page::Page;
 use super::reading::Reading;
 use super::seam::Seam;
-use crate::model::{Model, Script};
+use crate::model::Script;
+use crate::tables::reading::{self, Han};
 
 /// Line ends by which the script is told, and characters of each.
 const SAMPLE: usize = 64;
@@ -31,7 +33,7 @@ pub(super) struct Layout {
 
 impl Layout {
     /// O(bytes).
-    pub(super) fn of(text: &str, readings: &[Reading]) -> Self {
+    pub(super) fn of(page: &Page<'_>, readings: &[Reading]) -> Self {
         let mut layout = Self {
             column: None,
             widest: 0,
@@ -52,8 +54,8 @@ impl Layout {
             layout.lines += 1;
             layout.commas += u32::from(end == End::Comma);
             layout.broken_once += u32::from(seam.breaks == 1 && seam.number.is_none());
-            layout.indented += u32::from(seam.is_indented());
-            let width = (seam.breaks == 1).then(|| reading.left(text));
+            layout.indented += u32::from(seam.is_indented);
+            let width = (seam.breaks == 1).then(|| reading.left(page));
             if let Some(width) = width {
                 layout.widest = layout.widest.max(width.columns);
             }
@@ -61,24 +63,29 @@ impl Layout {
                 if seam.number.is_none() {
                     breaks[seam.breaks.clamp(1, 4) - 1] += 1;
                 }
-                indents[usize::from(seam.is_indented())] += 1;
+                indents[usize::from(seam.is_indented)] += 1;
             } else {
                 if let Some(width) = width {
                     widths.add(width);
                 }
-                script.add(seam.left(text));
+                script.add(seam.left(page));
             }
         }
         layout.surprise_of_breaks = surprises(breaks, BREAKS_BEFORE);
         layout.surprise_of_indent = surprises(indents, [0.5; 2]);
         layout.script = script.winner();
-        layout.column = layout.find_column(text, readings, &widths);
+        layout.column = layout.find_column(page, readings, &widths);
         layout
     }
 
     /// Of the columns that the widths suggest, the one that more lines fill; in wrapped text they
     /// break off inside sentences, which verse and lists of equal lines do not.
-    fn find_column(&self, text: &str, readings: &[Reading], widths: &Widths) -> Option<Column> {
+    fn find_column(
+        &self,
+        page: &Page<'_>,
+        readings: &[Reading],
+        widths: &Widths,
+    ) -> Option<Column> {
         let columns = widths.columns();
         if columns == [None; 2] {
             return None;
@@ -92,13 +99,13 @@ impl Layout {
             for (column, filling) in columns.iter().zip(&mut fillings) {
                 let Some(column) = column else { continue };
                 filling.lines += 1;
-                if !column.is_full(reading.left(text), reading.unit(text), false) {
+                if !column.is_full(reading.left(page), reading.unit(page), false) {
                     continue;
                 }
                 filling.full += 1;
                 if matches!(end, End::Han | End::Letter) {
                     filling.open += 1;
-                    let gain = reading.gain(text, self.script);
+                    let gain = reading.gain(page, self.script);
                     filling.gain += gain.clamp(-MOST_LOSS, MOST_GAIN);
                 }
             }
@@ -118,7 +125,7 @@ impl Layout {
 
     /// Bits of surprise that a whole sentence's next would stand so, indented or not, here.
     pub(super) fn surprise_of_indent(&self, seam: &Seam) -> f32 {
-        self.surprise_of_indent[usize::from(seam.is_indented())]
+        self.surprise_of_indent[usize::from(seam.is_indented)]
     }
 
     /// Whether most lines have more than a line break between them.
@@ -183,22 +190,26 @@ impl Filling {
 #[derive(Default)]
 struct ScriptVote {
     samples: usize,
-    simplified: u64,
-    traditional: u64,
+    /// Characters that only traditional text has, less those that only simplified text has.
+    lead: i32,
 }
 
 impl ScriptVote {
     fn add(&mut self, line: &str) {
         if self.samples < SAMPLE {
             self.samples += 1;
-            let tail = tail_of(line, SAMPLE_TAIL);
-            self.simplified += Model::of(Script::Simplified).rate(tail).cost;
-            self.traditional += Model::of(Script::Traditional).rate(tail).cost;
+            for one in line.chars().rev().take(SAMPLE_TAIL) {
+                self.lead += match Han::of(one).script() {
+                    reading::Script::TraditionalOnly => 1,
+                    reading::Script::SimplifiedOnly => -1,
+                    reading::Script::Both => 0,
+                };
+            }
         }
     }
 
     fn winner(&self) -> Script {
-        if self.traditional < self.simplified {
+        if self.lead > 0 {
             Script::Traditional
         } else {
             Script::Simplified

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::super::scan::places;
-use super::judge::Join;
 use super::marker::{self, PageNumber};
 
 /// Characters of a line that are looked at from either end. Few sentences are longer, and a bound
@@ -23,6 +22,8 @@ pub(super) struct Line {
     pub(super) breaks: usize,
     /// The page number that it is.
     pub(super) number: Option<PageNumber>,
+    /// Which line it was before the last joins, if none of them has changed it.
+    pub(super) was: Option<usize>,
 }
 
 /// The lines of a text that are not blank, in order.
@@ -56,48 +57,18 @@ impl Line {
             end: span.start + line.strip_suffix('\r').unwrap_or(line).len(),
             breaks,
             number: marker::page_number(content),
+            was: None,
         })
     }
 
-    /// The line where so many bytes before it are gone.
-    fn moved(mut self, gone: usize) -> Self {
+    /// The line, which was this one, where so many bytes before it are gone.
+    pub(super) fn moved(mut self, was: usize, gone: usize) -> Self {
+        self.was = Some(was);
         self.start -= gone;
         self.content = self.content.start - gone..self.content.end - gone;
         self.end -= gone;
         self
     }
-
-    /// Whether another line is this one, with so many bytes gone before it.
-    pub(super) fn is_moved(&self, other: &Self, gone: usize) -> bool {
-        let places = |line: &Self| [line.start, line.content.start, line.content.end, line.end];
-        places(self) == places(other).map(|place| place + gone)
-    }
-}
-
-/// The lines of a text that joins made of another, whose lines are known.
-pub(super) fn joined_lines(text: &str, joins: &[Join], known: Vec<Line>) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::with_capacity(known.len());
-    let mut joins = joins.iter().peekable();
-    // Bytes that the joins so far took out.
-    let mut gone = 0;
-    for line in known {
-        let join = joins.peek().filter(|join| join.gap.start < line.start);
-        let Some(join) = join else {
-            lines.push(line.moved(gone));
-            continue;
-        };
-        // What stands inside the gap is a page number.
-        if line.content.start == join.gap.end
-            && let Some(last) = lines.last_mut()
-        {
-            gone += join.gap.len() - join.with.len();
-            last.content.end = line.content.end - gone;
-            last.end = line.end - gone;
-            last.number = marker::page_number(&text[last.content.clone()]);
-            joins.next();
-        }
-    }
-    lines
 }
 
 /// Spaces of all kinds; a form feed is where a page ended.

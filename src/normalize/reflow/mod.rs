@@ -35,16 +35,16 @@ mod judge;
 mod layout;
 mod line;
 mod marker;
+mod page;
 mod reading;
 mod seam;
 mod weight;
 mod window;
 
-use std::borrow::Cow;
-
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use judge::Join;
-use line::{End, Line};
+use line::End;
+use page::Page;
 
 /// How often joined lines may bring out more joins before the text counts as unsettled and stays as
 /// it is. Of 11,000 documents broken by a program two needed three rounds; text with a break every 40
@@ -70,18 +70,17 @@ fn settled(text: &str) -> Vec<Join> {
     if !is_suspicious(text) {
         return Vec::new();
     }
-    let mut lines: Vec<Line> = line::lines(text).collect();
-    let mut readings = reading::read(text, &lines);
-    let mut last = judge::joins(text, &readings);
-    let (mut all, mut broken) = (last.clone(), Cow::Borrowed(text));
+    let mut page = Page::of(text);
+    let mut readings = reading::read(&page);
+    let mut last = judge::joins(&page, &readings);
+    let mut all = last.clone();
     for _ in 0..MAX_ROUNDS {
         if last.is_empty() {
             return all;
         }
-        broken = Cow::Owned(joined(&broken, &last));
-        lines = line::joined_lines(&broken, &last, lines);
-        readings = reading::read_again(&broken, &lines, &last, readings);
-        last = judge::joins(&broken, &readings);
+        page.join(&last);
+        readings = reading::read_again(&page, readings);
+        last = judge::joins(&page, &readings);
         all = merged(all, &last);
     }
     Vec::new()
@@ -92,19 +91,6 @@ fn is_suspicious(text: &str) -> bool {
     let mut ends = line::lines(text).map(|line| End::of(&text[line.content]));
     let mut last = ends.next();
     ends.any(|end| last.replace(end) != Some(End::Closed))
-}
-
-/// The text with these joins made.
-fn joined(text: &str, joins: &[Join]) -> String {
-    let mut joined = String::with_capacity(text.len());
-    let mut copied = 0;
-    for join in joins {
-        joined.push_str(&text[copied..join.gap.start]);
-        joined.push_str(join.with);
-        copied = join.gap.end;
-    }
-    joined.push_str(&text[copied..]);
-    joined
 }
 
 /// Joins of a text, and joins of the text with those made, as joins of the text.

@@ -7,9 +7,9 @@
 use std::cell::OnceCell;
 
 use super::column::{Width, measure};
-use super::judge::Join;
-use super::line::{End, Line, Start};
+use super::line::{End, Start};
 use super::marker::{self, PageNumber, unit};
+use super::page::Page;
 use super::seam::{Seam, seams};
 use super::weight;
 use super::window::{Head, Tail};
@@ -35,46 +35,35 @@ pub(super) struct Reading {
     weight: OnceCell<Option<[f32; 3]>>,
 }
 
-/// The seams between a text's lines. O(lines).
-pub(super) fn read(text: &str, lines: &[Line]) -> Vec<Reading> {
-    seams(text, lines)
-        .map(|seam| Reading::of(text, seam))
-        .collect()
+/// The seams of a page. O(lines).
+pub(super) fn read(page: &Page<'_>) -> Vec<Reading> {
+    seams(page).map(|seam| Reading::of(page, seam)).collect()
 }
 
-/// The seams between the lines of a text that joins made of another, whose seams are known. O(lines).
-pub(super) fn read_again(
-    text: &str,
-    lines: &[Line],
-    joins: &[Join],
-    known: Vec<Reading>,
-) -> Vec<Reading> {
+/// The seams of a page after joins; those before are known. O(lines).
+pub(super) fn read_again(page: &Page<'_>, known: Vec<Reading>) -> Vec<Reading> {
     let mut readings = Vec::with_capacity(known.len());
     let mut known = known.into_iter().peekable();
-    let mut joins = joins.iter().peekable();
-    // Bytes that the joins before a seam took out.
-    let mut gone = 0;
-    for seam in seams(text, lines) {
-        let start = seam.start();
-        while let Some(join) = joins.next_if(|join| join.gap.start < start + gone) {
-            gone += join.gap.len() - join.with.len();
-        }
-        let is_before = |known: &Reading| known.seam.start() < start + gone;
-        while known.next_if(is_before).is_some() {}
-        readings.push(
-            match known.next_if(|known| known.seam.is_moved(&seam, gone)) {
-                Some(known) => Reading { seam, ..known },
-                None => Reading::of(text, seam),
-            },
-        );
+    for seam in seams(page) {
+        let was = seam.was(page).and_then(|was| {
+            while known
+                .next_if(|known| known.seam.begins_before(was[0]))
+                .is_some()
+            {}
+            known.next_if(|known| known.seam.is_between(was) && known.seam.is_like(&seam))
+        });
+        readings.push(match was {
+            Some(known) => Reading { seam, ..known },
+            None => Reading::of(page, seam),
+        });
     }
     readings
 }
 
 impl Reading {
-    fn of(text: &str, seam: Seam) -> Self {
+    fn of(page: &Page<'_>, seam: Seam) -> Self {
         Self {
-            end: End::of(seam.left(text)),
+            end: End::of(seam.left(page)),
             seam,
             left: OnceCell::new(),
             unit: OnceCell::new(),
@@ -85,25 +74,25 @@ impl Reading {
     }
 
     /// The width of the left line.
-    pub(super) fn left(&self, text: &str) -> Width {
-        *self.left.get_or_init(|| measure(self.seam.left_line(text)))
+    pub(super) fn left(&self, page: &Page<'_>) -> Width {
+        *self.left.get_or_init(|| measure(self.seam.left_line(page)))
     }
 
     /// The width of what would have come next on the left line.
-    pub(super) fn unit(&self, text: &str) -> Width {
+    pub(super) fn unit(&self, page: &Page<'_>) -> Width {
         *self
             .unit
-            .get_or_init(|| measure(unit(self.seam.right(text))))
+            .get_or_init(|| measure(unit(self.seam.right(page))))
     }
 
     /// Bits by which the text is likelier with the right line following the left one than with a
     /// break between. Two characters of each side matter.
-    pub(super) fn gain(&self, text: &str, script: Script) -> f32 {
+    pub(super) fn gain(&self, page: &Page<'_>, script: Script) -> f32 {
         let gain = || {
             gain(
                 Model::of(script),
-                self.seam.left(text),
-                self.seam.right(text),
+                self.seam.left(page),
+                self.seam.right(page),
             )
         };
         match *self.gain.get_or_init(|| (script, gain())) {
@@ -113,18 +102,18 @@ impl Reading {
     }
 
     /// Whether the right line begins as the second half of a sentence hardly ever does.
-    pub(super) fn begins_apart(&self, text: &str) -> bool {
+    pub(super) fn begins_apart(&self, page: &Page<'_>) -> bool {
         *self
             .begins_apart
-            .get_or_init(|| marker::begins_apart(self.seam.right(text)))
+            .get_or_init(|| marker::begins_apart(self.seam.right(page)))
     }
 
     /// Nats for the lines being one sentence, in each of the cases that signs are weighed for; nothing
     /// if they cannot be.
-    pub(super) fn weight(&self, text: &str) -> Option<[f32; 3]> {
+    pub(super) fn weight(&self, page: &Page<'_>) -> Option<[f32; 3]> {
         *self
             .weight
-            .get_or_init(|| weigh(text, &self.seam, self.end))
+            .get_or_init(|| weigh(page, &self.seam, self.end))
     }
 }
 
@@ -142,11 +131,11 @@ fn gain(model: Model, left: &str, right: &str) -> f32 {
 }
 
 /// O(1): windows on both sides are read, and the two lines themselves for what they begin with.
-fn weigh(text: &str, seam: &Seam, end: End) -> Option<[f32; 3]> {
-    let behind = Head::of(seam.right(text));
-    can_join(text, seam, end, &behind).then(|| {
+fn weigh(page: &Page<'_>, seam: &Seam, end: End) -> Option<[f32; 3]> {
+    let behind = Head::of(seam.right(page));
+    can_join(page, seam, end, &behind).then(|| {
         let mut sum = [0.0; 3];
-        for (_, weights) in signs(text, seam, end, &behind)
+        for (_, weights) in signs(page, seam, end, &behind)
             .iter()
             .filter(|(holds, _)| *holds)
         {
@@ -159,9 +148,9 @@ fn weigh(text: &str, seam: &Seam, end: End) -> Option<[f32; 3]> {
 }
 
 /// Whether nothing rules out that the lines are one sentence.
-fn can_join(text: &str, seam: &Seam, end: End, behind: &Head) -> bool {
-    let (left, right) = (seam.left(text), seam.right(text));
-    let indent = seam.indent(text);
+fn can_join(page: &Page<'_>, seam: &Seam, end: End, behind: &Head) -> bool {
+    let (left, right) = (seam.left(page), seam.right(page));
+    let indent = seam.indent(page);
     let is_indented = indent.chars().nth(1).is_some() || indent.contains(['\t', '\u{3000}']);
     let seamless = end == End::Han && Start::of(right) == Start::Han;
     // A bare number between two short lines is a cell of a table sooner than a page's.
@@ -180,8 +169,8 @@ fn can_join(text: &str, seam: &Seam, end: End, behind: &Head) -> bool {
 }
 
 /// The signs of the lines themselves, each with its weight.
-fn signs(text: &str, seam: &Seam, end: End, behind: &Head) -> [(bool, [f32; 3]); 23] {
-    let (left, right) = (seam.left(text), seam.right(text));
+fn signs(page: &Page<'_>, seam: &Seam, end: End, behind: &Head) -> [(bool, [f32; 3]); 23] {
+    let (left, right) = (seam.left(page), seam.right(page));
     let start = Start::of(right);
     let before = Tail::of(left);
     let right_end = End::of(right);

@@ -75,3 +75,12 @@ pub(super) const BRACKET_OPEN: [f32; 3] = [0.35, -0.01, -0.86];
 // and speakers have.
 pub(super) const ITEM_LEFT: [f32; 3] = [0.07, 0.96, 0.08];
 pub(super) const LABEL_RIGHT: [f32; 3] = [-0.60, -0.47, -0.58];
+
+// Of a line that fills the column and ends a sentence, on the same half, the others given: the sentence
+// ends with a semicolon; with a question mark; lines are measured in columns; in characters; the line falls
+// two columns and more short, as of those that go on one in twelve does and of others every other.
+pub(super) const SEMICOLON: f32 = 1.71;
+pub(super) const QUESTION: f32 = -0.46;
+pub(super) const BY_COLUMNS: f32 = 0.62;
+pub(super) const BY_CHARACTERS: f32 = -0.38;
+pub(super) const SHORT: f32 = -1.69;

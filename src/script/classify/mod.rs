@@ -35,13 +35,13 @@ const CEILING: f32 = 24.0;
 /// Bits by which a line must lean to one script to stand against lines that lean to the other.
 const LEAN: f32 = 6.0;
 
-/// How probable Taiwan or Hong Kong must be to be named: text without a mark of its region is Taiwan's with 0.91.
+/// How probable Taiwan or Hong Kong must be to be named: text without a mark of its region is Taiwan's with 0.93.
 const NAMED: f32 = 0.95;
 
 /// Bits by which simplified text, Taiwan's, Hong Kong's, Cantonese and classical text are expected:
 /// simplified and traditional alike. Those of the regions agree best with what every second paragraph of
 /// native development text is.
-const PRIORS: [f32; 5] = [0.0, -0.4, -3.8, -2.6, -3.6];
+const PRIORS: [f32; 5] = [0.0, -0.4, -4.2, -2.6, -3.6];
 
 /// Bits by which text in the forms of OpenCC's own standard is expected beside text in Taiwan's. Of -2 and
 /// -3 the one with which more paragraphs are right.

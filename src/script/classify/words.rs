@@ -7,6 +7,7 @@
 
 use std::sync::LazyLock;
 
+use crate::script::beginnings::Beginnings;
 use crate::script::utf8::three;
 use crate::tables::classify::UNITS;
 
@@ -26,7 +27,10 @@ const HONG_KONG: &str = "甚麼 祇是 祇有 祇要 祇能 祇會 祇需 網絡
     房屋署 勞工處 財政司 政務司 終審法院 裁判法院 建制派 泛民主派 區議員 選舉主任 恒指 港股 \
     港交所 八達通 港鐵 手提電話 手提電腦 電芯 梳化 恤衫 銀包 手袋 扶手電梯 鎖匙 檢控 還押 判監 \
     平方呎 方呎 球證 拍拖 老豆 阿爺 嫲嫲 影碟 唱碟 新碟 檔口 返工 返學 放工 落雨 酒樓 大律師 本港 \
-    全港 港府 老細 師奶 冷衫 波鞋 車路士 阿仙奴 碧咸 無綫 亞視 落案 提堂";
+    全港 港府 老細 師奶 冷衫 波鞋 車路士 阿仙奴 碧咸 無綫 亞視 落案 提堂 \
+    雲吞 蛋撻 默書 衞生 警署 街市 凍飲 橫額 抑或 先到先得 燒味 上訴庭 原訟 垃圾筒 \
+    乘搭 院舍 申訴專員 附屬法例 條例草案 辯方 轉賬 熒光幕 宿位 規程問題 作出澄清 賬戶 財政預算案 遊戲機 \
+    差館 便利店 唯有 交通燈 泊位 卡通片 務求 證監會 電郵地址 渡輪 判詞";
 
 const TAIWAN: &str = "網路 軟體 硬體 數位 列印 網際網路 品質 簡訊 視訊 計程車 公車 捷運 腳踏車 機車 滑鼠 伺服器 \
     記憶體 螢幕 部落格 起司 巧克力 鮭魚 馬鈴薯 冰淇淋 便當 通膨 房貸 新台幣 新臺幣 立法院 行政院 \
@@ -45,33 +49,18 @@ static WORDS: LazyLock<Vec<(&str, i32)>> = LazyLock::new(|| {
     words
 });
 
-/// Bits for what two characters begin a word: so many that one in two hundred other pairs has its bit set.
-const BITS: usize = 1 << 16;
-
-/// A bit for the first two characters of each word.
-static BEGINNINGS: LazyLock<Box<[u64; BITS / 64]>> = LazyLock::new(|| {
-    let mut bits = Box::new([0; BITS / 64]);
-    for (word, _) in WORDS.iter() {
+/// With what the words begin.
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
+    let beginning = |word: &str| {
         let mut characters = word.chars().map(u32::from);
-        if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
-            let place = place(first, second);
-            bits[place / 64] |= 1 << (place % 64);
-        }
-    }
-    bits
+        characters.next().zip(characters.next())
+    };
+    Beginnings::of(WORDS.iter().filter_map(|(word, _)| beginning(word)))
 });
-
-/// The bit of two characters.
-#[inline(always)]
-fn place(first: u32, second: u32) -> usize {
-    // Fibonacci hashing: the golden ratio in 32 bits.
-    let hash = (first << 8 ^ second).wrapping_mul(0x9E37_79B9);
-    (hash >> (u32::BITS - BITS.trailing_zeros())) as usize
-}
 
 /// What the words of a line say for Hong Kong over Taiwan.
 pub(super) fn weigh(line: &[u8]) -> i32 {
-    let beginnings = &**BEGINNINGS;
+    let beginnings = &*BEGINNINGS;
     let mut sum = 0i32;
     let (mut before, mut at) = (0, 0);
     while let Some(&[lead, second, third]) = line.get(at..).and_then(<[u8]>::first_chunk) {
@@ -80,9 +69,8 @@ pub(super) fn weigh(line: &[u8]) -> i32 {
             continue;
         }
         let code = three(lead, second, third);
-        let place = place(before, code);
         if before != 0
-            && beginnings[place / 64] >> (place % 64) & 1 != 0
+            && beginnings.may_hold(before, code)
             && let Some((first, rest)) = line[at - 3..].split_first_chunk()
         {
             sum = sum.saturating_add(weigh_word(first, rest));

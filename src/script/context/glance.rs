@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::characters::{FOLDED, SIMPLIFIED, TRADITIONAL};
+use super::characters::{NATIVE, SIMPLIFIED, TRADITIONAL};
 
 /// A part of a text that is to be converted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Chunk {
     pub(super) span: Range<usize>,
-    /// Whether any character of it would be folded.
+    /// Whether any character of it may be folded.
     pub(super) folds: bool,
     /// Whether the text that it is from has simplified characters.
     pub(super) is_simplified: bool,
@@ -18,8 +18,15 @@ pub(super) struct Chunk {
 /// lines that are not traditional already; nothing of one without simplified characters.
 pub(super) fn chunks(text: &str) -> Vec<Chunk> {
     let is_simplified = SIMPLIFIED.is_in(text);
+    if !NATIVE.is_in(text) {
+        return vec![Chunk {
+            span: 0..text.len(),
+            folds: false,
+            is_simplified,
+        }];
+    }
     let chunk = |span: Range<usize>| Chunk {
-        folds: FOLDED.is_in(&text[span.clone()]),
+        folds: NATIVE.is_in(&text[span.clone()]),
         span,
         is_simplified,
     };

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::script::GROWTH;
+
 /// A text in OpenCC's standard, character by character that of the source.
 #[derive(Debug, Default)]
 pub(super) struct Converted {
@@ -11,6 +13,14 @@ pub(super) struct Converted {
 }
 
 impl Converted {
+    /// Appends what was converted. `whole` is the length of all that will be.
+    pub(super) fn convert(&mut self, part: &str, whole: usize) {
+        if self.text.capacity() == 0 {
+            self.text.reserve(whole + whole / GROWTH);
+        }
+        self.text.push_str(part);
+    }
+
     /// Appends what stays as it is.
     pub(super) fn keep(&mut self, part: &str) {
         let start = self.text.len();

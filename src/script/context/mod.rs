@@ -108,10 +108,13 @@ pub(super) fn convert<'t>(
                 let span = chunk.span.clone();
                 let piece = traditional::convert(text, &chunk, region, habits, protected, &mut ());
                 let with = match step {
-                    Some(step) => regional::convert(&piece, step, chunk.is_simplified),
-                    None => Cow::Borrowed(&*piece.text),
+                    Some(step) => regional::convert(piece, step, chunk.is_simplified),
+                    None => piece.text,
                 };
-                if *with != text[span.clone()] {
+                if with != text[span.clone()] {
+                    if span.len() == text.len() {
+                        return Cow::Owned(with);
+                    }
                     if out.is_empty() {
                         out.reserve(text.len() + text.len() / super::GROWTH);
                     }

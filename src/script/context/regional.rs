@@ -4,12 +4,11 @@
 //! 的士兵. It is taken unless its weakest joint is weaker than the joint between one of its ends and
 //! the neighbor there, by the model's measure of how much two characters attract each other.
 
-use std::borrow::Cow;
-
-use super::characters::CONCERNED;
+use super::characters::Concern;
 use super::kept::Converted;
 use crate::model::{Model, Script, UNITS};
 use crate::name::Replacement;
+use crate::script::GROWTH;
 use crate::script::dictionary::{Dictionary, Match};
 use crate::script::recipe::{Family, Step};
 use crate::script::utf8::{decode, decode_before};
@@ -21,23 +20,23 @@ use crate::script::utf8::{decode, decode_before};
 const MARGIN: i32 = 3 * UNITS as i32;
 
 /// The conversion of a text by a step.
-pub(super) fn convert(source: &Converted, step: Step, is_simplified: bool) -> Cow<'_, str> {
+pub(super) fn convert(source: Converted, step: Step, is_simplified: bool) -> String {
     let text = &source.text;
     let mut out = String::new();
     let mut copied = 0;
-    changes(source, step, is_simplified, |taken, with, _| {
+    changes(&source, step, is_simplified, |taken, with, _| {
         if out.is_empty() {
-            out.reserve(text.len() + text.len() / 64);
+            out.reserve(text.len() + text.len() / GROWTH);
         }
         out.push_str(&text[copied..taken.start]);
         out.push_str(with);
         copied = taken.end;
     });
     if copied == 0 {
-        return Cow::Borrowed(text);
+        return source.text;
     }
     out.push_str(&text[copied..]);
-    Cow::Owned(out)
+    out
 }
 
 /// Tells every place that a step changes, in order. Where no character shows that the text is
@@ -50,12 +49,7 @@ pub(super) fn changes(
     mut change: impl FnMut(std::ops::Range<usize>, &str, Replacement),
 ) {
     let dictionary = Dictionary::of(step, Family::FromSimplified);
-    let concerned = &CONCERNED[match step {
-        Step::TW => 0,
-        Step::TWP => 1,
-        Step::HK => 2,
-        _ => 3,
-    }];
+    let concern = Concern::of(step);
     let back = Dictionary::of(
         if step == Step::TWP {
             Step::TWP_REV
@@ -74,7 +68,7 @@ pub(super) fn changes(
     let mut kept = source.next_kept(0);
     let mut at = 0;
     while at < bytes.len() {
-        at = concerned.next(bytes, at);
+        at = concern.next(bytes, at);
         if at == bytes.len() {
             break;
         }

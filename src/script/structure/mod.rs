@@ -56,14 +56,17 @@ enum Found {
 /// The first `<`, `` ` ``, `~` or `]`, or `:` of `://`, from `at`.
 fn next_sign(text: &[u8], mut at: usize) -> Option<usize> {
     let is_sign = |byte: &u8| matches!(byte, b'<' | b'`' | b'~' | b']' | b':');
+    // Without a branch inside, which the compiler turns into wide comparisons.
+    let is_empty = |block: &[u8; BLOCK]| !block.iter().fold(false, |any, byte| any | is_sign(byte));
     loop {
         let rest = text.get(at..)?;
-        let blocks = rest.as_chunks::<BLOCK>().0.iter();
-        // Without a branch inside, which the compiler turns into wide comparisons.
-        let empty =
-            blocks.take_while(|block| !block.iter().fold(false, |any, byte| any | is_sign(byte)));
-        at += empty.count() * BLOCK;
+        let blocks = rest.as_chunks().0.iter();
+        at += blocks.take_while(|block| is_empty(block)).count() * BLOCK;
         let rest = text.get(at..)?;
+        // Nearly all texts end here.
+        if rest.len() < BLOCK && text.last_chunk().is_some_and(is_empty) {
+            return None;
+        }
         let Some(found) = rest.iter().take(BLOCK).position(is_sign) else {
             if rest.len() < BLOCK {
                 return None;

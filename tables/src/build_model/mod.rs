@@ -18,10 +18,12 @@ mod pack;
 
 mod select;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use crate::blob::Blob;
+use crate::tables::model::CLASSES;
 use alphabet::Kind;
 pub use evaluate::{evaluate, speed};
 use kept::Kept;
@@ -49,14 +51,48 @@ const OTHER_SIZES: [Size; 2] = [Size {
 const COUNTS: &str = "tables/sources/model-counts.bin";
 const OTHER_COUNTS: &str = "tables/sources/model-other-counts.bin";
 
-pub fn blobs(root: &Path) -> Result<[Blob; 2], String> {
-    let payload = |kind, name: &str| {
-        let path = root.join(name);
-        let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let kept =
-            Kept::read(kind, &bytes).ok_or_else(|| format!("{} is damaged", path.display()))?;
-        pack::payload(kind, &kept, pack::Widths::BUILT_IN)
+/// What is kept of a corpus.
+fn read(root: &Path, kind: Kind, name: &str) -> Result<Kept, String> {
+    let path = root.join(name);
+    let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Kept::read(kind, &bytes).ok_or_else(|| format!("{} is damaged", path.display()))
+}
+
+/// Common pairs of adjacent characters, and how many there are of each in a billion.
+pub type Neighbors = BTreeMap<(char, char), u64>;
+
+/// Those of simplified and those of traditional text.
+pub fn neighbors(root: &Path) -> Result<[Neighbors; 2], String> {
+    let Kept {
+        characters,
+        scripts,
+    } = read(root, Kind::Chinese, COUNTS)?;
+    let character = |token: u16| {
+        let place = usize::from(token).checked_sub(CLASSES)?;
+        characters.get(place).copied()
     };
+    Ok(scripts.map(|script| {
+        let counts = script.bigrams.iter().map(|bigram| {
+            let count = match bigram.kinds {
+                0 => bigram.count,
+                _ => bigram.total,
+            };
+            (bigram, u64::from(count))
+        });
+        let all: u64 = script.unigrams.iter().sum::<u64>()
+            + counts.clone().map(|(_, count)| count).sum::<u64>();
+        counts
+            .filter_map(|(bigram, count)| {
+                let pair = (character(bigram.first)?, character(bigram.second)?);
+                Some((pair, count * 1_000_000_000 / all))
+            })
+            .collect()
+    }))
+}
+
+pub fn blobs(root: &Path) -> Result<[Blob; 2], String> {
+    let payload =
+        |kind, name: &str| pack::payload(kind, &read(root, kind, name)?, pack::Widths::BUILT_IN);
     let blob = |name, sources, payload| Blob {
         name,
         kind: *b"MODL",

@@ -1,5 +1,6 @@
 //! How common characters and pairs are, counted by `count_script_frequency.py`.
 
+use crate::build_model::{self, Neighbors};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -10,8 +11,11 @@ pub enum Column {
     Traditional,
 }
 
-/// Occurrences per million characters; what is not listed is rare.
-pub struct Frequency(HashMap<String, [u32; 2]>);
+pub struct Frequency {
+    /// Occurrences per million characters; what is not listed is rare.
+    counts: HashMap<String, [u32; 2]>,
+    neighbors: [Neighbors; 2],
+}
 
 impl Frequency {
     pub fn read(package: &Path) -> Result<Self, String> {
@@ -29,15 +33,23 @@ impl Frequency {
             let (key, numbers) = row.ok_or_else(|| format!("{}: {line}", path.display()))?;
             counts.insert(key.to_owned(), numbers);
         }
-        Ok(Self(counts))
+        Ok(Self {
+            counts,
+            neighbors: build_model::neighbors(&package.join(".."))?,
+        })
     }
 
     pub fn of(&self, text: &str, column: Column) -> u32 {
-        let numbers = self.0.get(text).copied().unwrap_or_default();
+        let numbers = self.counts.get(text).copied().unwrap_or_default();
         match column {
             Column::Simplified => numbers[0],
             Column::Traditional => numbers[1],
         }
+    }
+
+    /// The common pairs of adjacent characters, wherever they stand, and how many there are in a billion.
+    pub fn neighbors(&self, column: Column) -> &Neighbors {
+        &self.neighbors[column as usize]
     }
 
     pub fn of_character(&self, character: char, column: Column) -> u32 {

