@@ -198,7 +198,9 @@ impl Detector {
         let (mut least, mut unhinted) = (f32::INFINITY, f32::INFINITY);
         // A bit for each encoding, by number.
         let mut seen = 0_u64;
-        while let Some(glance) = glances.next(shortlist::reach(least), shortlist::reach(unhinted)) {
+        let bytes = sample.first().len();
+        let reach_of = |price| shortlist::reach(price, bytes);
+        while let Some(glance) = glances.next(reach_of(least), reach_of(unhinted)) {
             let encoding = glance.supposition.encoding;
             let same = 1 << encoding as u32;
             // A second language of the same encoding counts where it is about as likely.
