@@ -610,10 +610,8 @@ fn weigh(
         - judge::new_ascii(damaged, &mend.text)
         - i64::from(found.guessed)
         - judge::torn_from_words(line, &mend.source);
-    if is_doubtful {
-        mend.gain = judge::without_repeats(mend.gain, &mend.text);
-    }
-    (mend.gain > 0).then_some(mend)
+    let is_enough = !is_doubtful || judge::is_enough(judge::without_repeats(mend.gain, &mend.text));
+    (is_enough && mend.gain > 0).then_some(mend)
 }
 
 /// Whether this is the beginning of what a line that is cut would have given whole.
