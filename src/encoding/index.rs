@@ -163,7 +163,7 @@ fn each(character: impl Fn(u8, u8) -> Option<char>, mut visit: impl FnMut(Pair))
     }
 }
 
-/// The character of plane 1 or 2 of CNS 11643 by row and cell, both from A1.
+/// The character of a plane of CNS 11643 by row and cell, both from A1.
 pub(super) fn cns(plane: u8, row: u8, cell: u8) -> Option<char> {
     tables::cns::character(plane, row.checked_sub(0xA1)?, cell.checked_sub(0xA1)?)
 }

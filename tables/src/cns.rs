@@ -1,4 +1,5 @@
-//! `cns.bin`: planes 1 and 2 of CNS 11643, the part of EUC-TW that text is written in.
+//! `cns.bin`: planes 1 to 7 and 15 of CNS 11643. Text is written in the first two; the others have rare
+//! characters, of names above all.
 //!
 //! Han characters are Unihan's `kIRG_TSource`, kept in `tables/sources/cns.tsv`. The signs of plane 1 stand in the order in which Big5
 //! has them, in six stretches; where the two differ inside a stretch, `SIGNS` says how.
@@ -12,6 +13,9 @@ use encoding_rs::BIG5;
 use crate::blob::Blob;
 
 const SIDE: usize = 94;
+
+/// The planes in the order of the blob, by the names of Unihan.
+const PLANES: [&str; 8] = ["T1", "T2", "T3", "T4", "T5", "T6", "T7", "TF"];
 
 /// First and last code of Big5, and where CNS 11643 begins in plane 1.
 const STRETCHES: [(u16, u16, u16); 5] = [
@@ -58,27 +62,27 @@ pub fn blob(root: &Path) -> Result<Blob, String> {
         let &[code, source] = fields.as_slice() else {
             continue;
         };
-        let plane = match source.split_once('-') {
-            Some(("T1", _)) => 0,
-            Some(("T2", _)) => SIDE * SIDE,
-            _ => continue,
+        let named = |plane: &&str| source.split('-').next() == Some(plane);
+        let Some(plane) = PLANES.iter().position(named) else {
+            continue;
         };
         let hex =
             |digits: &str| u32::from_str_radix(digits, 16).map_err(|e| format!("{line}: {e}"));
         let at = hex(&source[3..])? as u16;
         let character = char::from_u32(hex(&code[2..])?).ok_or(line)?;
-        codes.insert(plane + plane_index(at), character);
+        codes.insert(plane * SIDE * SIDE + plane_index(at), character);
     }
-    let mut payload = vec![0; 2 * 2 * SIDE * SIDE];
+    let cells = PLANES.len() * SIDE * SIDE;
+    let mut payload = vec![0; 2 * cells + cells / 4];
     for (index, character) in codes {
-        let code = u16::try_from(character as u32)
-            .map_err(|_| format!("{character} is not in the basic plane"))?;
-        payload[2 * index..][..2].copy_from_slice(&code.to_le_bytes());
+        let [low, middle, high, _] = (character as u32).to_le_bytes();
+        payload[2 * index..][..2].copy_from_slice(&[low, middle]);
+        payload[2 * cells + index / 4] |= high << (index % 4 * 2);
     }
     Ok(Blob {
         name: "cns",
         kind: *b"CNS1",
-        version: 1,
+        version: 2,
         sources: "Unihan 15.0.0 kIRG_TSource (Unicode-3.0); encoding_rs 0.8.44, index Big5 of the WHATWG Encoding Standard (BSD-3-Clause)",
         payload,
     })

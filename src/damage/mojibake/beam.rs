@@ -168,6 +168,8 @@ pub(super) struct Beam<'c> {
     /// The readings where last no character was unfinished, and how many units that was after.
     rest: Vec<Hypothesis>,
     rest_at: usize,
+    /// What a reading of the unit at hand may cost at most, as far as is known.
+    reach: u32,
     /// What the ASCII up to there costs where it stands.
     given: u32,
     history: Vec<Link>,
@@ -196,6 +198,7 @@ impl<'c> Beam<'c> {
             next: Vec::new(),
             rest: Vec::new(),
             rest_at: 0,
+            reach: u32::MAX,
             given: 0,
             history: Vec::new(),
             rivals: Vec::new(),
@@ -333,6 +336,7 @@ impl<'c> Beam<'c> {
         let mut hypotheses = std::mem::take(&mut self.hypotheses);
         self.next.clear();
         let lost = self.lost(unit, following);
+        self.reach = u32::MAX;
         for (rank, &hypothesis) in hypotheses.iter().enumerate() {
             // Continuation bytes alone can be hidden in UTF-8, and where one is missing, what follows
             // goes out of step.
@@ -633,11 +637,18 @@ impl<'c> Beam<'c> {
         while left != 0 {
             let byte = 0x80 + left.trailing_zeros() as u8;
             left &= left - 1;
+            let is_possible = lost.has(byte);
+            if !is_possible && filled.cost + lost.ended_bits * UNITS > self.reach {
+                self.skip(1);
+                continue;
+            }
             let Some(mut one) = self.feed_filled(filled, &[byte]) else {
                 continue;
             };
-            if lost.has(byte) {
+            if is_possible {
                 one.lost = Some(byte).filter(|_| lost.is_before_lost);
+                let rank = one.cost + self.prefixes.cost(one.partial);
+                self.reach = self.reach.min(rank + REACH_BITS * UNITS);
                 self.next.push(one);
             } else {
                 self.end(one, lost);
@@ -648,9 +659,11 @@ impl<'c> Beam<'c> {
     /// The damage may end with this lost byte: what follows was never part of it.
     fn end(&mut self, hypothesis: Hypothesis, lost: &Lost) {
         if hypothesis.partial.is_none() {
+            let ended = hypothesis.guess(lost.ended_bits);
+            self.reach = self.reach.min(ended.cost + REACH_BITS * UNITS);
             self.next.push(Hypothesis {
                 ended: true,
-                ..hypothesis.guess(lost.ended_bits)
+                ..ended
             });
         }
     }
@@ -854,22 +867,24 @@ pub(super) fn is_impossible(character: char) -> bool {
 
 /// Keeps the best of `from` in `to`, of readings that end alike the best one only.
 fn prune(
-    from: &mut [Hypothesis],
+    from: &mut Vec<Hypothesis>,
     to: &mut Vec<Hypothesis>,
     width: usize,
     rivals: &mut Vec<Rivals>,
 ) {
-    if let [one] = from {
+    if let [one] = from.as_slice() {
         return to.push(*one);
     }
+    let best = from.iter().map(|h| h.rank).min().unwrap_or(0);
+    let most = best + REACH_BITS * UNITS;
+    from.retain(|h| h.rank <= most);
     if from.len() > 4 * width {
         // Alike readings are few; most of what is dropped here would be dropped below.
         from.select_nth_unstable_by_key(4 * width, |h| h.rank);
-        return prune(&mut from[..4 * width], to, width, rivals);
+        from.truncate(4 * width);
     }
     from.sort_unstable_by_key(|h| h.rank);
-    let most = from.first().map_or(0, |best| best.rank) + REACH_BITS * UNITS;
-    for candidate in from.iter().take_while(|h| h.rank <= most) {
+    for candidate in from.iter() {
         let same = |kept: &&Hypothesis| {
             kept.partial == candidate.partial
                 && kept.state == candidate.state

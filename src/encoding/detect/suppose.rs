@@ -39,7 +39,14 @@ const fn suppose(encoding: Encoding, prior: f32, languages: &'static [Language])
 
 /// Encodings of Chinese, Japanese and Korean in pairs of bytes, those below 80 being ASCII. The priors
 /// here and below are set so that development cases of four to sixteen bytes come out best, Chinese
-/// being what this crate is asked about.
+/// being what this crate is asked about. What EUC-JP would gain is less than what Chinese and Korean would lose
+/// (right in %, both halves):
+///
+/// | bits for EUC-JP | EUC-JP of 4 bytes | GBK of 4 / 8 | EUC-KR of 4 / 8 |
+/// |---|---|---|---|
+/// | 4 | 81.5 | 96.5 / 100 | 87.5 / 99 |
+/// | 3.5 | 83.5 | 96 / 99.5 | 87 / 98.5 |
+/// | 3 | 85.5 | 96 / 99 | 86.5 / 98.5 |
 pub(super) static PAIRED: [Supposition; 6] = [
     suppose(Gb18030, 2.5, &[Simplified, Traditional]),
     suppose(Big5, 3.0, &[Traditional]),

@@ -61,7 +61,7 @@ impl Layout {
             }
             if end == End::Closed {
                 if seam.number.is_none() {
-                    breaks[seam.breaks.clamp(1, 4) - 1] += 1;
+                    breaks[usize::from(seam.breaks.clamp(1, 4)) - 1] += 1;
                 }
                 indents[usize::from(seam.is_indented)] += 1;
             } else {
@@ -120,7 +120,7 @@ impl Layout {
 
     /// Bits of surprise that so many line breaks would be between whole sentences here.
     pub(super) fn surprise_of_breaks(&self, seam: &Seam) -> f32 {
-        self.surprise_of_breaks[seam.breaks.clamp(1, 4) - 1]
+        self.surprise_of_breaks[usize::from(seam.breaks.clamp(1, 4)) - 1]
     }
 
     /// Bits of surprise that a whole sentence's next would stand so, indented or not, here.

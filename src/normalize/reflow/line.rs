@@ -18,8 +18,8 @@ pub(super) struct Line {
     pub(super) start: usize,
     /// Where it ends, spaces included and the line break not.
     pub(super) end: usize,
-    /// Line breaks between the line before and this one.
-    pub(super) breaks: usize,
+    /// Line breaks between the line before and this one, or as many as matter.
+    pub(super) breaks: u8,
     /// The page number that it is.
     pub(super) number: Option<PageNumber>,
     /// Which line it was before the last joins, if none of them has changed it.
@@ -28,18 +28,22 @@ pub(super) struct Line {
 
 /// The lines of a text that are not blank, in order.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> {
-    let (mut start, mut breaks) = (0, 0);
+    let (mut start, mut breaks) = (0, 0_u8);
     let ends = places(text, |[byte]| byte == b'\n').chain([text.len()]);
     ends.filter_map(move |end| {
         let line = Line::of(text, start..end, breaks);
         start = end + 1;
-        breaks = 1 + if line.is_some() { 0 } else { breaks };
+        breaks = if line.is_some() {
+            1
+        } else {
+            breaks.saturating_add(1)
+        };
         line
     })
 }
 
 impl Line {
-    fn of(text: &str, span: Range<usize>, breaks: usize) -> Option<Self> {
+    fn of(text: &str, span: Range<usize>, breaks: u8) -> Option<Self> {
         let line = &text[span.clone()];
         let trimmed = match line.as_bytes() {
             [.., last] if !ends_blank(*last) => line,

@@ -12,7 +12,7 @@ pub(super) struct Seam {
     left: usize,
     right: usize,
     /// Line breaks between the two; a page number does not count as a line.
-    pub(super) breaks: usize,
+    pub(super) breaks: u8,
     /// The page number between the two.
     pub(super) number: Option<PageNumber>,
     /// Whether it is inside a code fence.
@@ -109,7 +109,7 @@ pub(super) fn seams(page: &Page<'_>) -> impl Iterator<Item = Seam> {
         {
             number = behind.number;
             (right, behind) = (right + 1, next);
-            breaks += behind.breaks;
+            breaks = breaks.saturating_add(behind.breaks);
         }
         let seam = Seam {
             left,
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     /// The two lines, the line breaks between them, and whether a page number is.
-    fn read(text: &str) -> Vec<(String, usize, bool)> {
+    fn read(text: &str) -> Vec<(String, u8, bool)> {
         let page = Page::of(text);
         let read = |seam: Seam| {
             let lines = format!("{}|{}", seam.left(&page), seam.right(&page));

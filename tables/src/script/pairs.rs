@@ -134,18 +134,9 @@ impl Pairs {
                 left.extend(best.into_iter().flatten());
             }
         }
-        loop {
-            left.retain(|(a, b)| !marked.contains(a) && !marked.contains(b));
-            let mut counts = BTreeMap::new();
-            for c in left.iter().flat_map(|&(a, b)| [a, b]) {
-                *counts.entry(c).or_insert(0.0) += common(c).recip();
-            }
-            let best = counts.into_iter().max_by(|(_, a), (_, b)| a.total_cmp(b));
-            match best {
-                Some((best, _)) => marked.insert(best),
-                None => return marked,
-            };
-        }
+        left.retain(|(a, b)| !marked.contains(a) && !marked.contains(b));
+        marked.extend(cover(&left, common));
+        marked
     }
 
     pub fn payload(&self, sources: &Sources) -> Result<Vec<u8>, String> {
@@ -335,6 +326,39 @@ fn with_itself(origins: &HashMap<char, BTreeSet<char>>, character: char) -> BTre
     let mut all = origins.get(&character).cloned().unwrap_or_default();
     all.insert(character);
     all
+}
+
+/// One character of each pair, so that few common ones are among them.
+fn cover(pairs: &BTreeSet<Pair>, common: impl Fn(char) -> f64) -> BTreeSet<char> {
+    let mut chosen = BTreeSet::new();
+    let mut left = pairs.clone();
+    while !left.is_empty() {
+        let mut counts = BTreeMap::new();
+        for c in left.iter().flat_map(|&(a, b)| [a, b]) {
+            *counts.entry(c).or_insert(0.0) += common(c).recip();
+        }
+        let best = counts.into_iter().max_by(|(_, a), (_, b)| a.total_cmp(b));
+        chosen.extend(best.map(|(best, _)| best));
+        left.retain(|(a, b)| !chosen.contains(a) && !chosen.contains(b));
+    }
+    // Instead of some, all that they were chosen for are rarer together.
+    let mut partners: BTreeMap<char, BTreeSet<char>> = BTreeMap::new();
+    for &(a, b) in pairs {
+        partners.entry(a).or_default().insert(b);
+        partners.entry(b).or_default().insert(a);
+    }
+    loop {
+        let better = chosen.iter().find_map(|c| {
+            let others: Vec<char> = partners[c].difference(&chosen).copied().collect();
+            let cost: f64 = others.iter().map(|&other| common(other)).sum();
+            (cost < common(*c) && !partners[c].contains(c)).then_some((*c, others))
+        });
+        let Some((worse, others)) = better else {
+            return chosen;
+        };
+        chosen.remove(&worse);
+        chosen.extend(others);
+    }
 }
 
 fn product(first: &[char], second: &[char]) -> Vec<Pair> {
