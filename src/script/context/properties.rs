@@ -50,6 +50,11 @@ fn old_complaints_are_met() {
         ("复杂的重复和恢复", "複雜的重複和恢復"),
         ("制造商的制度", "製造商的制度"),
         ("准许与标准", "准許與標準"),
+        // Idioms and things that texts have seldom and dictionaries know.
+        ("他总是人云亦云，不知所云", "他總是人云亦云，不知所云"),
+        ("古人云：学无止境", "古人云：學無止境"),
+        ("书放在茶几上", "書放在茶几上"),
+        ("终于遇到了克星", "終於遇到了剋星"),
     ] {
         for config in [Config::S2tw, Config::S2twp] {
             let converter = Converter::builder(config).choice(Choice::Context).build();

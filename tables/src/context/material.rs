@@ -21,6 +21,10 @@ const WEIGHTS: &[(&str, f32)] = &[
 /// The number of a choice that is none of the candidates, or unknown.
 pub const NONE: u8 = u8::MAX;
 
+/// How often a phrase counts in which a character is not what it mostly is: idioms are rarer in the text than in
+/// what people convert, and it takes a dozen times for one to outweigh how usual the other character is.
+const REPEATS: usize = 16;
+
 /// A neighbor of which a dictionary's key says nothing.
 pub const UNKNOWN: u16 = 9;
 
@@ -180,15 +184,18 @@ pub fn phrases(chain: &Chain, subjects: &[Subject], fold: impl Fn(char) -> char)
                 let neighbor = at.checked_add_signed(offset).and_then(|at| key.get(at));
                 neighbor.map_or(UNKNOWN, |&c| crate::tables::context::neighbor(fold(c)))
             };
-            instances.push(Instance {
+            let instance = Instance {
                 subject,
                 label: label as u8,
-                choice: NONE,
+                choice: label as u8,
                 running: false,
                 hong_kong: false,
                 weight: 1.0,
                 neighbors: [known(-2), known(-1), known(1), known(2)],
-            });
+            };
+            // What a character mostly is, running text says often enough.
+            let times = if label == 0 { 1 } else { REPEATS };
+            instances.extend(std::iter::repeat_n(instance, times));
         }
     }
     instances

@@ -11,6 +11,8 @@ use crate::tables::context::{CANDIDATES, UNITS, key, template};
 
 /// A context counts if it was seen so often.
 const FLOOR: u32 = 3;
+/// Places in running text that tell how far a choice of OpenCC's is to be believed.
+const ENOUGH: u32 = 500;
 /// Rounds over the material. Held-out errors fell until the sixth.
 const ROUNDS: usize = 6;
 /// Size of steps.
@@ -67,6 +69,18 @@ fn features(instance: &Instance, out: &mut Vec<Feature>) {
     add(template::AROUND, before, after);
 }
 
+/// What a phrase has to outweigh: how usual each candidate is in running text. A phrase says nothing of that.
+fn usual(instance: &Instance) -> [Feature; 4] {
+    let region = u16::from(instance.hong_kong);
+    let choice = u16::from(instance.choice.wrapping_add(1));
+    [
+        feature(instance.subject, PRIOR, 0, 0),
+        feature(instance.subject, PRIOR_OF_REGION, region, 0),
+        feature(instance.subject, CHOICE, choice, 0),
+        feature(instance.subject, CHOICE_OF_REGION, choice, region),
+    ]
+}
+
 /// What FTRL keeps of one weight.
 #[derive(Debug, Clone, Copy, Default)]
 struct Parameter {
@@ -101,24 +115,33 @@ pub fn train(subjects: Vec<Subject>, instances: &[Instance]) -> Kept {
             *counts.entry(*feature).or_default() += 1;
         }
     }
-    let mut frequent: Vec<Feature> = counts
-        .into_iter()
-        .filter(|(_, count)| *count >= FLOOR)
-        .map(|(feature, _)| feature)
-        .collect();
+    let of_phrases = instances.iter().filter(|instance| !instance.running);
+    let choices = of_phrases.map(|phrase| usual(phrase)[2]);
+    let seen = counts.iter().filter(|(_, count)| **count >= FLOOR);
+    let mut frequent: Vec<Feature> = seen.map(|(feature, _)| *feature).chain(choices).collect();
     frequent.sort_unstable();
+    frequent.dedup();
     let numbers: HashMap<Feature, u32> = frequent.iter().copied().zip(0..).collect();
 
     let mut lists: Vec<u32> = Vec::new();
     let mut ends = Vec::with_capacity(instances.len());
     for instance in instances {
         features(instance, &mut own);
+        if !instance.running {
+            let [_, _, choice, _] = usual(instance);
+            let in_running_text = counts.get(&choice).copied().unwrap_or(0);
+            // How far OpenCC's choice is to be believed, its phrases say where running text has too few.
+            if in_running_text < ENOUGH {
+                own.push(choice);
+            }
+        }
         lists.extend(own.iter().filter_map(|feature| numbers.get(feature)));
         ends.push(lists.len());
     }
     let mut parameters = vec![[Parameter::default(); CANDIDATES]; frequent.len()];
     let mut order: Vec<usize> = (0..instances.len()).collect();
     let mut random = Random(1);
+    let mut given = Vec::new();
     for round in 0..ROUNDS {
         for last in (1..order.len()).rev() {
             order.swap(last, random.below(last + 1));
@@ -128,7 +151,13 @@ pub fn train(subjects: Vec<Subject>, instances: &[Instance]) -> Kept {
             let list = &lists[start..ends[number]];
             let instance = &instances[number];
             let count = subjects[usize::from(instance.subject)].candidates.len();
-            learn(&mut parameters, list, instance, count);
+            given.clear();
+            if !instance.running {
+                let usual = usual(instance);
+                given.extend(usual.iter().filter_map(|feature| numbers.get(feature)));
+                given.retain(|number| !list.contains(number));
+            }
+            learn(&mut parameters, list, &given, instance, count);
         }
         println!("round {} of {ROUNDS}", round + 1);
     }
@@ -138,11 +167,12 @@ pub fn train(subjects: Vec<Subject>, instances: &[Instance]) -> Kept {
 fn learn(
     parameters: &mut [[Parameter; CANDIDATES]],
     list: &[u32],
+    given: &[u32],
     instance: &Instance,
     count: usize,
 ) {
     let mut scores = [0.0f32; CANDIDATES];
-    for &feature in list {
+    for &feature in list.iter().chain(given) {
         for (score, parameter) in scores[..count]
             .iter_mut()
             .zip(&parameters[feature as usize])
