@@ -7,7 +7,8 @@
 //! encoding and Chinese by the character model ([`octets`]), numbers are of characters.
 //!
 //! **What we do.** Character references to characters beyond ASCII are undone by default, to the end
-//! of their layers. The other notations belong into programs, addresses and mail, and are undone only
+//! of their layers, and so are backslashes that stand in the way of characters ([`backslash`]). The other
+//! notations belong into programs, addresses and mail, and are undone only
 //! where the caller says that the input is escaped, one layer of them ([`Escapes`](crate::Escapes)).
 //! Where bytes were taken for characters first and those were escaped, the bytes are read.
 //!

@@ -11,7 +11,8 @@ use crate::tables::context::{CANDIDATES, UNITS, key, template};
 
 /// A context counts if it was seen so often.
 const FLOOR: u32 = 3;
-/// Places in running text that tell how far a choice of OpenCC's is to be believed.
+/// Places in running text that tell how far a choice of OpenCC's is to be believed. With 1,500 the phrase 干了
+/// turned 衣服干了 to 幹, with 200 丰采 came out as 豐採; development text was in view.
 const ENOUGH: u32 = 500;
 /// Rounds over the material. Held-out errors fell until the sixth.
 const ROUNDS: usize = 6;
