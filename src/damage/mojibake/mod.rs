@@ -25,6 +25,7 @@ mod glance;
 mod habit;
 mod judge;
 mod mend;
+mod origin;
 mod phase;
 mod prefix;
 mod rate;
@@ -36,6 +37,8 @@ mod units;
 mod utf16;
 mod work;
 mod writer;
+
+use std::ops::Range;
 
 use crate::edit::{Cause, Certainty, Change, Left, Reason, Record, Rewriter};
 
@@ -49,15 +52,22 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let mut routes = route::Routes::default();
     let mut habit = habit::Habit::default();
     let mut work = work::Work::new();
+    let mut origin = origin::Origin::UNKNOWN;
     let mut paid_to = 0;
     while let Some(suspect) = first.take().or_else(|| suspect::next(text, from)) {
         let window = suspect::line(text, from, suspect);
+        origin.ask(text, window.start, &mut work);
+        mend_lines(text, from..window.start, &origin, &mut work, out);
         let followed = routes.follow(text, window.start, out);
         if followed > window.start {
             from = followed;
             continue;
         }
         let line = text.get(window.clone()).unwrap_or_default();
+        if mend_lines(text, window.clone(), &origin, &mut work, out) {
+            from = window.end;
+            continue;
+        }
         let near = glance::around(line, suspect - window.start);
         let goes_on = !is_line_end(text, window.end);
         work.begin_line(window.start.saturating_sub(paid_to), goes_on);
@@ -91,6 +101,32 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
             replace(&mend, window.start, out);
         }
     }
+    mend_lines(text, from..text.len(), &origin, &mut work, out);
+}
+
+/// Mends the lines of a part of a text that others speak for, and says whether there are any.
+fn mend_lines<R: Record>(
+    text: &str,
+    part: Range<usize>,
+    origin: &origin::Origin,
+    work: &mut work::Work,
+    out: &mut Rewriter<'_, R>,
+) -> bool {
+    let mut start = part.start;
+    let part = text.get(part).filter(|_| origin.is_known());
+    let mut any = false;
+    for line in part.unwrap_or_default().split_inclusive('\n') {
+        let content = line.trim_end_matches(['\r', '\n']);
+        let is_whole = start == 0 || text.as_bytes().get(start - 1) == Some(&b'\n');
+        if is_whole && is_line_end(text, start + content.len()) {
+            for mend in origin.mends(content, work).into_iter().flatten() {
+                replace(&mend, start, out);
+                any = true;
+            }
+        }
+        start += line.len();
+    }
+    any
 }
 
 /// Bytes that damage which goes on behind a window may end before it.
