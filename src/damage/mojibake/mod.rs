@@ -7,6 +7,8 @@
 //! [`units`] turns them back to the bytes that a reader saw, [`beam`] follows the automaton of the
 //! written encoding through these, and [`judge`] weighs what comes out against what stands there.
 //!
+//! Lines too short to tell speak for each other in [`origin`].
+//!
 //! **What we do.** [`mend`] replaces the spans whose reading is plain Chinese and much likelier. Where
 //! bytes are lost, the character model chooses among those that the reader really loses there.
 //!
@@ -41,9 +43,20 @@ mod writer;
 use std::ops::Range;
 
 use crate::edit::{Cause, Certainty, Change, Left, Reason, Record, Rewriter};
+use crate::name::Encoding;
 
-/// Describes the repair of `text` to `out`. O(bytes); clean text costs a scan.
-pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
+/// Whether text that was written in one encoding and read in another can be read back.
+pub(crate) fn is_known(written: Encoding, read: Encoding) -> bool {
+    channel::of(written, read).is_some()
+}
+
+/// Describes the repair of `text`, of which it may be known how it was misread, to `out`. O(bytes); clean
+/// text costs a scan.
+pub(crate) fn repair<R: Record>(
+    text: &str,
+    misread: Option<(Encoding, Encoding)>,
+    out: &mut Rewriter<'_, R>,
+) {
     if let Some(whole) = utf16::whole(text) {
         return replace_whole(text, &whole, out);
     }
@@ -52,7 +65,7 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let mut routes = route::Routes::default();
     let mut habit = habit::Habit::default();
     let mut work = work::Work::new();
-    let mut origin = origin::Origin::UNKNOWN;
+    let mut origin = origin::Origin::of(misread);
     let mut paid_to = 0;
     while let Some(suspect) = first.take().or_else(|| suspect::next(text, from)) {
         let window = suspect::line(text, from, suspect);

@@ -6,12 +6,13 @@
 
 use std::ops::Range;
 
-use super::channel::Channel;
+use super::channel::{self, Channel};
 use super::class::Class;
 use super::glance;
 use super::mend::{self, Mend, Trust};
 use super::suspect;
 use super::work::Work;
+use crate::name::Encoding;
 
 /// Bytes of lines that are asked, and bytes of a text behind which they are asked again.
 const SAMPLE: usize = 2 << 10;
@@ -34,10 +35,12 @@ pub(super) struct Origin {
 }
 
 impl Origin {
-    pub(super) const UNKNOWN: Self = Self {
-        channel: None,
-        end: 0,
-    };
+    /// The one that is known beforehand, if any.
+    pub(super) fn of(misread: Option<(Encoding, Encoding)>) -> Self {
+        let channel = misread.and_then(|(written, read)| channel::of(written, read));
+        let end = if channel.is_some() { usize::MAX } else { 0 };
+        Self { channel, end }
+    }
 
     /// Asks the lines from `start` on, unless that was done not long before. O(1).
     pub(super) fn ask(&mut self, text: &str, start: usize, work: &mut Work) {
@@ -52,7 +55,8 @@ impl Origin {
         if lines().nth(LEAST_LINES - 1).is_none() {
             return;
         }
-        let votes = glance::promising(sample).into_iter().map(|channel| {
+        // Of equals the last is taken, which here is the commonest.
+        let votes = glance::promising(sample).into_iter().rev().map(|channel| {
             let mut vote = Vote::default();
             lines()
                 .for_each(|line| vote.hear(line, mend::whole(line, &channel, Trust::Shared, work)));
@@ -116,4 +120,32 @@ fn is_in_word(line: &str, part: &Range<usize>) -> bool {
     let before = part.start.checked_sub(1).and_then(|at| bytes.get(at));
     let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
     letter(before) || letter(bytes.get(part.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn origin(text: &str) -> Option<Channel> {
+        let mut origin = Origin::of(None);
+        origin.ask(text, 0, &mut Work::new());
+        origin.channel
+    }
+
+    #[test]
+    fn lines_that_tell_nothing_alone_tell_together() {
+        // 王伟, 李娜, 张敏, 刘洋.
+        let names = "ÍõÎ°\nÀîÄÈ\nÕÅÃô\nÁõÑó\n";
+        let written_as_gbk = channel::of(Encoding::Gb18030, Encoding::Windows1252);
+        assert_eq!(origin(names), written_as_gbk);
+        assert_eq!(origin("ÍõÎ°\n"), None);
+        assert_eq!(origin(&"ÍõÎ°\n".repeat(9)), None, "the same over and over");
+        let words = "Zoë\nJürgen Groß\nAñasco\nÅse Ærø\nÉloïse\nChloé\n";
+        assert_eq!(origin(words), None);
+        assert_eq!(
+            origin(&format!("{names}{words}")),
+            None,
+            "half of it something else"
+        );
+    }
 }
