@@ -669,6 +669,7 @@ fn weigh(
         - price.bits
         - judge::new_ascii(damaged, &mend.text)
         - i64::from(found.guessed)
+        - channel.loss.rarity()
         - judge::torn_from_words(line, &mend.source);
     let is_enough = !is_doubtful || judge::is_enough(judge::without_repeats(mend.gain, &mend.text));
     (is_enough && mend.gain > 0).then_some(mend)
