@@ -280,6 +280,13 @@ const LOSSY: &[Channel] = &[
     row(E::Big5, E::ShiftJis, STRICT),
 ];
 
+/// The channel without losses between two encodings, if text comes through one.
+pub(super) fn of(written: Encoding, read: Encoding) -> Option<Channel> {
+    let mut readers = SINGLE.iter().chain(&DOUBLE);
+    let is_known = WRITTEN.contains(&written) && written != read && readers.any(|&e| e == read);
+    is_known.then(|| row(written, read, Loss::NONE))
+}
+
 /// Readers of two bytes a character.
 pub(super) const DOUBLE: [Encoding; 5] = [E::Gb18030, E::Big5, E::EucKr, E::ShiftJis, E::EucJp];
 
