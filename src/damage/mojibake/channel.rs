@@ -419,7 +419,7 @@ pub(super) fn lossless(read: Encoding, lanes: Lanes) -> impl Iterator<Item = Cha
 }
 
 /// What text was written in.
-const WRITTEN: [Encoding; 3] = [E::Utf8, E::Gb18030, E::Big5];
+pub(super) const WRITTEN: [Encoding; 3] = [E::Utf8, E::Gb18030, E::Big5];
 
 /// For each reader the lanes that channels from [`WRITTEN`] make suspect.
 static LANES_OF: [[Lanes; 3]; Encoding::COUNT] = {
