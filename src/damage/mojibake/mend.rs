@@ -69,10 +69,12 @@ pub(super) fn mends(
     mends
 }
 
-/// How much these account for of what calls for an explanation in a line, in percent.
+/// How much these account for of what calls for an explanation in a line, in percent. A guess accounts for
+/// nothing.
 pub(super) fn explained_share(line: &str, mends: &[Mend]) -> usize {
+    let is_guess = |mend: &Mend| mend.certainty == Certainty::Guessed;
     match mends {
-        [] => 0,
+        mends if mends.iter().all(is_guess) => 0,
         mends => Kinds::of(line).explained_share(mends),
     }
 }
@@ -80,6 +82,9 @@ pub(super) fn explained_share(line: &str, mends: &[Mend]) -> usize {
 /// What the decoder that the lines before went through makes of this one, if that explains it.
 fn as_expected(line: &str, habit: &Habit, work: &mut Work) -> Option<Vec<Mend>> {
     let channel = habit.expected()?;
+    if channel.loss.is_heavy() && work.is_done() {
+        return None;
+    }
     let kinds = Kinds::of(line);
     let script = intact_script(line, &channel.lossless());
     let mut mends = Vec::new();
@@ -414,6 +419,9 @@ pub(super) fn whole(
     is_whole.then_some((mends, gain))
 }
 
+/// What a unit takes beside its continuations, in times of one of these.
+const PER_UNIT: usize = 4;
+
 /// Adds the spans of one channel with losses, if they are worth it.
 fn collect(
     line: &str,
@@ -429,7 +437,7 @@ fn collect(
         beam.begin_line(units.len(), work.goes_on);
     }
     let spans = spans(line, channel, depth, beams, &units, work);
-    work.add(beams.iter().map(Beam::tried).sum());
+    work.add(beams.iter().map(Beam::tried).sum::<usize>() + units.len() * PER_UNIT);
     work.units = units;
     // Half an explanation is none.
     if !beams.iter().any(Beam::is_exhausted) {

@@ -69,22 +69,40 @@ pub(crate) fn repair<R: Record>(
     let mut paid_to = 0;
     while let Some(suspect) = first.take().or_else(|| suspect::next(text, from)) {
         let window = suspect::line(text, from, suspect);
-        let line = text.get(window.clone()).unwrap_or_default();
-        let near = glance::around(line, suspect - window.start);
-        let part = line.get(near.clone()).unwrap_or_default();
-        let mut channels = None;
-        if origin.is_due(window.start) {
-            let promising = promising(part);
-            origin.ask(text, window.start, &promising, &mut work);
-            channels = Some(promising);
+        let is_due = origin.is_due(window.start);
+        if !is_due {
+            mend_lines(
+                text,
+                from..window.start,
+                &origin,
+                &mut routes,
+                &mut work,
+                out,
+            );
         }
-        mend_lines(text, from..window.start, &origin, &mut work, out);
         let followed = routes.follow(text, window.start, out);
         if followed > window.start {
             from = followed;
             continue;
         }
-        if mend_lines(text, window.clone(), &origin, &mut work, out) {
+        let line = text.get(window.clone()).unwrap_or_default();
+        let near = glance::around(line, suspect - window.start);
+        let part = line.get(near.clone()).unwrap_or_default();
+        let mut channels = None;
+        if is_due {
+            let promising = promising(part);
+            origin.ask(text, window.start, &promising, &mut work);
+            mend_lines(
+                text,
+                from..window.start,
+                &origin,
+                &mut routes,
+                &mut work,
+                out,
+            );
+            channels = Some(promising);
+        }
+        if mend_lines(text, window.clone(), &origin, &mut routes, &mut work, out) {
             from = window.end;
             continue;
         }
@@ -116,7 +134,7 @@ pub(crate) fn repair<R: Record>(
             replace(&mend, window.start, out);
         }
     }
-    mend_lines(text, from..text.len(), &origin, &mut work, out);
+    mend_lines(text, from..text.len(), &origin, &mut routes, &mut work, out);
 }
 
 /// The channels that may make something of what is around a suspect.
@@ -134,6 +152,7 @@ fn mend_lines<R: Record>(
     text: &str,
     part: Range<usize>,
     origin: &origin::Origin,
+    routes: &mut route::Routes,
     work: &mut work::Work,
     out: &mut Rewriter<'_, R>,
 ) -> bool {
@@ -144,7 +163,9 @@ fn mend_lines<R: Record>(
         let content = line.trim_end_matches(['\r', '\n']);
         let is_whole = start == 0 || text.as_bytes().get(start - 1) == Some(&b'\n');
         if is_whole && is_line_end(text, start + content.len()) {
-            for mend in origin.mends(content, work).into_iter().flatten() {
+            let mends = origin.mends(content, work).unwrap_or_default();
+            routes.keep(content, &mends);
+            for mend in mends {
                 replace(&mend, start, out);
                 any = true;
             }
