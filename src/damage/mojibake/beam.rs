@@ -24,7 +24,7 @@ pub(super) const NARROW: usize = 32;
 
 /// Bits that a reading may cost more than the best one up to there. Where one is much likelier than all
 /// others, few are followed: 13 and 24 repair the same.
-const REACH_BITS: u32 = 16;
+pub(super) const REACH_BITS: u32 = 16;
 
 /// Bits that a loss without a mark costs, so that it is not preferred to a reading without one; and a
 /// mark that is what it seems to be, a question mark.
@@ -42,9 +42,9 @@ const MOST_FIRST_PAIRS: usize = 6;
 /// The same where its second byte is ASCII, which stood right behind a character: a letter, or a sign.
 const ODD_PAIR_BITS: u32 = 12;
 const ODD_SIGN_BITS: u32 = 18;
-const LITERAL_BITS: u32 = 8;
+pub(super) const LITERAL_BITS: u32 = 8;
 /// A lost byte that has its mark.
-const MARKED_BITS: u32 = 3;
+pub(super) const MARKED_BITS: u32 = 3;
 /// A space, quotation mark or apostrophe that was another character.
 const RESPELLED_BITS: u32 = 1;
 /// Two bytes that a lenient reader took for a letter of the page, beside the one that this is mostly:
