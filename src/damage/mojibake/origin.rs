@@ -27,6 +27,9 @@ const MOST_BITS: i64 = 24;
 const LEAST_BITS: i64 = 36;
 const AGAINST_BITS: i64 = 24;
 
+/// Bits for a channel or against it at which no further line is asked: ten lines that could say no more.
+const ENOUGH_BITS: i64 = 240;
+
 /// The channel that the lines of a part of a text went through, and how far that part goes.
 pub(super) struct Origin {
     channel: Option<Channel>,
@@ -59,16 +62,28 @@ impl Origin {
         if lines().nth(LEAST_LINES - 1).is_none() {
             return;
         }
-        // Of equals the last is taken, which here is the commonest.
-        let votes = promising.iter().rev().map(|channel| {
+        let mut most = 0;
+        let mut told: Vec<Encoding> = Vec::new();
+        for channel in promising {
+            // Code pages that have most letters at the same bytes are as good, and the commonest comes first.
+            if told.contains(&channel.written) {
+                continue;
+            }
             let mut vote = Vote::default();
-            lines()
-                .for_each(|line| vote.hear(line, mend::whole(line, channel, Trust::Shared, work)));
-            (vote.bits, vote.lines, *channel)
-        });
-        let most = votes.max_by_key(|&(bits, ..)| bits);
-        let most = most.filter(|&(bits, count, _)| bits >= LEAST_BITS && count >= LEAST_LINES);
-        self.channel = most.map(|(.., channel)| channel);
+            for line in lines() {
+                if vote.bits.abs() >= ENOUGH_BITS {
+                    break;
+                }
+                vote.hear(line, mend::whole(line, channel, Trust::Shared, work));
+            }
+            if vote.lines >= LEAST_LINES && vote.bits >= LEAST_BITS.max(most + 1) {
+                most = vote.bits;
+                self.channel = Some(*channel);
+            }
+            if vote.lines >= LEAST_LINES && !vote.is_against {
+                told.push(channel.written);
+            }
+        }
     }
 
     pub(super) fn is_known(&self) -> bool {
@@ -89,6 +104,8 @@ impl Origin {
 struct Vote {
     bits: i64,
     lines: usize,
+    /// Whether a line speaks against it.
+    is_against: bool,
     /// The characters of its readings: what they repeat does not speak for it again.
     known: Vec<char>,
 }
@@ -98,6 +115,7 @@ impl Vote {
         let Some((mends, gain)) = whole else {
             let calls = line.chars().any(|c| Class::of(c) != Class::Plain);
             self.bits -= AGAINST_BITS * i64::from(calls);
+            self.is_against |= calls;
             return;
         };
         // Letters with accents are misread too, and stand in words.
