@@ -35,6 +35,7 @@ mod reader;
 mod route;
 mod straight;
 mod suspect;
+mod swallowed;
 mod twice;
 mod units;
 mod utf16;
