@@ -63,7 +63,7 @@ pub(crate) fn repair<R: Record>(
         return replace_whole(text, &whole, out);
     }
     let mut from = 0;
-    let mut first = suspect::short(text);
+    let mut first = suspect::short(text).or_else(|| suspect::cells(text));
     let mut routes = route::Routes::default();
     let mut habit = habit::Habit::default();
     let mut work = work::Work::new();
@@ -93,7 +93,10 @@ pub(crate) fn repair<R: Record>(
         let mut channels = None;
         if is_due {
             let promising = promising(part);
-            origin.ask(text, window.start, &promising, &mut work);
+            // What one cell of a table promises depends on chance.
+            let among_others = suspect::cells_at(text, window.start).map(glance::promising_cells);
+            let asked = among_others.as_ref().unwrap_or(&promising);
+            origin.ask(text, window.start, asked, &mut work);
             mend_lines(
                 text,
                 from..window.start,
