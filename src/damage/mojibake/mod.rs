@@ -90,10 +90,8 @@ pub(crate) fn repair<R: Record>(
         let line = text.get(window.clone()).unwrap_or_default();
         let near = glance::around(line, suspect - window.start);
         let part = line.get(near.clone()).unwrap_or_default();
-        let mut channels = None;
         if is_due {
-            let promising = promising(part);
-            origin.ask(text, window.start, &promising, &mut work);
+            origin.ask(text, window.start, &mut work);
             mend_lines(
                 text,
                 from..window.start,
@@ -102,7 +100,6 @@ pub(crate) fn repair<R: Record>(
                 &mut work,
                 out,
             );
-            channels = Some(promising);
         }
         if mend_lines(text, window.clone(), &origin, &mut routes, &mut work, out) {
             from = window.end;
@@ -111,7 +108,7 @@ pub(crate) fn repair<R: Record>(
         let goes_on = !is_line_end(text, window.end);
         work.begin_line(window.start.saturating_sub(paid_to), goes_on);
         paid_to = paid_to.max(window.start);
-        let channels = channels.unwrap_or_else(|| promising(part));
+        let channels = promising(part);
         if channels.is_empty() {
             from = window.start + near.end;
             continue;
