@@ -90,13 +90,8 @@ pub(crate) fn repair<R: Record>(
         let line = text.get(window.clone()).unwrap_or_default();
         let near = glance::around(line, suspect - window.start);
         let part = line.get(near.clone()).unwrap_or_default();
-        let mut channels = None;
         if is_due {
-            let promising = promising(part);
-            // What one cell of a table promises depends on chance.
-            let among_others = suspect::cells_at(text, window.start).map(glance::promising_cells);
-            let asked = among_others.as_ref().unwrap_or(&promising);
-            origin.ask(text, window.start, asked, &mut work);
+            origin.ask(text, window.start, &mut work);
             mend_lines(
                 text,
                 from..window.start,
@@ -105,7 +100,6 @@ pub(crate) fn repair<R: Record>(
                 &mut work,
                 out,
             );
-            channels = Some(promising);
         }
         if mend_lines(text, window.clone(), &origin, &mut routes, &mut work, out) {
             from = window.end;
@@ -114,7 +108,7 @@ pub(crate) fn repair<R: Record>(
         let goes_on = !is_line_end(text, window.end);
         work.begin_line(window.start.saturating_sub(paid_to), goes_on);
         paid_to = paid_to.max(window.start);
-        let channels = channels.unwrap_or_else(|| promising(part));
+        let channels = promising(part);
         if channels.is_empty() {
             from = window.start + near.end;
             continue;

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::channel::{self, Channel};
 use super::class::Class;
+use super::glance;
 use super::mend::{self, Mend, Trust};
 use super::suspect;
 use super::work::Work;
@@ -49,9 +50,11 @@ impl Origin {
         start >= self.end
     }
 
-    /// Asks the lines from `start` on about the channels that may make something of the first. O(1).
-    pub(super) fn ask(&mut self, text: &str, start: usize, promising: &[Channel], work: &mut Work) {
+    /// Asks the lines from `start` on, where there are several and the first ones are promising. O(1).
+    pub(super) fn ask(&mut self, text: &str, start: usize, work: &mut Work) {
         self.channel = None;
+        let cells = suspect::cells_at(text, start);
+        let promising = cells.map(glance::promising_cells).unwrap_or_default();
         if promising.is_empty() {
             return;
         }
@@ -59,12 +62,9 @@ impl Origin {
         let sample = text.get(start..end).unwrap_or_default();
         let lines = || sample.lines().filter(|line| !line.is_ascii());
         self.end = start + HOLDS;
-        if lines().nth(LEAST_LINES - 1).is_none() {
-            return;
-        }
         let mut most = 0;
         let mut told: Vec<Encoding> = Vec::new();
-        for channel in promising {
+        for channel in &promising {
             // Code pages that have most letters at the same bytes are as good, and the commonest comes first.
             if told.contains(&channel.written) {
                 continue;
@@ -147,11 +147,10 @@ fn is_in_word(line: &str, part: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::damage::mojibake::glance;
 
     fn origin(text: &str) -> Option<Channel> {
         let mut origin = Origin::of(None);
-        origin.ask(text, 0, &glance::promising(text), &mut Work::new());
+        origin.ask(text, 0, &mut Work::new());
         origin.channel
     }
 

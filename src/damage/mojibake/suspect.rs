@@ -416,22 +416,17 @@ pub(super) fn short(text: &str) -> Option<usize> {
 /// Where a text that begins with short lines is worth a look, though none of them may be by itself.
 pub(super) fn cells(text: &str) -> Option<usize> {
     let cells = cells_at(text, 0)?;
-    (!cells.is_ascii() && lanes_of_cells(cells) != Lanes::default()).then_some(0)
+    (lanes_of_cells(cells) != Lanes::default()).then_some(0)
 }
 
-/// What stands from `start` on, if its first lines are short.
+/// The first lines from `start` on, if they are short and several say something. Where lines are longer,
+/// each says enough by itself, and clean text has suspects here and there.
 pub(super) fn cells_at(text: &str, start: usize) -> Option<&str> {
-    /// Bytes of a line that is short, how many must be, and bytes that are looked at then.
-    const CELL: usize = 64;
+    const CELLS: usize = 384;
     const LINES: usize = 3;
-    const CELLS: usize = 512;
-    let part = text.get(start..boundary(text, start + CELLS))?;
-    let mut rest = part.as_bytes();
-    for _ in 1..LINES {
-        let end = rest.iter().take(CELL).position(|&byte| byte == b'\n')?;
-        rest = rest.get(end + 1..)?;
-    }
-    Some(part)
+    let cells = text.get(start..boundary(text, start + CELLS))?;
+    let mut lines = cells.lines().filter(|line| !line.is_ascii());
+    lines.nth(LINES - 1).map(|_| cells)
 }
 
 /// The line around `at`, without its line end, from `from` on; of a long one the part around `at`.
