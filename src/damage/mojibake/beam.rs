@@ -804,15 +804,8 @@ impl<'c> Beam<'c> {
         let mut readings = std::mem::take(&mut self.rest);
         let next = units.get(self.rest_at).map(|unit| unit.character);
         for reading in &mut readings {
-            // What stands behind speaks as well.
-            reading.cost += match next {
-                None => self.model.end(reading.state),
-                Some(character) => self.model.step(reading.state, character).0,
-            };
             let last = self.history.get(reading.link as usize);
-            if next.is_none() && last.is_some_and(|link| link.filled && link.character == '，') {
-                reading.cost = reading.cost.saturating_sub(CUT_BITS * UNITS);
-            }
+            reading.cost = ended(reading.cost, self.model, reading.state, last, next);
         }
         let best = readings.iter().min_by_key(|h| h.cost).copied();
         self.rest = readings;
@@ -831,6 +824,22 @@ impl<'c> Beam<'c> {
             inferred: reading.inferred,
         })
     }
+}
+
+/// What a reading costs with what stands behind it, which speaks as well.
+pub(super) fn ended(
+    cost: u32,
+    model: Model,
+    state: State,
+    last: Option<&Link>,
+    next: Option<char>,
+) -> u32 {
+    let Some(next) = next else {
+        let is_comma = last.is_some_and(|link| link.filled && link.character == '，');
+        let cut = u32::from(is_comma) * CUT_BITS * UNITS;
+        return (cost + model.end(state)).saturating_sub(cut);
+    };
+    cost + model.step(state, next).0
 }
 
 /// ASCII characters below 40, which Windows' reader takes for none of its second bytes, with what each
