@@ -6,6 +6,7 @@
 //! the model chooses among what comes out of the inner one.
 
 use super::beam::{self, Found, LITERAL_BITS, MARKED_BITS, REACH_BITS, is_impossible};
+use super::clause;
 use super::doubt::{self, Link, ROOT, Rivals};
 use super::prefix::Prefixes;
 use super::reader::{Reader, is_private};
@@ -295,6 +296,11 @@ impl Twice {
                 let (cost, state) = self.model.step(hypothesis.state, character);
                 hypothesis.cost += cost;
                 hypothesis.state = state;
+                if hypothesis.filled[1] {
+                    let before = doubt::before(&self.history, hypothesis.link);
+                    let price = clause::price(character, before);
+                    hypothesis.cost = hypothesis.cost.saturating_add_signed(price);
+                }
                 self.history.push(Link {
                     previous: hypothesis.link,
                     character,
