@@ -10,7 +10,8 @@
 //! Lines too short to tell speak for each other in [`origin`].
 //!
 //! **What we do.** [`mend`] replaces the spans whose reading is plain Chinese and much likelier. Where
-//! bytes are lost, the character model chooses among those that the reader really loses there.
+//! bytes are lost, the character model chooses among those that the reader really loses there. Where two
+//! layers lost some, [`twice`] follows both at once.
 //!
 //! **When we refrain.** Text that is fine in some script stays, and so does what is too short to tell.
 //!
@@ -22,6 +23,7 @@ mod beam;
 mod bracket;
 mod channel;
 mod class;
+mod clause;
 mod doubt;
 mod glance;
 mod habit;
