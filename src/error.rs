@@ -36,6 +36,17 @@ pub enum Error {
         /// The field of [`Limits`](crate::Limits).
         name: &'static str,
     },
+    /// A misreading that no text is known to have come to, or that leaves nothing to read back.
+    #[error(
+        "{written} read in {read} is no misreading that can be undone; text was written in UTF-8, \
+         GB18030 or Big5, and read in another encoding, one of single bytes or of pairs"
+    )]
+    UnknownMisreading {
+        /// What text was written in.
+        written: Encoding,
+        /// What it was read in.
+        read: Encoding,
+    },
     /// A name that no script configuration has.
     #[error("{name:?} is no script configuration; use one of: {}", config_names())]
     UnknownConfig {

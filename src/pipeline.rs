@@ -94,6 +94,7 @@ impl<R: Record> Flow<'_, '_, R> {
             settings: self.settings,
         };
         let mends = self.settings.damage != Damage::Leave;
+        let misread = self.settings.misread;
         let mut was_glossed = false;
         let mut last = None;
         for rounds in 1.. {
@@ -106,7 +107,8 @@ impl<R: Record> Flow<'_, '_, R> {
             let is_glossed = mends && flow.take_out_readings();
             // Text in which it came to rest has no more of it; only an account has to find again what is left.
             let is_new = rounds == 1 || was_escaped || is_glossed || last.is_some() || R::IS_READ;
-            let was_misread = mends && is_new && flow.settle(mojibake::repair);
+            let was_misread =
+                mends && is_new && flow.settle(|text, out| mojibake::repair(text, misread, out));
             was_glossed |= is_glossed;
             let was_mended = was_misread || is_glossed || was_escaped;
             last = flow.normalize(settled.filter(|_| !was_mended));

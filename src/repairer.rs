@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::damage::destroyed;
+use crate::damage::{destroyed, mojibake};
 use crate::diagnosis::Diagnosis;
 use crate::edit::{Certainty, Report};
 use crate::encoding;
@@ -206,6 +206,7 @@ impl Default for RepairerBuilder {
                 damage: Damage::default(),
                 escapes: Escapes::default(),
                 readings: Readings::default(),
+                misread: None,
                 glossed: Glossed::default(),
                 script: None,
                 choice: Choice::default(),
@@ -321,6 +322,26 @@ impl RepairerBuilder {
         self
     }
 
+    /// Says that the texts were written in one encoding and read in another, where that is known. Each line
+    /// that is likelier Chinese when it is read the other way goes that way as a whole, however short
+    /// it is: names and other cells of a table, which tell nothing by themselves. Lines that are not
+    /// are repaired as ever. By default the lines of a text decide together, three at least.
+    ///
+    /// ```
+    /// use mingwen::{Encoding, Repairer, repair};
+    ///
+    /// assert_eq!(repair("ÍõÎ°"), "ÍõÎ°", "too little to tell by itself");
+    /// let builder = Repairer::builder().misread(Encoding::Gb18030, Encoding::Windows1252);
+    /// let repairer = builder.build()?;
+    /// assert_eq!(repairer.repair_text("ÍõÎ°"), "王伟");
+    /// assert_eq!(repairer.repair_text("Müller"), "Müller");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    pub fn misread(mut self, written: Encoding, read: Encoding) -> Self {
+        self.settings.misread = Some((written, read));
+        self
+    }
+
     /// What to make of a page that had readings spliced in; nothing happens to other pages.
     ///
     /// ```
@@ -428,13 +449,19 @@ impl RepairerBuilder {
     /// The finished repairer.
     ///
     /// # Errors
-    /// [`Error::ZeroLimit`] if a limit is 0.
+    /// [`Error::ZeroLimit`] if a limit is 0, [`Error::UnknownMisreading`] if no text is repaired that was
+    /// [`misread`](Self::misread) so.
     pub fn build(self) -> Result<Repairer, Error> {
         let limits = &self.settings.limits;
         for (name, limit) in [("input_bytes", limits.input_bytes), ("edits", limits.edits)] {
             if limit == 0 {
                 return Err(Error::ZeroLimit { name });
             }
+        }
+        if let Some((written, read)) = self.settings.misread
+            && !mojibake::is_known(written, read)
+        {
+            return Err(Error::UnknownMisreading { written, read });
         }
         Ok(Repairer {
             settings: self.settings,

@@ -17,6 +17,8 @@ pub(crate) struct Settings {
     pub(crate) damage: Damage,
     pub(crate) escapes: Escapes,
     pub(crate) readings: Readings,
+    /// What the texts were written in and what they were read in, where it is known.
+    pub(crate) misread: Option<(Encoding, Encoding)>,
     pub(crate) glossed: Glossed,
     pub(crate) script: Option<Config>,
     pub(crate) choice: Choice,

@@ -105,6 +105,7 @@ fn functions() {
     let _: fn(RepairerBuilder, Escapes) -> RepairerBuilder = RepairerBuilder::escapes;
     let _: fn(RepairerBuilder, Glossed) -> RepairerBuilder = RepairerBuilder::glossed;
     let _: fn(RepairerBuilder, Readings) -> RepairerBuilder = RepairerBuilder::readings;
+    let _: fn(RepairerBuilder, Encoding, Encoding) -> RepairerBuilder = RepairerBuilder::misread;
     let _: fn(RepairerBuilder, Config) -> RepairerBuilder = RepairerBuilder::script;
     let _: fn(RepairerBuilder, Choice) -> RepairerBuilder = RepairerBuilder::choice;
     let _: fn(RepairerBuilder, Quotes) -> RepairerBuilder = RepairerBuilder::quotes;

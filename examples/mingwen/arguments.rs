@@ -119,6 +119,11 @@ pub(crate) struct Repair {
     #[arg(long, value_enum, default_value_t = Readings::Judged, value_name = "ORIGIN")]
     pub(crate) readings: Readings,
 
+    /// What the text was written in and read in, as gbk:latin1: then lines too short to tell by themselves
+    /// are read back as well.
+    #[arg(long, value_name = "WRITTEN:READ", value_parser = misreading)]
+    pub(crate) misread: Option<(Encoding, Encoding)>,
+
     /// Of a page that had readings spliced in, give the simplified page that it was made from.
     #[arg(long)]
     pub(crate) original: bool,
@@ -375,6 +380,14 @@ fn encoding(label: &str) -> Result<Encoding, String> {
          iso-2022-cn, utf-16le, shift_jis, euc-kr or windows-1252"
             .to_owned()
     })
+}
+
+/// Two encodings, as gbk:latin1.
+fn misreading(labels: &str) -> Result<(Encoding, Encoding), String> {
+    let (written, read) = labels.split_once(':').ok_or(
+        "write what the text was written in, a colon, and what it was read in: gbk:latin1",
+    )?;
+    Ok((encoding(written)?, encoding(read)?))
 }
 
 /// Within 80 columns.

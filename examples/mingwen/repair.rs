@@ -19,6 +19,9 @@ pub(crate) fn run(arguments: &Repair) -> ExitCode {
     if let Some(config) = arguments.to {
         builder = builder.script(config);
     }
+    if let Some((written, read)) = arguments.misread {
+        builder = builder.misread(written, read);
+    }
     if arguments.original {
         builder = builder.glossed(Glossed::Original);
     }

@@ -199,6 +199,18 @@ fn escapes_are_read_as_far_as_asked_for() {
 }
 
 #[test]
+fn who_knows_how_text_was_misread_may_say_so() {
+    assert_eq!(repair([] as [&str; 0], "ÍõÎ°").stdout, "ÍõÎ°");
+    let told = ["--misread", "gbk:latin1"];
+    assert_eq!(repair(told, "ÍõÎ°\nZoë\n").stdout, "王伟\nZoë\n");
+    for (told, error) in [("gbk", "a colon"), ("gbk:gbk", "no misreading")] {
+        let outcome = repair(["--misread", told], "ÍõÎ°");
+        assert!(outcome.stderr.contains(error), "{}", outcome.stderr);
+        assert_eq!(outcome.stdout, "");
+    }
+}
+
+#[test]
 fn who_knows_where_readings_are_from_may_say_so() {
     for (origin, expected) in [
         ("judged", "長(cháng)"),

@@ -273,6 +273,7 @@ impl<'c> Beam<'c> {
             return;
         }
         self.next.clear();
+        self.reach = u32::MAX;
         let mut open = std::mem::take(&mut self.hypotheses);
         open.retain(|h| !h.partial.is_none());
         for &cut in open.iter().take(TWICE_HIDDEN) {
@@ -338,6 +339,9 @@ impl<'c> Beam<'c> {
         let lost = self.lost(unit, following);
         self.reach = u32::MAX;
         for (rank, &hypothesis) in hypotheses.iter().enumerate() {
+            if self.is_beyond(hypothesis.cost) {
+                continue;
+            }
             // Continuation bytes alone can be hidden in UTF-8, and where one is missing, what follows
             // goes out of step.
             let can_hide = !matches!(self.writer, Writer::Utf8)
@@ -376,9 +380,6 @@ impl<'c> Beam<'c> {
         }
         hypotheses.clear();
         self.hypotheses = hypotheses;
-        for hypothesis in &mut self.next {
-            hypothesis.rank = hypothesis.cost + self.prefixes.cost(hypothesis.partial);
-        }
         let (to, rivals) = (&mut self.hypotheses, &mut self.rivals);
         prune(&mut self.next, to, self.width, rivals);
     }
@@ -435,8 +436,25 @@ impl<'c> Beam<'c> {
     /// Feeds known bytes and keeps what lives.
     fn take(&mut self, hypothesis: Hypothesis, bytes: &[u8]) {
         if let Some(hypothesis) = self.feed(hypothesis, bytes) {
-            self.next.push(hypothesis);
+            self.push(hypothesis);
         }
+    }
+
+    /// Keeps a reading of the unit at hand, and what others may cost beside it.
+    fn push(&mut self, mut hypothesis: Hypothesis) {
+        hypothesis.rank = hypothesis.cost + self.prefixes.cost(hypothesis.partial);
+        self.reach = self.reach.min(hypothesis.rank + REACH_BITS * UNITS);
+        self.next.push(hypothesis);
+    }
+
+    /// Whether a reading costs so much, and it never costs less behind more bytes, that it would be dropped
+    /// for one that is known.
+    fn is_beyond(&self, cost: u32) -> bool {
+        let saved = match self.channel.loss.marked {
+            Marked::Swallowing => LIKELY_BITS * UNITS,
+            _ => 0,
+        };
+        cost > self.reach.saturating_add(saved)
     }
 
     /// The characters up to a link, the last one first.
@@ -452,7 +470,7 @@ impl<'c> Beam<'c> {
     /// The same of bytes that do not stand there.
     fn take_filled(&mut self, hypothesis: Hypothesis, bytes: &[u8]) {
         if let Some(hypothesis) = self.feed_filled(hypothesis, bytes) {
-            self.next.push(hypothesis);
+            self.push(hypothesis);
         }
     }
 
@@ -461,25 +479,28 @@ impl<'c> Beam<'c> {
         let before = self.before(hypothesis.link).next();
         if before.is_some_and(is_before_clean) {
             hypothesis.cost += CLEAN_BITS * UNITS;
-            self.complete(&mut hypothesis, character);
-            self.next.push(hypothesis);
+            if self.complete(&mut hypothesis, character) {
+                self.push(hypothesis);
+            }
         }
     }
 
-    /// A character is complete.
-    fn complete(&mut self, hypothesis: &mut Hypothesis, character: char) {
-        let (cost, state) = self.model.step(hypothesis.state, character);
-        hypothesis.cost += cost;
+    /// A character is complete. Returns whether the reading is worth keeping.
+    fn complete(&mut self, hypothesis: &mut Hypothesis, character: char) -> bool {
+        let (mut cost, state) = self.model.step(hypothesis.state, character);
         if hypothesis.filled
             && let Some(opening) = bracket::opening(character)
         {
             let before = self.before(hypothesis.link);
             if bracket::is_open(before, opening, character) {
-                let saved = CLOSING_BITS * UNITS;
-                hypothesis.cost = hypothesis.cost.saturating_sub(saved);
+                cost = cost.saturating_sub(CLOSING_BITS * UNITS);
             } else {
-                hypothesis.cost += UNOPENED_BITS * UNITS;
+                cost += UNOPENED_BITS * UNITS;
             }
+        }
+        hypothesis.cost += cost;
+        if self.is_beyond(hypothesis.cost) {
+            return false;
         }
         hypothesis.state = state;
         hypothesis.partial = Partial::NONE;
@@ -490,6 +511,7 @@ impl<'c> Beam<'c> {
         });
         hypothesis.filled = false;
         hypothesis.link = (self.history.len() - 1) as u32;
+        true
     }
 
     fn feed_filled(&mut self, mut hypothesis: Hypothesis, bytes: &[u8]) -> Option<Hypothesis> {
@@ -520,10 +542,9 @@ impl<'c> Beam<'c> {
                 Step::Dead => return None,
                 Step::More(partial) => hypothesis.partial = partial,
                 Step::Complete(character) => {
-                    if is_impossible(character) {
+                    if is_impossible(character) || !self.complete(&mut hypothesis, character) {
                         return None;
                     }
-                    self.complete(&mut hypothesis, character);
                 }
             }
         }
@@ -647,9 +668,7 @@ impl<'c> Beam<'c> {
             };
             if is_possible {
                 one.lost = Some(byte).filter(|_| lost.is_before_lost);
-                let rank = one.cost + self.prefixes.cost(one.partial);
-                self.reach = self.reach.min(rank + REACH_BITS * UNITS);
-                self.next.push(one);
+                self.push(one);
             } else {
                 self.end(one, lost);
             }
@@ -659,11 +678,9 @@ impl<'c> Beam<'c> {
     /// The damage may end with this lost byte: what follows was never part of it.
     fn end(&mut self, hypothesis: Hypothesis, lost: &Lost) {
         if hypothesis.partial.is_none() {
-            let ended = hypothesis.guess(lost.ended_bits);
-            self.reach = self.reach.min(ended.cost + REACH_BITS * UNITS);
-            self.next.push(Hypothesis {
+            self.push(Hypothesis {
                 ended: true,
-                ..ended
+                ..hypothesis.guess(lost.ended_bits)
             });
         }
     }
@@ -674,7 +691,7 @@ impl<'c> Beam<'c> {
                 continue;
             };
             match following {
-                [] => self.next.push(one),
+                [] => self.push(one),
                 _ => self.end(one, lost),
             }
             if one.partial.is_none() {
@@ -694,6 +711,9 @@ impl<'c> Beam<'c> {
 
     /// Every pair that the reader took for private use; then, if given, these bytes.
     fn pairs(&mut self, filled: Hypothesis, then: Option<&[u8]>) {
+        if self.is_beyond(filled.cost) {
+            return;
+        }
         let reader = self.reader;
         for (first, seconds) in reader.private_pairs() {
             let Some(one) = self.feed_filled(filled, std::slice::from_ref(first)) else {
@@ -712,7 +732,7 @@ impl<'c> Beam<'c> {
                     _ => both,
                 };
                 match then {
-                    None => self.next.push(both),
+                    None => self.push(both),
                     Some(then) => self.take(both, then),
                 }
             }
@@ -721,22 +741,24 @@ impl<'c> Beam<'c> {
 
     /// Every two pairs, of the likelier first ones, and then these bytes.
     fn two_pairs(&mut self, filled: Hypothesis, then: &[u8]) {
-        let start = self.next.len();
-        self.pairs(filled, None);
-        let mut once = self.next.split_off(start);
-        once.retain(|h| h.guessed == filled.guessed);
-        for h in &mut once {
-            h.rank = h.cost + self.prefixes.cost(h.partial);
-        }
+        let mut once = self.plain_pairs(filled, None);
         once.sort_unstable_by_key(|h| h.rank);
         once.truncate(MOST_FIRST_PAIRS);
         for h in once {
-            let start = self.next.len();
-            self.pairs(h, Some(then));
-            let mut twice = self.next.split_off(start);
-            twice.retain(|h| h.guessed == filled.guessed);
-            self.next.append(&mut twice);
+            for twice in self.plain_pairs(h, Some(then)) {
+                self.push(twice);
+            }
         }
+    }
+
+    /// What every pair gives that is not odd, for the time being.
+    fn plain_pairs(&mut self, filled: Hypothesis, then: Option<&[u8]>) -> Vec<Hypothesis> {
+        let (start, reach) = (self.next.len(), self.reach);
+        self.pairs(filled, then);
+        self.reach = reach;
+        let mut found = self.next.split_off(start);
+        found.retain(|h| h.guessed == filled.guessed);
+        found
     }
 
     fn finish(&mut self, units: &[Unit]) -> Option<Found> {

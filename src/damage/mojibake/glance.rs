@@ -40,14 +40,18 @@ const MANY: usize = 64;
 /// The channels of the lanes that are suspect that make something of `text`, without their losses.
 pub(super) fn promising(text: &str) -> Vec<Channel> {
     let lanes = suspect::lanes(text);
-    let characters = telling(text);
-    let mut seen = Seen::default();
+    let telling = Telling::of(text);
+    let mut all: Vec<Seen> = Vec::new();
     let mut promising = Vec::new();
     for &read in channel::DOUBLE.iter().chain(&channel::SINGLE) {
         let mut channels = channel::lossless(read, lanes).peekable();
         if channels.peek().is_some() {
-            seen.fill(&characters, Reader::of(read));
-            promising.extend(channels.filter(|channel| seen.promises(channel, text.len() > MANY)));
+            let mut seen = Seen::of(&telling, Reader::of(read), false);
+            // Many code pages have the same bytes for nearly all letters of a language.
+            let same = all.iter().find(|other| other.bytes == seen.bytes);
+            seen.found = same.map_or([None; 3], |same| same.found);
+            promising.extend(channels.filter(|channel| seen.promises(channel, &telling)));
+            all.push(seen);
         }
     }
     promising
@@ -55,92 +59,159 @@ pub(super) fn promising(text: &str) -> Vec<Channel> {
 
 /// The characters beyond ASCII, and of ASCII what follows one directly and can be the end of its bytes.
 /// All other ASCII is the same in every encoding and worth nothing.
-fn telling(text: &str) -> Vec<char> {
-    let mut follows = false;
-    let characters = text.chars().filter(|character| {
-        let is_ascii = character.is_ascii();
-        std::mem::replace(&mut follows, !is_ascii) || !is_ascii
-    });
-    characters.collect()
+struct Telling {
+    characters: Vec<char>,
+    are_many: bool,
 }
 
-/// What a reader saw.
-#[derive(Default)]
-struct Seen {
-    /// Each character with its bytes, of which there are none if nothing is read as it.
-    characters: Vec<(char, Bytes)>,
-    /// How many beyond ASCII the reader gives, and how many it does not.
-    known: usize,
-    unknown: usize,
-}
-
-impl Seen {
-    fn fill(&mut self, characters: &[char], reader: &Reader) {
-        self.characters.clear();
-        self.characters.extend(characters.iter().map(|&character| {
-            let bytes = reader.bytes(character);
-            (character, bytes.unwrap_or_default())
-        }));
-        let (mut known, mut unknown) = (0, 0);
-        for &(character, bytes) in &self.characters {
-            match bytes.get() {
-                // Marks of what was lost are read as nothing else either.
-                [] => unknown += usize::from(character != char::REPLACEMENT_CHARACTER),
-                [..] => known += usize::from(!character.is_ascii()),
-            }
+impl Telling {
+    fn of(text: &str) -> Self {
+        let mut follows = false;
+        let characters = text.chars().filter(|character| {
+            let is_ascii = character.is_ascii();
+            std::mem::replace(&mut follows, !is_ascii) || !is_ascii
+        });
+        Self {
+            characters: characters.collect(),
+            are_many: text.len() > MANY,
         }
-        (self.known, self.unknown) = (known, unknown);
     }
 
-    /// Whether a channel with this reader makes something of that, which may be much.
-    fn promises(&self, channel: &Channel, are_many: bool) -> bool {
-        let enough = if are_many {
+    /// Bits that are enough.
+    fn enough(&self) -> i32 {
+        if self.are_many {
             ENOUGH_AMONG_MANY_BITS
         } else {
             ENOUGH_BITS
+        }
+    }
+}
+
+/// What a reader saw.
+struct Seen {
+    bytes: Vec<Byte>,
+    /// How many beyond ASCII the reader gives, and how many it does not.
+    known: usize,
+    unknown: usize,
+    /// Whether channels make something of it, by what was written, as far as that was asked.
+    found: [Option<bool>; channel::WRITTEN.len()],
+}
+
+/// A byte, and what is said of its character where that ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Byte {
+    byte: u8,
+    /// Bits that speak for the character as it stands: text in pairs of bytes is as good in others' pairs,
+    /// if only now and then.
+    stands: i8,
+}
+
+impl Byte {
+    /// Nothing is read as what stands here.
+    const NONE: Self = Self { byte: 0, stands: 0 };
+
+    /// A mark of what was lost.
+    const LOST: Self = Self { byte: 1, stands: 0 };
+}
+
+impl Seen {
+    /// Through a reader; through a lenient one, what it had read as UTF-8 where it could.
+    fn of(telling: &Telling, reader: &Reader, is_lenient: bool) -> Self {
+        let mut seen = Self {
+            bytes: Vec::with_capacity(2 * telling.characters.len()),
+            known: 0,
+            unknown: 0,
+            found: [None; _],
         };
-        let is_lenient = channel::lossy(channel).any(|channel| channel.loss.lenient);
-        if self.known == 0 && !is_lenient {
+        for &character in &telling.characters {
+            let bytes = match reader {
+                // Cheaper when that is known.
+                Reader::Single(single) => single.byte(character).map(Bytes::one),
+                Reader::Double(_) => reader.bytes(character),
+            };
+            let is_wide = !character.is_ascii();
+            let bytes = match bytes {
+                Some(bytes) => {
+                    seen.known += usize::from(is_wide);
+                    bytes
+                }
+                // Marks of what was lost are read as nothing else either.
+                None if character == char::REPLACEMENT_CHARACTER => {
+                    seen.bytes.push(Byte::LOST);
+                    continue;
+                }
+                None => {
+                    seen.unknown += 1;
+                    if !is_lenient || Class::of(character) == Class::Plain {
+                        seen.bytes.push(Byte::NONE);
+                        continue;
+                    }
+                    Bytes::of_utf8(character)
+                }
+            };
+            for &byte in bytes.get() {
+                seen.bytes.push(Byte { byte, stands: 0 });
+            }
+            // Of few, a common one is there by chance.
+            if is_wide
+                && telling.are_many
+                && let Reader::Double(_) = reader
+                && let Some(last) = seen.bytes.last_mut()
+            {
+                last.stands = worth(character, false).max(0) as i8;
+            }
+        }
+        seen
+    }
+
+    /// Whether a channel with this reader makes enough of that.
+    fn promises(&mut self, channel: &Channel, telling: &Telling) -> bool {
+        let enough = telling.enough();
+        if channel::lossy(channel).any(|channel| channel.loss.lenient) {
+            let reader = Reader::of(channel.read);
+            return Self::of(telling, reader, true).is_worth(channel, enough);
+        }
+        if self.known == 0 {
             return false;
         }
+        let at = channel::WRITTEN.iter().position(|&w| w == channel.written);
+        let found = at.and_then(|at| self.found.get(at).copied().flatten());
+        let is_worth = found.unwrap_or_else(|| self.is_worth(channel, enough));
+        if let Some(found) = at.and_then(|at| self.found.get_mut(at)) {
+            *found = Some(is_worth);
+        }
+        is_worth
+    }
+
+    /// Whether what was written is worth so many bits anywhere.
+    fn is_worth(&self, channel: &Channel, enough: i32) -> bool {
+        let is_of_pairs = matches!(Reader::of(channel.read), Reader::Double(_));
         match Writer::of(channel.written) {
-            Writer::Utf8 => self.is_worth(Utf8::default(), enough, is_lenient),
-            Writer::Double(writer) => {
-                let is_of_pairs = matches!(Reader::of(channel.read), Reader::Double(_));
-                !(is_of_pairs && self.unknown * KNOWN_TO_UNKNOWN > self.known)
-                    && self.is_worth(
-                        Pairs {
-                            writer,
-                            first: None,
-                        },
-                        enough,
-                        is_lenient,
-                    )
+            Writer::Utf8 => self.reaches(Utf8::default(), enough),
+            Writer::Double(_) if is_of_pairs && self.unknown * KNOWN_TO_UNKNOWN > self.known => {
+                false
             }
+            Writer::Double(writer) => self.reaches(Pairs { writer, first: 0 }, enough),
         }
     }
 
-    /// Whether the bytes, taken so, are worth so many bits anywhere; read leniently or not.
     #[inline(always)]
-    fn is_worth(&self, mut written: impl Written, enough: i32, is_lenient: bool) -> bool {
+    fn reaches(&self, mut written: impl Written, enough: i32) -> bool {
         let mut sum: i32 = 0;
-        for &(character, mut bytes) in &self.characters {
-            // A lenient reader had read UTF-8 where it could.
-            if is_lenient && bytes.get().is_empty() && Class::of(character) != Class::Plain {
-                bytes = Bytes::of_utf8(character);
-            }
-            if bytes.get().is_empty() {
-                written.begin();
-                // Nothing that was read so has such a character, but marks of what was lost.
-                if character != char::REPLACEMENT_CHARACTER {
+        for &now in &self.bytes {
+            match now {
+                Byte::NONE => {
+                    written.begin();
+                    // Nothing that was read so has such a character.
                     sum = 0;
                 }
-            }
-            for &byte in bytes.get() {
-                sum = (sum + written.take(byte)).max(0);
-            }
-            if sum >= enough {
-                return true;
+                Byte::LOST => written.begin(),
+                Byte { byte, stands } => {
+                    sum = (sum + written.take(byte, stands)).max(0);
+                    if sum >= enough {
+                        return true;
+                    }
+                }
             }
         }
         false
@@ -152,32 +223,42 @@ trait Written {
     /// Forgets the character that has begun.
     fn begin(&mut self);
 
-    /// Takes a byte and says what that is worth in bits.
-    fn take(&mut self, byte: u8) -> i32;
+    /// Takes a byte and says what that is worth in bits, where so many speak for what stands there.
+    fn take(&mut self, byte: u8, stands: i8) -> i32;
 }
 
 #[derive(Default)]
-struct Utf8(Partial);
+struct Utf8 {
+    partial: Partial,
+    last: char,
+}
 
 impl Written for Utf8 {
     #[inline(always)]
     fn begin(&mut self) {
-        self.0 = Partial::NONE;
+        self.partial = Partial::NONE;
     }
 
     #[inline(always)]
-    fn take(&mut self, byte: u8) -> i32 {
+    fn take(&mut self, byte: u8, _: i8) -> i32 {
         let mut bits = 0;
-        let mut step = Writer::Utf8.feed(self.0, byte);
+        let mut step = Writer::Utf8.feed(self.partial, byte);
         if step == Step::Dead {
             bits = -BROKEN_BITS;
             step = Writer::Utf8.feed(Partial::NONE, byte);
         }
         self.begin();
         match step {
-            Step::More(partial) => self.0 = partial,
-            Step::Complete(character) if !character.is_ascii() => bits += worth(character, true),
-            Step::Complete(_) | Step::Dead => {}
+            Step::More(partial) => self.partial = partial,
+            Step::Complete(character) => {
+                // What is doubled in clean text, as 聽聽, comes out as a letter that is doubled.
+                let is_again = character == self.last && character < '\u{800}';
+                if !character.is_ascii() && !is_again {
+                    bits += worth(character, true);
+                }
+                self.last = character;
+            }
+            Step::Dead => {}
         }
         bits
     }
@@ -185,7 +266,8 @@ impl Written for Utf8 {
 
 struct Pairs {
     writer: &'static Reader,
-    first: Option<u8>,
+    /// The first byte of a pair, or 0.
+    first: u8,
 }
 
 impl Pairs {
@@ -209,27 +291,30 @@ impl Pairs {
 impl Written for Pairs {
     #[inline(always)]
     fn begin(&mut self) {
-        self.first = None;
+        self.first = 0;
     }
 
     #[inline(always)]
-    fn take(&mut self, byte: u8) -> i32 {
-        let first = self.first.take();
-        if let Some(bits) = first.and_then(|first| self.worth(first, byte)) {
-            return bits;
-        }
-        let is_broken = match byte {
-            0x00..=0x7F => false,
-            0x81..=0xFE => {
-                self.first = Some(byte);
-                false
+    fn take(&mut self, byte: u8, stands: i8) -> i32 {
+        let first = std::mem::take(&mut self.first);
+        let bits = match (first, byte) {
+            (0, ..=0x7F) => 0,
+            (0, 0x81..=0xFE) => {
+                self.first = byte;
+                0
             }
-            _ => true,
+            (0, _) => -BROKEN_BITS,
+            (_, _) => match self.worth(first, byte) {
+                Some(bits) => bits,
+                None => {
+                    if matches!(byte, 0x81..=0xFE) {
+                        self.first = byte;
+                    }
+                    -BROKEN_BITS
+                }
+            },
         };
-        match is_broken || first.is_some() {
-            true => -BROKEN_BITS,
-            false => 0,
-        }
+        bits - i32::from(stands)
     }
 }
 

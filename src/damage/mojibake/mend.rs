@@ -374,10 +374,44 @@ fn collect_straight(
         at = span.source.end;
         valid += span.valid;
         let known = Found::known(span.text);
-        spans.extend(weigh(line, span.source, known, channel, depth, work));
+        spans.extend(weigh(
+            line,
+            span.source,
+            known,
+            channel,
+            depth,
+            Trust::Nothing,
+            work,
+        ));
     }
     keep_worthy(spans, channel, candidates);
     valid
+}
+
+/// What a channel without losses that other lines speak for makes of a line, if it accounts for all of it,
+/// and the bits that this saves.
+pub(super) fn whole(
+    line: &str,
+    channel: &Channel,
+    trust: Trust,
+    work: &mut Work,
+) -> Option<(Vec<Mend>, i64)> {
+    if has_choice(line, channel) {
+        return None;
+    }
+    let straight = Straight::of(channel);
+    let mut mends = Vec::new();
+    let (mut at, mut valid, mut gain) = (0, 0, 0);
+    while let Some(span) = straight.next(line, at) {
+        at = span.source.end;
+        valid += span.valid;
+        let known = Found::known(span.text);
+        let mend = weigh(line, span.source, known, channel, 1, trust, work)?;
+        gain += mend.gain;
+        mends.push(mend);
+    }
+    let is_whole = valid > 0 && valid == line.chars().filter(|c| !c.is_ascii()).count();
+    is_whole.then_some((mends, gain))
 }
 
 /// Adds the spans of one channel with losses, if they are worth it.
@@ -425,7 +459,15 @@ fn spans(
         };
         let end = rest.get(found.units.max(1) - 1).map_or(unit.at, Unit::end);
         at += found.units.max(1);
-        spans.extend(weigh(line, unit.at..end, found, channel, depth, work));
+        spans.extend(weigh(
+            line,
+            unit.at..end,
+            found,
+            channel,
+            depth,
+            Trust::Nothing,
+            work,
+        ));
         if beams.iter().any(Beam::is_exhausted) {
             break;
         }
@@ -505,6 +547,16 @@ fn search(beams: &mut [Beam<'_>], units: &[Unit], line: &str) -> Option<Found> {
     best
 }
 
+/// What speaks for a channel beside the line at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trust {
+    Nothing,
+    /// Other lines are asked as well.
+    Shared,
+    /// Other lines have said so.
+    Given,
+}
+
 /// The span as a mend, if its reading is Chinese and worth more than what stands there.
 fn weigh(
     line: &str,
@@ -512,6 +564,7 @@ fn weigh(
     found: Found,
     channel: &Channel,
     depth: usize,
+    trust: Trust,
     work: &mut Work,
 ) -> Option<Mend> {
     let mut damaged = line.get(source.clone())?;
@@ -542,9 +595,16 @@ fn weigh(
     }
     let valid_utf8 = channel.written == Encoding::Utf8 && channel.loss.is_none();
     let is_utf8 = channel.written == Encoding::Utf8 && !channel.loss.is_heavy();
-    let valid = |mend: &Mend| if is_utf8 { known(mend) } else { 0 };
+    let is_trusted = trust != Trust::Nothing;
+    let valid = |mend: &Mend| {
+        if is_utf8 || is_trusted {
+            known(mend)
+        } else {
+            0
+        }
+    };
     let mut price = judge::price(left, &mend.text);
-    if !judge::is_plain(&mend.text, price, valid(&mend)) {
+    if trust != Trust::Given && !judge::is_plain(&mend.text, price, valid(&mend)) {
         // What was damaged again had been text, which is UTF-8 on its way.
         if depth >= MAX_DEPTH || !valid_utf8 {
             return None;
@@ -589,7 +649,7 @@ fn weigh(
     }
     let by_pairs = channel.written != Encoding::Utf8;
     // Valid UTF-8 around them says that there is damage.
-    let is_doubtful = by_pairs && depth == 1;
+    let is_doubtful = by_pairs && depth == 1 && !is_trusted;
     if channel.loss.marked != Marked::Swallowing && judge::is_split(damaged, &mend.text, by_pairs)
         || is_doubtful && judge::is_monotonous(&mend.text)
     {
@@ -609,6 +669,7 @@ fn weigh(
         - price.bits
         - judge::new_ascii(damaged, &mend.text)
         - i64::from(found.guessed)
+        - channel.loss.rarity()
         - judge::torn_from_words(line, &mend.source);
     let is_enough = !is_doubtful || judge::is_enough(judge::without_repeats(mend.gain, &mend.text));
     (is_enough && mend.gain > 0).then_some(mend)

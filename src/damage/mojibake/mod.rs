@@ -7,6 +7,8 @@
 //! [`units`] turns them back to the bytes that a reader saw, [`beam`] follows the automaton of the
 //! written encoding through these, and [`judge`] weighs what comes out against what stands there.
 //!
+//! Lines too short to tell speak for each other in [`origin`].
+//!
 //! **What we do.** [`mend`] replaces the spans whose reading is plain Chinese and much likelier. Where
 //! bytes are lost, the character model chooses among those that the reader really loses there.
 //!
@@ -25,6 +27,7 @@ mod glance;
 mod habit;
 mod judge;
 mod mend;
+mod origin;
 mod phase;
 mod prefix;
 mod rate;
@@ -37,10 +40,23 @@ mod utf16;
 mod work;
 mod writer;
 
-use crate::edit::{Cause, Certainty, Change, Left, Reason, Record, Rewriter};
+use std::ops::Range;
 
-/// Describes the repair of `text` to `out`. O(bytes); clean text costs a scan.
-pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
+use crate::edit::{Cause, Certainty, Change, Left, Reason, Record, Rewriter};
+use crate::name::Encoding;
+
+/// Whether text that was written in one encoding and read in another can be read back.
+pub(crate) fn is_known(written: Encoding, read: Encoding) -> bool {
+    channel::of(written, read).is_some()
+}
+
+/// Describes the repair of `text`, of which it may be known how it was misread, to `out`. O(bytes); clean
+/// text costs a scan.
+pub(crate) fn repair<R: Record>(
+    text: &str,
+    misread: Option<(Encoding, Encoding)>,
+    out: &mut Rewriter<'_, R>,
+) {
     if let Some(whole) = utf16::whole(text) {
         return replace_whole(text, &whole, out);
     }
@@ -49,15 +65,22 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let mut routes = route::Routes::default();
     let mut habit = habit::Habit::default();
     let mut work = work::Work::new();
+    let mut origin = origin::Origin::of(misread);
     let mut paid_to = 0;
     while let Some(suspect) = first.take().or_else(|| suspect::next(text, from)) {
         let window = suspect::line(text, from, suspect);
+        origin.ask(text, window.start, &mut work);
+        mend_lines(text, from..window.start, &origin, &mut work, out);
         let followed = routes.follow(text, window.start, out);
         if followed > window.start {
             from = followed;
             continue;
         }
         let line = text.get(window.clone()).unwrap_or_default();
+        if mend_lines(text, window.clone(), &origin, &mut work, out) {
+            from = window.end;
+            continue;
+        }
         let near = glance::around(line, suspect - window.start);
         let goes_on = !is_line_end(text, window.end);
         work.begin_line(window.start.saturating_sub(paid_to), goes_on);
@@ -91,6 +114,32 @@ pub(crate) fn repair<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
             replace(&mend, window.start, out);
         }
     }
+    mend_lines(text, from..text.len(), &origin, &mut work, out);
+}
+
+/// Mends the lines of a part of a text that others speak for, and says whether there are any.
+fn mend_lines<R: Record>(
+    text: &str,
+    part: Range<usize>,
+    origin: &origin::Origin,
+    work: &mut work::Work,
+    out: &mut Rewriter<'_, R>,
+) -> bool {
+    let mut start = part.start;
+    let part = text.get(part).filter(|_| origin.is_known());
+    let mut any = false;
+    for line in part.unwrap_or_default().split_inclusive('\n') {
+        let content = line.trim_end_matches(['\r', '\n']);
+        let is_whole = start == 0 || text.as_bytes().get(start - 1) == Some(&b'\n');
+        if is_whole && is_line_end(text, start + content.len()) {
+            for mend in origin.mends(content, work).into_iter().flatten() {
+                replace(&mend, start, out);
+                any = true;
+            }
+        }
+        start += line.len();
+    }
+    any
 }
 
 /// Bytes that damage which goes on behind a window may end before it.

@@ -29,7 +29,7 @@ impl Bytes {
     }
 
     #[inline]
-    const fn one(byte: u8) -> Self {
+    pub(super) const fn one(byte: u8) -> Self {
         Self {
             bytes: [byte, 0, 0, 0],
             len: 1,
