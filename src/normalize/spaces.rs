@@ -8,12 +8,12 @@
 //! the model knows to belong together, on both sides, is a line's end.
 //!
 //! **What we do.** Such spaces go. A longer run of spaces inside a line of text becomes one, unless the line
-//! has several of them and is a table. What stays of no-break, em and thin spaces beside Chinese becomes plain
-//! spaces: no line is broken there by hand.
+//! has several of them and is a table. What stays of no-break, em and thin spaces on a line that has Han becomes
+//! plain spaces.
 //!
 //! **When we refrain.** Spaces at Han–Latin boundaries are a style of their own. A space between
 //! clauses of a headline, between names and items, behind a closing bracket stays; so do indents,
-//! ideographic spaces, no-break spaces between Latin words and numbers, and all of a line that is code.
+//! ideographic spaces, no-break spaces on lines without Han, and all of a line that is code.
 //!
 //! ```
 //! use mingwen::normalize;
@@ -22,7 +22,7 @@
 //! assert_eq!(normalize("会议指出 ，要抓好落实 。"), "会议指出，要抓好落实。");
 //! assert_eq!(normalize("用 Rust 写 程序 张三 李四"), "用 Rust 写 程序 张三 李四");
 //! assert_eq!(normalize("代表热议发展 共绘美好蓝图"), "代表热议发展 共绘美好蓝图");
-//! assert_eq!(normalize("我们的学\u{A0}校长约 5\u{A0}km，在\u{A0}GitHub 上"), "我们的学校长约 5\u{A0}km，在 GitHub 上");
+//! assert_eq!(normalize("我们的学\u{A0}校在\u{A0}GitHub 上\n5\u{A0}km"), "我们的学校在 GitHub 上\n5\u{A0}km");
 //! ```
 
 use std::ops::Range;
@@ -65,6 +65,7 @@ fn close_all<R: Record>(
 ) {
     let mut row_end = 0;
     let mut behind = 0;
+    let mut line = Line::default();
     for before in places(text, begins) {
         let first = before + 1;
         if first < behind {
@@ -91,7 +92,10 @@ fn close_all<R: Record>(
         } else if !is_single && is_folded(text, &run, profile, left, right) {
             " "
         } else {
-            make_plain(text, &run, out);
+            let has_typographic = text[run.clone()].contains(is_typographic);
+            if has_typographic && line.has_han(text, run.start) {
+                make_plain(text, &run, out);
+            }
             continue;
         };
         out.replace(&Change::new(
@@ -103,16 +107,8 @@ fn close_all<R: Record>(
     }
 }
 
-/// Each of these spaces becomes one of ASCII, where Chinese stands beside them.
+/// Each of these spaces becomes one of ASCII.
 fn make_plain<R: Record>(text: &str, run: &Range<usize>, out: &mut Rewriter<'_, R>) {
-    let is_chinese =
-        |c: char| is_han(c) || matches!(c, '\u{3001}'..='\u{30FF}' | '\u{FF01}'..='\u{FF5E}');
-    let left = text[..run.start].chars().next_back();
-    let right = text[run.end..].chars().next();
-    let is_edge = Class::of(left) == Class::Edge || Class::of(right) == Class::Edge;
-    if is_edge || !left.into_iter().chain(right).any(is_chinese) {
-        return;
-    }
     let spaces = text[run.clone()].char_indices();
     for (at, one) in spaces.filter(|(_, one)| is_typographic(*one)) {
         let at = run.start + at;
@@ -123,6 +119,27 @@ fn make_plain<R: Record>(text: &str, run: &Range<usize>, out: &mut Rewriter<'_, 
             &[Reason::Space],
             Certainty::Inferred,
         ));
+    }
+}
+
+/// The line looked at last, and whether it has Han.
+#[derive(Default)]
+struct Line {
+    end: usize,
+    has_han: bool,
+}
+
+impl Line {
+    /// Whether the line of a place has Han; asked for rising places.
+    fn has_han(&mut self, text: &str, at: usize) -> bool {
+        if at >= self.end {
+            let start = text[self.end..at]
+                .rfind('\n')
+                .map_or(self.end, |end| self.end + end + 1);
+            self.end = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
+            self.has_han = text[start..self.end].chars().any(is_han);
+        }
+        self.has_han
     }
 }
 
