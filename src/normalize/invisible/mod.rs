@@ -50,7 +50,11 @@ pub(super) fn remove<R: Record>(text: &str, profile: Profile, out: &mut Rewriter
         let Some(kind) = policy::kind(one) else {
             continue;
         };
-        if at < behind || context.keeps(policy.keep(kind), at, one) {
+        if at < behind {
+            continue;
+        }
+        let before = context.before(at);
+        if context.keeps(policy.keep(kind), at, one, before) {
             continue;
         }
         let end = at + one.len_utf8();
@@ -59,7 +63,7 @@ pub(super) fn remove<R: Record>(text: &str, profile: Profile, out: &mut Rewriter
             Invisible::Annotation => end + annotation_len(one, &text[end..]),
             _ => end,
         };
-        context.take_out(at..behind);
+        context.take_out(at..behind, before);
         let reason = [Reason::Invisible { kind }];
         out.replace(&Change::new(at..behind, "", &reason, Certainty::Inferred));
     }
