@@ -127,7 +127,8 @@ impl Dictionary {
         }
     }
 
-    /// Whether a single character is a key, even one that stays as it is.
+    /// Whether a single character is a key with another value; one that stays as it is leaves room for a
+    /// user's own.
     pub(super) fn has_character(&self, code: u32, tofu: bool) -> bool {
         let mut bytes = [0; 4];
         let Some(character) = char::from_u32(code) else {

@@ -24,7 +24,7 @@ pub(super) const NARROW: usize = 32;
 
 /// Bits that a reading may cost more than the best one up to there. Where one is much likelier than all
 /// others, few are followed: 13 and 24 repair the same.
-const REACH_BITS: u32 = 16;
+pub(super) const REACH_BITS: u32 = 16;
 
 /// Bits that a loss without a mark costs, so that it is not preferred to a reading without one; and a
 /// mark that is what it seems to be, a question mark.
@@ -42,9 +42,9 @@ const MOST_FIRST_PAIRS: usize = 6;
 /// The same where its second byte is ASCII, which stood right behind a character: a letter, or a sign.
 const ODD_PAIR_BITS: u32 = 12;
 const ODD_SIGN_BITS: u32 = 18;
-const LITERAL_BITS: u32 = 8;
+pub(super) const LITERAL_BITS: u32 = 8;
 /// A lost byte that has its mark.
-const MARKED_BITS: u32 = 3;
+pub(super) const MARKED_BITS: u32 = 3;
 /// A space, quotation mark or apostrophe that was another character.
 const RESPELLED_BITS: u32 = 1;
 /// Two bytes that a lenient reader took for a letter of the page, beside the one that this is mostly:
@@ -170,6 +170,8 @@ pub(super) struct Beam<'c> {
     rest_at: usize,
     /// What a reading of the unit at hand may cost at most, as far as is known.
     reach: u32,
+    /// The byte behind the unit at hand, which must follow where nothing is hidden.
+    behind: Option<u8>,
     /// What the ASCII up to there costs where it stands.
     given: u32,
     history: Vec<Link>,
@@ -199,6 +201,7 @@ impl<'c> Beam<'c> {
             rest: Vec::new(),
             rest_at: 0,
             reach: u32::MAX,
+            behind: None,
             given: 0,
             history: Vec::new(),
             rivals: Vec::new(),
@@ -274,6 +277,7 @@ impl<'c> Beam<'c> {
         }
         self.next.clear();
         self.reach = u32::MAX;
+        self.behind = None;
         let mut open = std::mem::take(&mut self.hypotheses);
         open.retain(|h| !h.partial.is_none());
         for &cut in open.iter().take(TWICE_HIDDEN) {
@@ -338,6 +342,7 @@ impl<'c> Beam<'c> {
         self.next.clear();
         let lost = self.lost(unit, following);
         self.reach = u32::MAX;
+        self.behind = self.behind(following);
         for (rank, &hypothesis) in hypotheses.iter().enumerate() {
             if self.is_beyond(hypothesis.cost) {
                 continue;
@@ -442,9 +447,46 @@ impl<'c> Beam<'c> {
 
     /// Keeps a reading of the unit at hand, and what others may cost beside it.
     fn push(&mut self, mut hypothesis: Hypothesis) {
-        hypothesis.rank = hypothesis.cost + self.prefixes.cost(hypothesis.partial);
+        hypothesis.rank =
+            hypothesis.cost + self.prefixes.cost(hypothesis.partial) + self.owed(&hypothesis);
         self.reach = self.reach.min(hypothesis.rank + REACH_BITS * UNITS);
         self.next.push(hypothesis);
+    }
+
+    /// The byte behind the unit at hand, if that can be told and something may be hidden before it.
+    fn behind(&self, following: &[Unit]) -> Option<u8> {
+        let loss = &self.channel.loss;
+        let next = following.first()?;
+        let may_be_other = next.other.is_some()
+            || loss.lenient
+            || loss
+                .respelled
+                .iter()
+                .any(|&(from, _)| from == next.character);
+        (loss.hidden != Hidden::Nothing && !may_be_other)
+            .then(|| next.first())
+            .flatten()
+    }
+
+    /// What an unfinished character will cost because the byte behind it cannot follow: something must be
+    /// hidden between.
+    fn owed(&self, hypothesis: &Hypothesis) -> u32 {
+        let is_torn = !hypothesis.partial.is_none()
+            && self
+                .behind
+                .is_some_and(|byte| self.writer.feed(hypothesis.partial, byte) == Step::Dead);
+        u32::from(is_torn) * self.hidden_bits() * UNITS
+    }
+
+    /// Bits of a loss without a mark.
+    fn hidden_bits(&self) -> u32 {
+        match self.channel.loss.hidden {
+            Hidden::Nothing => 0,
+            Hidden::Of(set) if set == CONTROLS => CONTROL_BITS,
+            Hidden::Of(_) => HIDDEN_BITS,
+            Hidden::Unreadable => UNREADABLE_BITS,
+            Hidden::PrivatePair => PAIR_BITS,
+        }
     }
 
     /// Whether a reading costs so much, and it never costs less behind more bytes, that it would be dropped
@@ -573,11 +615,7 @@ impl<'c> Beam<'c> {
         let Some(bytes) = unit.bytes else {
             return;
         };
-        let hidden_bits = match self.channel.loss.hidden {
-            Hidden::Of(set) if set == CONTROLS => CONTROL_BITS,
-            Hidden::Unreadable => UNREADABLE_BITS,
-            _ => HIDDEN_BITS,
-        };
+        let hidden_bits = self.hidden_bits();
         let hidden = hypothesis.guess(hidden_bits);
         match self.channel.loss.hidden {
             Hidden::Nothing => {}
@@ -585,12 +623,14 @@ impl<'c> Beam<'c> {
                 for &byte in set {
                     if let Some(once) = self.feed_filled(hidden, &[byte]) {
                         self.take(once, bytes.get());
+                        self.respell(once, unit.character);
                         // Two in a row are common: 81 to 9F are half of all continuation bytes.
                         if twice && !once.partial.is_none() {
                             for &second in set {
                                 let twice = self.feed_filled(once.guess(hidden_bits), &[second]);
                                 if let Some(twice) = twice {
                                     self.take(twice, bytes.get());
+                                    self.respell(twice, unit.character);
                                 }
                             }
                         }
@@ -608,12 +648,11 @@ impl<'c> Beam<'c> {
             }
             Hidden::PrivatePair if twice => {
                 let before = self.next.len();
-                let lost = hypothesis.guess(PAIR_BITS);
-                self.pairs(lost, Some(bytes.get()));
-                let plain = |h: &Hypothesis| h.guessed == lost.guessed;
+                self.pairs(hidden, Some(bytes.get()));
+                let plain = |h: &Hypothesis| h.guessed == hidden.guessed;
                 let found = self.next.get(before..).unwrap_or_default();
                 if first && !found.iter().any(plain) {
-                    self.two_pairs(lost.guess(SECOND_PAIR_BITS), bytes.get());
+                    self.two_pairs(hidden.guess(SECOND_PAIR_BITS), bytes.get());
                 }
             }
             Hidden::PrivatePair => {}

@@ -11,6 +11,7 @@ use super::judge;
 use super::rate::Rate;
 use super::reader::Reader;
 use super::straight::Straight;
+use super::twice::Twice;
 use super::units::{self, Unit};
 use super::work::Work;
 use crate::edit::{Certainty, Inferred, Reason};
@@ -127,7 +128,7 @@ fn at_depth(
     if kinds.are_whole(best) {
         promises.clear();
     }
-    for (lossless, valid) in promises {
+    for &(lossless, valid) in &promises {
         // Valid UTF-8 is evidence by itself; pairs are valid everywhere.
         let is_promising = if utf8(&lossless) {
             kinds.promises(valid) && 2 * valid >= best
@@ -139,6 +140,12 @@ fn at_depth(
         }
     }
     let mut chosen = choose(candidates);
+    if depth == 1 && !kinds.explains(&chosen) {
+        for (lossless, _) in promises.iter().filter(|(channel, _)| utf8(channel)) {
+            try_losses_twice(line, lossless, work, &mut chosen);
+        }
+        chosen = choose(chosen);
+    }
     for mend in chosen
         .iter_mut()
         .filter(|mend| mend.certainty < Certainty::Proved)
@@ -219,6 +226,86 @@ fn try_losses(
         habit.note(&worths);
     }
     candidates.append(&mut best);
+}
+
+/// Adds what losses in two layers of the same misreading make of the line.
+fn try_losses_twice(line: &str, lossless: &Channel, work: &mut Work, candidates: &mut Vec<Mend>) {
+    if !is_misread_again(line, lossless) {
+        return;
+    }
+    let mut best: Vec<Mend> = Vec::new();
+    let worth = |mends: &[Mend]| mends.iter().map(|mend| mend.worth).sum::<i64>();
+    for channel in channel::lossy(lossless) {
+        let Marked::Unreadable { private } = channel.loss.marked else {
+            continue;
+        };
+        if channel.loss.hidden != Hidden::Nothing || work.is_done() {
+            continue;
+        }
+        let mends = spans_twice(line, channel, private, work);
+        if worth(&mends) > worth(&best) {
+            best = mends;
+        }
+    }
+    candidates.append(&mut best);
+}
+
+/// Whether what was valid as it is of a line is no text, but bytes that were misread before.
+fn is_misread_again(line: &str, lossless: &Channel) -> bool {
+    /// Share of the characters that must be valid once more, in percent.
+    const LEAST: usize = 25;
+    let straight = Straight::of(lossless);
+    let (mut all, mut valid) = (0, 0);
+    let mut at = 0;
+    while let Some(span) = straight.next(line, at) {
+        at = span.source.end;
+        all += span.text.chars().filter(|c| !c.is_ascii()).count();
+        let mut inner = 0;
+        while let Some(again) = straight.next(&span.text, inner) {
+            inner = again.source.end;
+            valid += again.valid;
+        }
+    }
+    valid > 0 && valid * 100 >= all * LEAST
+}
+
+/// The spans of a line that a channel misread twice, if they are worth it.
+fn spans_twice(line: &str, channel: &Channel, private: bool, work: &mut Work) -> Vec<Mend> {
+    let mut units = std::mem::take(&mut work.units);
+    units::fill(line, channel, Reader::of(channel.read), &mut units);
+    let start = |unit: &Unit| !unit.is_ascii() && unit.bytes.is_some();
+    let mut spans = Vec::new();
+    let mut at = 0;
+    while let Some(ahead) = units.iter().skip(at).position(start) {
+        at += ahead;
+        let rest = units.get(at..).unwrap_or_default();
+        let from = rest.first().map_or(0, |unit| unit.at);
+        let left = line.get(..from).unwrap_or_default();
+        let mut found: Option<Found> = None;
+        for script in [Script::Simplified, Script::Traditional] {
+            let mut twice = Twice::new(channel.read, private, Model::of(script));
+            let one = twice.search(rest, left);
+            work.add(twice.tried());
+            found = match (found, one) {
+                (Some(a), Some(b)) if (b.units, a.cost) <= (a.units, b.cost) => Some(a),
+                (a, b) => b.or(a),
+            };
+        }
+        let Some(found) = found else {
+            at += 1;
+            continue;
+        };
+        let end = rest.get(found.units.max(1) - 1).map_or(from, Unit::end);
+        at += found.units.max(1);
+        if let Some(mut mend) = weigh(line, from..end, found, channel, 1, Trust::Nothing, work) {
+            mend.channels.push(*channel);
+            spans.push(mend);
+        }
+    }
+    work.units = units;
+    let mut worthy = Vec::new();
+    keep_worthy(spans, channel, &mut worthy);
+    worthy
 }
 
 /// The script of what is intact in a line, if that is one script beyond doubt.

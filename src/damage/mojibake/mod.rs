@@ -35,6 +35,7 @@ mod reader;
 mod route;
 mod straight;
 mod suspect;
+mod twice;
 mod units;
 mod utf16;
 mod work;
@@ -69,27 +70,29 @@ pub(crate) fn repair<R: Record>(
     let mut paid_to = 0;
     while let Some(suspect) = first.take().or_else(|| suspect::next(text, from)) {
         let window = suspect::line(text, from, suspect);
-        origin.ask(text, window.start, &mut work);
+        let line = text.get(window.clone()).unwrap_or_default();
+        let near = glance::around(line, suspect - window.start);
+        let part = line.get(near.clone()).unwrap_or_default();
+        let mut channels = None;
+        if origin.is_due(window.start) {
+            let promising = promising(part);
+            origin.ask(text, window.start, &promising, &mut work);
+            channels = Some(promising);
+        }
         mend_lines(text, from..window.start, &origin, &mut work, out);
         let followed = routes.follow(text, window.start, out);
         if followed > window.start {
             from = followed;
             continue;
         }
-        let line = text.get(window.clone()).unwrap_or_default();
         if mend_lines(text, window.clone(), &origin, &mut work, out) {
             from = window.end;
             continue;
         }
-        let near = glance::around(line, suspect - window.start);
         let goes_on = !is_line_end(text, window.end);
         work.begin_line(window.start.saturating_sub(paid_to), goes_on);
         paid_to = paid_to.max(window.start);
-        let part = line.get(near.clone()).unwrap_or_default();
-        let mut channels = glance::promising(part);
-        if channels.is_empty() {
-            channels = phase::promising(part);
-        }
+        let channels = channels.unwrap_or_else(|| promising(part));
         if channels.is_empty() {
             from = window.start + near.end;
             continue;
@@ -115,6 +118,16 @@ pub(crate) fn repair<R: Record>(
         }
     }
     mend_lines(text, from..text.len(), &origin, &mut work, out);
+}
+
+/// The channels that may make something of what is around a suspect.
+fn promising(part: &str) -> Vec<channel::Channel> {
+    let channels = glance::promising(part);
+    if channels.is_empty() {
+        phase::promising(part)
+    } else {
+        channels
+    }
 }
 
 /// Mends the lines of a part of a text that others speak for, and says whether there are any.

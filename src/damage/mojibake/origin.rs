@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use super::channel::{self, Channel};
 use super::class::Class;
-use super::glance;
 use super::mend::{self, Mend, Trust};
 use super::suspect;
 use super::work::Work;
@@ -42,25 +41,30 @@ impl Origin {
         Self { channel, end }
     }
 
-    /// Asks the lines from `start` on, unless that was done not long before. O(1).
-    pub(super) fn ask(&mut self, text: &str, start: usize, work: &mut Work) {
-        if start < self.end {
+    /// Whether nothing is known any more of the lines from `start` on.
+    pub(super) fn is_due(&self, start: usize) -> bool {
+        start >= self.end
+    }
+
+    /// Asks the lines from `start` on about the channels that may make something of the first. O(1).
+    pub(super) fn ask(&mut self, text: &str, start: usize, promising: &[Channel], work: &mut Work) {
+        self.channel = None;
+        if promising.is_empty() {
             return;
         }
         let end = suspect::boundary(text, start + SAMPLE);
         let sample = text.get(start..end).unwrap_or_default();
         let lines = || sample.lines().filter(|line| !line.is_ascii());
         self.end = start + HOLDS;
-        self.channel = None;
         if lines().nth(LEAST_LINES - 1).is_none() {
             return;
         }
         // Of equals the last is taken, which here is the commonest.
-        let votes = glance::promising(sample).into_iter().rev().map(|channel| {
+        let votes = promising.iter().rev().map(|channel| {
             let mut vote = Vote::default();
             lines()
-                .for_each(|line| vote.hear(line, mend::whole(line, &channel, Trust::Shared, work)));
-            (vote.bits, vote.lines, channel)
+                .for_each(|line| vote.hear(line, mend::whole(line, channel, Trust::Shared, work)));
+            (vote.bits, vote.lines, *channel)
         });
         let most = votes.max_by_key(|&(bits, ..)| bits);
         let most = most.filter(|&(bits, count, _)| bits >= LEAST_BITS && count >= LEAST_LINES);
@@ -125,10 +129,11 @@ fn is_in_word(line: &str, part: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::damage::mojibake::glance;
 
     fn origin(text: &str) -> Option<Channel> {
         let mut origin = Origin::of(None);
-        origin.ask(text, 0, &mut Work::new());
+        origin.ask(text, 0, &glance::promising(text), &mut Work::new());
         origin.channel
     }
 
