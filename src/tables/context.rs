@@ -44,13 +44,16 @@ const fn directory() -> [usize; 3] {
 /// Most candidates that a subject has.
 pub(crate) const CANDIDATES: usize = 6;
 
-/// The kinds of context that carry weight, each one or two neighbors of the subject.
+/// The kinds of context that carry weight, each one or two neighbors of the subject, or one and the number of
+/// what a phrase of OpenCC's made of the subject.
 pub(crate) mod template {
     pub(crate) const BEFORE: u64 = 1;
     pub(crate) const AFTER: u64 = 2;
     pub(crate) const TWO_BEFORE: u64 = 3;
     pub(crate) const TWO_AFTER: u64 = 4;
     pub(crate) const AROUND: u64 = 5;
+    pub(crate) const CHOICE_BEFORE: u64 = 6;
+    pub(crate) const CHOICE_AFTER: u64 = 7;
 }
 
 /// Whose habits decide.

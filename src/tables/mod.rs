@@ -25,7 +25,7 @@ pub(crate) mod suspicion;
 
 static CLASSIFY: &[u8] = payload(include_bytes!("classify.bin"), b"CLAS", 1);
 static CNS: &[u8] = payload(include_bytes!("cns.bin"), b"CNS1", 2);
-static CONTEXT: &[u8] = payload(include_bytes!("context.bin"), b"CTXT", 1);
+static CONTEXT: &[u8] = payload(include_bytes!("context.bin"), b"CTXT", 2);
 const FORMS: &[u8] = payload(include_bytes!("forms.bin"), b"FORM", 1);
 static ENTITY: &[u8] = payload(include_bytes!("entity.bin"), b"ENTS", 1);
 static GBK: &[u8] = payload(include_bytes!("gbk.bin"), b"GBK2", 1);

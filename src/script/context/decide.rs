@@ -1,8 +1,8 @@
 //! Which of its candidates a character is.
 //!
 //! Each candidate's log odds over the first are a sum: how usual it is in the region, given what
-//! OpenCC would choose, and what one or two neighbors on either side say. Decisions do not depend on
-//! one another, only on the folded text, so that a second conversion decides alike.
+//! OpenCC would choose, and what one or two neighbors on either side say, by themselves and together with
+//! what a phrase of OpenCC's would choose. Decisions do not depend on one another, only on the folded text, so that a second conversion decides alike.
 
 use std::ops::Range;
 
@@ -65,6 +65,10 @@ impl Scores {
         let place =
             |wanted| (0..count).position(|number| subject.candidate(number) == Some(wanted));
         let choice = choice.and_then(place);
+        // Another candidate than the first is the choice of a phrase, which a neighbor tells from others.
+        let chosen = choice
+            .filter(|choice| *choice > 0)
+            .map(|choice| choice as u16);
         let [far_before, before, after, far_after] = neighbors(folded, at, at + length);
         let mut scores = [0; CANDIDATES];
         for (number, score) in scores.iter_mut().enumerate().take(count) {
@@ -77,6 +81,10 @@ impl Scores {
                     + weight(template::TWO_BEFORE, far_before, before)
                     + weight(template::TWO_AFTER, after, far_after)
                     + weight(template::AROUND, before, after);
+                if let Some(chosen) = chosen {
+                    *score += weight(template::CHOICE_BEFORE, before, chosen)
+                        + weight(template::CHOICE_AFTER, after, chosen);
+                }
             }
         }
         for number in habits

@@ -79,6 +79,8 @@ pub struct Chain {
     pub traditional_to_simplified: Step,
     pub from_taiwan: Step,
     pub from_hong_kong: Step,
+    to_taiwan: Step,
+    to_hong_kong: Step,
 }
 
 impl Chain {
@@ -94,7 +96,20 @@ impl Chain {
             traditional_to_simplified: step("t2s")?,
             from_taiwan: step("tw2t")?,
             from_hong_kong: step("hk2t")?,
+            to_taiwan: step("t2tw")?,
+            to_hong_kong: step("t2hk")?,
         })
+    }
+
+    /// Whether two characters of OpenCC's standard are one in a region's: its writers do not say which they
+    /// meant.
+    pub fn are_one(&self, hong_kong: bool, one: char, other: char) -> bool {
+        let region = if hong_kong {
+            &self.to_hong_kong
+        } else {
+            &self.to_taiwan
+        };
+        one == other || region.alone(one) == region.alone(other)
     }
 }
 

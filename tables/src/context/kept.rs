@@ -4,7 +4,7 @@
 //! of `:` where it is a traditional character that simplification splits); then `0 1 2 -17` stands for
 //! region, OpenCC's choice (0 for none), candidate and prior, and `2 ｋ context 5 -3` for candidate,
 //! kind of context, neighbors and the weights in Taiwan and Hong Kong. Neighbors that are classes are
-//! ASCII digits.
+//! ASCII digits, and so is the number of OpenCC's choice, the second of `<=` and `>=`.
 
 use std::fmt::Write as _;
 
@@ -41,7 +41,7 @@ pub struct Kept {
 }
 
 /// Signs of the kinds of context, in the order of their numbers, which begin at 1.
-const KINDS: [&str; 5] = ["<", ">", "<<", ">>", "<>"];
+const KINDS: [&str; 7] = ["<", ">", "<<", ">>", "<>", "<=", ">="];
 
 impl Kept {
     pub fn text(&self) -> String {

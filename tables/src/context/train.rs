@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::exponential::exp;
 use super::kept::{Kept, Prior, Weight};
-use super::material::{Instance, UNKNOWN};
+use super::material::{Instance, NONE, UNKNOWN};
 use super::subjects::Subject;
 use crate::tables::context::{CANDIDATES, UNITS, key, template};
 
@@ -27,15 +27,15 @@ const L1: f32 = 2.0;
 const L2: f32 = 0.02;
 
 /// Kinds of feature beside those of `template`.
-const PRIOR: u64 = 6;
-const PRIOR_OF_REGION: u64 = 7;
-const CHOICE: u64 = 8;
-const CHOICE_OF_REGION: u64 = 9;
-const BEFORE_OF_REGION: u64 = 10;
-const AFTER_OF_REGION: u64 = 11;
+const PRIOR: u64 = 8;
+const PRIOR_OF_REGION: u64 = 9;
+const CHOICE: u64 = 10;
+const CHOICE_OF_REGION: u64 = 11;
+const BEFORE_OF_REGION: u64 = 12;
+const AFTER_OF_REGION: u64 = 13;
 
 /// Most features that an instance has.
-const FEATURES: usize = 11;
+const FEATURES: usize = 13;
 
 /// One feature, for all candidates.
 type Feature = u64;
@@ -63,6 +63,11 @@ fn features(instance: &Instance, out: &mut Vec<Feature>) {
         add(BEFORE_OF_REGION, before, region);
         add(AFTER_OF_REGION, after, region);
     }
+    // A phrase in which the character is not what it mostly is, told from others by a neighbor.
+    if instance.choice != NONE && instance.choice > 0 {
+        add(template::CHOICE_BEFORE, before, instance.choice.into());
+        add(template::CHOICE_AFTER, after, instance.choice.into());
+    }
     add(template::BEFORE, before, 0);
     add(template::AFTER, after, 0);
     add(template::TWO_BEFORE, far_before, before);
@@ -80,6 +85,28 @@ fn usual(instance: &Instance) -> [Feature; 4] {
         feature(instance.subject, CHOICE, choice, 0),
         feature(instance.subject, CHOICE_OF_REGION, choice, region),
     ]
+}
+
+/// What may stand around a phrase, as around a place in running text: it has to be right there as well.
+fn around<'p>(phrase: &'p Instance, place: &Instance) -> impl Iterator<Item = Feature> + 'p {
+    let [_, before, after, _] = place.neighbors;
+    let region = u16::from(phrase.hong_kong);
+    let sides = [
+        (
+            phrase.neighbors[1],
+            template::BEFORE,
+            BEFORE_OF_REGION,
+            before,
+        ),
+        (phrase.neighbors[2], template::AFTER, AFTER_OF_REGION, after),
+    ];
+    let open = sides.into_iter().filter(|(own, ..)| *own == UNKNOWN);
+    open.flat_map(move |(_, kind, of_region, neighbor)| {
+        [
+            feature(phrase.subject, kind, neighbor, 0),
+            feature(phrase.subject, of_region, neighbor, region),
+        ]
+    })
 }
 
 /// What FTRL keeps of one weight.
@@ -143,6 +170,7 @@ pub fn train(subjects: Vec<Subject>, instances: &[Instance]) -> Kept {
     let mut order: Vec<usize> = (0..instances.len()).collect();
     let mut random = Random(1);
     let mut given = Vec::new();
+    let running: Vec<&Instance> = instances.iter().filter(|place| place.running).collect();
     for round in 0..ROUNDS {
         for last in (1..order.len()).rev() {
             order.swap(last, random.below(last + 1));
@@ -154,8 +182,12 @@ pub fn train(subjects: Vec<Subject>, instances: &[Instance]) -> Kept {
             let count = subjects[usize::from(instance.subject)].candidates.len();
             given.clear();
             if !instance.running {
-                let usual = usual(instance);
-                given.extend(usual.iter().filter_map(|feature| numbers.get(feature)));
+                let place = running.get(random.below(running.len().max(1)));
+                let around = place.map(|place| around(instance, place));
+                let features = usual(instance)
+                    .into_iter()
+                    .chain(around.into_iter().flatten());
+                given.extend(features.filter_map(|feature| numbers.get(&feature)));
                 given.retain(|number| !list.contains(number));
             }
             learn(&mut parameters, list, &given, instance, count);
@@ -244,7 +276,7 @@ fn collect(
                 feature as u16,
             );
             match kind {
-                template::BEFORE..=template::AROUND => Some((subject, kind, first, second)),
+                template::BEFORE..=template::CHOICE_AFTER => Some((subject, kind, first, second)),
                 BEFORE_OF_REGION => Some((subject, template::BEFORE, first, 0)),
                 AFTER_OF_REGION => Some((subject, template::AFTER, first, 0)),
                 _ => None,
