@@ -22,7 +22,7 @@
 //! assert_eq!(normalize("会议指出 ，要抓好落实 。"), "会议指出，要抓好落实。");
 //! assert_eq!(normalize("用 Rust 写 程序 张三 李四"), "用 Rust 写 程序 张三 李四");
 //! assert_eq!(normalize("代表热议发展 共绘美好蓝图"), "代表热议发展 共绘美好蓝图");
-//! assert_eq!(normalize("我们的学\u{A0}校在\u{A0}GitHub 上\n5\u{A0}km"), "我们的学校在 GitHub 上\n5\u{A0}km");
+//! assert_eq!(normalize("在\u{A0}GitHub 上\u{A0}，有\n5\u{A0}km"), "在 GitHub 上，有\n5\u{A0}km");
 //! ```
 
 use std::ops::Range;
