@@ -54,9 +54,12 @@ impl Origin {
         start >= self.end
     }
 
+    pub(super) fn forget(&mut self) {
+        self.channel = None;
+    }
+
     /// Asks the lines from `start` on, where there are several and the first ones are promising. O(1).
     pub(super) fn ask(&mut self, text: &str, start: usize, work: &mut Work) {
-        self.channel = None;
         let first = text.get(start..suspect::boundary(text, start + FIRST));
         let first = first.unwrap_or_default();
         let mut lines = first.lines().filter(|line| !line.is_ascii());
