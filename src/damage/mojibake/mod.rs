@@ -92,7 +92,12 @@ pub(crate) fn repair<R: Record>(
         let line = text.get(window.clone()).unwrap_or_default();
         let near = glance::around(line, suspect - window.start);
         let part = line.get(near.clone()).unwrap_or_default();
+        let channels = promising(part);
         if is_due {
+            origin.forget();
+        }
+        // Of a short line the first look says little.
+        if is_due && (line.len() <= SHORT_LINE || !channels.is_empty()) {
             origin.ask(text, window.start, &mut work);
             mend_lines(
                 text,
@@ -110,7 +115,6 @@ pub(crate) fn repair<R: Record>(
         let goes_on = !is_line_end(text, window.end);
         work.begin_line(window.start.saturating_sub(paid_to), goes_on);
         paid_to = paid_to.max(window.start);
-        let channels = promising(part);
         if channels.is_empty() {
             from = window.start + near.end;
             continue;
@@ -175,6 +179,9 @@ fn mend_lines<R: Record>(
     }
     any
 }
+
+/// Bytes of a line that may be a name or two.
+const SHORT_LINE: usize = 64;
 
 /// Bytes that damage which goes on behind a window may end before it.
 const NEAR_END: usize = 128;

@@ -50,9 +50,12 @@ impl Origin {
         start >= self.end
     }
 
+    pub(super) fn forget(&mut self) {
+        self.channel = None;
+    }
+
     /// Asks the lines from `start` on, where there are several and the first ones are promising. O(1).
     pub(super) fn ask(&mut self, text: &str, start: usize, work: &mut Work) {
-        self.channel = None;
         let cells = suspect::cells_at(text, start);
         let promising = cells.map(glance::promising_cells).unwrap_or_default();
         if promising.is_empty() {
