@@ -40,7 +40,7 @@ pub enum Operation {
     Forms,
     /// Canonical composition: Unicode's form NFC.
     Composition,
-    /// Full-width Latin letters and digits become ASCII.
+    /// Full-width Latin letters and digits become ASCII, with the signs that part numbers.
     Width,
     /// Half-width katakana become full-width ones, with their voicing marks.
     Katakana,
@@ -48,7 +48,8 @@ pub enum Operation {
     Symbols,
     /// Characters printed twice to look bold stand once.
     Doubling,
-    /// Spaces between Han are removed, and runs of spaces become one.
+    /// Spaces between Han are removed, and runs of spaces become one; no-break spaces on lines with Han become
+    /// plain.
     Spaces,
     /// Punctuation folded to ASCII becomes full-width again.
     Punctuation,

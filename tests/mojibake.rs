@@ -185,3 +185,26 @@ fn distance(from: &str, to: &str) -> usize {
     }
     row[to.len()]
 }
+
+/// Two characters of GBK read as Latin-1, as a column of a table has them.
+#[test]
+fn a_column_comes_back_that_none_of_its_cells_would() {
+    const NAMES: [&str; 12] = [
+        "王伟", "李娜", "张敏", "刘洋", "陈静", "杨帆", "赵磊", "黄蓉", "周杰", "吴倩", "徐亮",
+        "孙丽",
+    ];
+    let misread = |name: &str| -> String {
+        let (bytes, _, _) = encoding_rs::GBK.encode(name);
+        bytes.iter().map(|&byte| char::from(byte)).collect()
+    };
+    let alone = NAMES
+        .iter()
+        .filter(|name| mingwen::repair(&misread(name)) == **name);
+    assert!(alone.count() < NAMES.len() / 2);
+    for (rotated, ends) in [(0, "\n"), (5, "\r\n"), (9, "\n")] {
+        let mut names = NAMES;
+        names.rotate_left(rotated);
+        let column = names.map(misread).join(ends);
+        assert_eq!(mingwen::repair(&column), names.join(ends));
+    }
+}

@@ -233,7 +233,7 @@ proptest! {
 
 /// What normalization looks at, in all forms and out of place.
 fn normalizable() -> impl Strategy<Value = String> {
-    const PIECES: &str = "，|,|。|.|：|:|；|;|！|!|？|?|（|(|）|)|“|”|\"|、|…|...|......|——|--|《|》| |  |\n|\n\n|\t|\u{3000}|\u{200B}|\u{200D}|\u{FE0F}|\u{FEFF}|\u{AD}|\u{202E}|\u{E0041}|\u{E0100}|\u{1B}[31m|\u{FFF9}|\u{FFFA}|\u{FFFB}|👩|🏴\u{E0067}\u{E007F}|⼈|⼀|⼁|\u{E78D}|\u{E818}|\u{E000}|\u{F900}|︒|﹁|e|\u{301}|\u{323}|か|\u{3099}|ᄀ|ᅡ|각|ｶ|ﾞ|ｱ｡|Ａ|１|３,０００|3,000|12:30|TiDB|a|Linux|http://a.cn/b?c=d|:)|(^_^)|`|<b>|$x$|f(x)|中中国国人人民民银银|高高兴兴|中 国 人 民|臺|台|裏|㎡|①|ß|İ|의|ا\u{200C}ب|%";
+    const PIECES: &str = "，|,|。|.|：|:|；|;|！|!|？|?|（|(|）|)|“|”|\"|、|…|...|......|——|--|《|》| |  |\n|\n\n|\t|\u{3000}|\u{200B}|\u{200D}|\u{FE0F}|\u{FEFF}|\u{AD}|\u{202E}|\u{E0041}|\u{E0100}|\u{1B}[31m|\u{1B}]0;|\u{7}|\u{1B}\\|\u{1B}(B|\u{A0}|\u{2003}|\u{FFF9}|\u{FFFA}|\u{FFFB}|👩|🏴\u{E0067}\u{E007F}|⼈|⼀|⼁|\u{E78D}|\u{E818}|\u{E000}|\u{F900}|︒|﹁|e|\u{301}|\u{323}|か|\u{3099}|ᄀ|ᅡ|각|ｶ|ﾞ|ｱ｡|Ａ|１|３,０００|3,000|12:30|TiDB|a|Linux|http://a.cn/b?c=d|:)|(^_^)|`|<b>|$x$|f(x)|中中国国人人民民银银|高高兴兴|中 国 人 民|臺|台|裏|㎡|①|ß|İ|의|ا\u{200C}ب|%";
     let piece = prop_oneof![
         4 => select(PIECES.split('|').collect::<Vec<_>>()).prop_map(String::from),
         2 => han(1..6),

@@ -87,6 +87,8 @@ fn run(bytes: &[u8], mut at: usize, sink: &mut dyn Sink) -> usize {
     let (mut held, mut have) = (0_u32, 0_u32);
     // The first half of a surrogate pair.
     let mut high: Option<u32> = None;
+    // Where the last character ended.
+    let mut last = at;
     while let Some(value) = bytes.get(at).copied().and_then(digit) {
         at += 1;
         held = held << 6 | u32::from(value);
@@ -101,13 +103,14 @@ fn run(bytes: &[u8], mut at: usize, sink: &mut dyn Sink) -> usize {
             (Some(high), 0xDC00..=0xDFFF) => 0x10000 + (high << 10) + (unit - 0xDC00),
             (before, 0xD800..=0xDBFF) => {
                 if before.is_some() {
-                    sink.malformed(at);
+                    sink.malformed(at - 1);
                 }
                 high = Some(unit - 0xD800);
                 continue;
             }
+            // A unit has more than one digit: the last one is the next character's.
             (Some(_), _) => {
-                sink.malformed(at);
+                sink.malformed(at - 1);
                 unit
             }
             (None, _) => unit,
@@ -116,11 +119,43 @@ fn run(bytes: &[u8], mut at: usize, sink: &mut dyn Sink) -> usize {
             Some(character) => sink.character(character, at),
             None => sink.malformed(at),
         }
+        last = at;
     }
-    // Bits that are left are zeros, and fewer than a digit has.
-    let hyphen = usize::from(bytes.get(at) == Some(&b'-'));
-    if high.is_some() || have >= 6 || held != 0 {
-        sink.malformed(at + hyphen);
+    let end = at + usize::from(bytes.get(at) == Some(&b'-'));
+    // Bits that are left are zeros, and fewer than a digit has; but in the last digit of a character they are
+    // no bytes of their own.
+    if high.is_some() || have >= 6 || held != 0 && end > last {
+        sink.malformed(end);
     }
-    at + hyphen
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::encoding::{decode, encode};
+    use crate::name::Encoding;
+
+    #[test]
+    fn nothing_stands_for_no_bytes() {
+        // Padding that is not zero; halves of surrogate pairs before a half, a character and the end.
+        for bytes in [
+            &b"+0+9~"[..],
+            b"+TWF-",
+            b"+2ADYAA-",
+            b"+2AAAYQ-",
+            b"+2AA-",
+            b"+2AA",
+        ] {
+            let spans = [(0..bytes.len(), Encoding::Utf7)];
+            let (text, decoding) = decode(bytes, &spans);
+            assert_eq!(encode(&text, &decoding).as_deref(), Some(bytes), "{text}");
+            for exception in &decoding.exceptions {
+                assert!(
+                    !exception.bytes.is_empty(),
+                    "{text} {:?}",
+                    decoding.exceptions
+                );
+            }
+        }
+    }
 }

@@ -8,11 +8,12 @@
 //! the model knows to belong together, on both sides, is a line's end.
 //!
 //! **What we do.** Such spaces go. A longer run of spaces inside a line of text becomes one, unless the line
-//! has several of them and is a table.
+//! has several of them and is a table. What stays of no-break, em and thin spaces on a line that has Han becomes
+//! plain spaces.
 //!
 //! **When we refrain.** Spaces at Han–Latin boundaries are a style of their own. A space between
 //! clauses of a headline, between names and items, behind a closing bracket stays; so do indents,
-//! ideographic spaces, and all of a line that is code.
+//! ideographic spaces, no-break spaces on lines without Han, and all of a line that is code.
 //!
 //! ```
 //! use mingwen::normalize;
@@ -21,6 +22,7 @@
 //! assert_eq!(normalize("会议指出 ，要抓好落实 。"), "会议指出，要抓好落实。");
 //! assert_eq!(normalize("用 Rust 写 程序 张三 李四"), "用 Rust 写 程序 张三 李四");
 //! assert_eq!(normalize("代表热议发展 共绘美好蓝图"), "代表热议发展 共绘美好蓝图");
+//! assert_eq!(normalize("在\u{A0}GitHub 上\u{A0}，有\n5\u{A0}km"), "在 GitHub 上，有\n5\u{A0}km");
 //! ```
 
 use std::ops::Range;
@@ -43,50 +45,147 @@ const INSIDE_WORD: u32 = 2 * UNITS;
 
 /// Describes the spaces to close to `out`. O(bytes); a text without a space beside Han costs a scan.
 pub(super) fn close<R: Record>(text: &str, profile: Profile, out: &mut Rewriter<'_, R>) {
+    if profile == Profile::SearchKey {
+        close_all(
+            text,
+            profile,
+            |bytes| begins_gap(bytes) | begins_ideographic(bytes),
+            out,
+        );
+    } else {
+        close_all(text, profile, begins_gap, out);
+    }
+}
+
+fn close_all<R: Record>(
+    text: &str,
+    profile: Profile,
+    begins: impl Fn([u8; 4]) -> bool,
+    out: &mut Rewriter<'_, R>,
+) {
     let mut row_end = 0;
-    for before in places(text, begins_gap) {
-        let start = before + 1;
-        let len = text[start..]
-            .bytes()
-            .take_while(|byte| *byte == b' ')
-            .count();
-        let run = start..start + len;
+    let mut behind = 0;
+    let mut line = Line::default();
+    for before in places(text, begins) {
+        let first = before + 1;
+        if first < behind {
+            continue;
+        }
+        let run = run_around(text, first, behind, profile);
+        behind = run.end;
         let (left, right) = (Class::before(text, run.start), Class::behind(text, run.end));
         if left == Class::Han && right == Class::Han && run.start >= row_end {
-            row_end = row_end_behind(text, &run);
+            row_end = row_end_behind(text, &run, profile);
         }
+        let is_single = text[run.clone()].chars().nth(1).is_none();
         let is_closed = match (left, right) {
             (Class::Han, Class::Han) => {
-                run.start < row_end || (len == 1 && is_inside_word(text, &run))
+                run.start < row_end || (is_single && is_inside_word(text, &run))
             }
             (Class::Mark, Class::Han | Class::Mark) | (Class::Han, Class::Mark) => {
                 is_beside_mark(text, &run)
             }
             _ => false,
         };
-        if is_closed {
-            out.replace(&Change::new(run, "", &[Reason::Space], Certainty::Inferred));
-        } else if len > 1 && is_folded(text, &run, profile, left, right) {
-            out.replace(&Change::new(
-                run,
-                " ",
-                &[Reason::Space],
-                Certainty::Inferred,
-            ));
-        }
+        let with = if is_closed {
+            ""
+        } else if !is_single && is_folded(text, &run, profile, left, right) {
+            " "
+        } else {
+            let has_typographic = text[run.clone()].contains(is_typographic);
+            if has_typographic && line.has_han(text, run.start) {
+                make_plain(text, &run, out);
+            }
+            continue;
+        };
+        out.replace(&Change::new(
+            run,
+            with,
+            &[Reason::Space],
+            Certainty::Inferred,
+        ));
     }
 }
 
-/// Whether a space stands behind the first of these bytes that may be closed or folded: behind it are
-/// more, or something other than ASCII is beside it, and no Latin.
-fn begins_gap([before, space, behind]: [u8; 3]) -> bool {
+/// Each of these spaces becomes one of ASCII.
+fn make_plain<R: Record>(text: &str, run: &Range<usize>, out: &mut Rewriter<'_, R>) {
+    let spaces = text[run.clone()].char_indices();
+    for (at, one) in spaces.filter(|(_, one)| is_typographic(*one)) {
+        let at = run.start + at;
+        let span = at..at + one.len_utf8();
+        out.replace(&Change::new(
+            span,
+            " ",
+            &[Reason::Space],
+            Certainty::Inferred,
+        ));
+    }
+}
+
+/// The line looked at last, and whether it has Han.
+#[derive(Default)]
+struct Line {
+    end: usize,
+    has_han: bool,
+}
+
+impl Line {
+    /// Whether the line of a place has Han; asked for rising places.
+    fn has_han(&mut self, text: &str, at: usize) -> bool {
+        if at >= self.end {
+            let start = text[self.end..at]
+                .rfind('\n')
+                .map_or(self.end, |end| self.end + end + 1);
+            self.end = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
+            self.has_han = text[start..self.end].chars().any(is_han);
+        }
+        self.has_han
+    }
+}
+
+/// Whether a space stands behind the first of these bytes that may be closed, folded or made plain: it is not
+/// of ASCII; behind it are more; or something other than ASCII is beside it, and no Latin.
+fn begins_gap([before, a, b, c]: [u8; 4]) -> bool {
     let is_latin = |byte: u8| within(byte | 0x20, b'a', b'z') | within(byte, b'0', b'9');
-    let is_single = (before | behind >= 0x80) & !is_latin(before) & !is_latin(behind);
-    (space == b' ') & (before != b' ') & ((behind == b' ') | is_single)
+    let is_single = (before | b >= 0x80) & !is_latin(before) & !is_latin(b);
+    let is_plain = (a == b' ') & (before != b' ') & ((b == b' ') | is_single);
+    let is_no_break = (a == 0xC2) & (b == 0xA0);
+    let is_wide = (a == 0xE2) & (b == 0x80) & ((c <= 0x8A) | (c == 0xAF));
+    is_plain | is_no_break | is_wide
+}
+
+/// Whether an ideographic space stands behind the first of these bytes.
+fn begins_ideographic([_, a, b, c]: [u8; 4]) -> bool {
+    (a == 0xE3) & (b == 0x80) & (c == 0x80)
+}
+
+/// Whether a character is a space that is not of ASCII, and does not indent paragraphs as the ideographic one
+/// does: what `&nbsp;`, `&ensp;` and `&emsp;` leave.
+fn is_typographic(character: char) -> bool {
+    matches!(character, '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}')
+}
+
+/// Whether spaces of this kind are one run with others. A search key has the ideographic one as a plain one
+/// in the end.
+fn is_space(character: char, profile: Profile) -> bool {
+    character == ' '
+        || is_typographic(character)
+        || character == '\u{3000}' && profile == Profile::SearchKey
+}
+
+/// The spaces at `at`, and those before them from `from` on.
+fn run_around(text: &str, at: usize, from: usize, profile: Profile) -> Range<usize> {
+    let before = text[from..at].trim_end_matches(|c| is_space(c, profile));
+    from + before.len()..at + spaces_len(&text[at..], profile)
+}
+
+/// Bytes of the spaces that a text begins with.
+fn spaces_len(text: &str, profile: Profile) -> usize {
+    text.len() - text.trim_start_matches(|c| is_space(c, profile)).len()
 }
 
 /// Where the last character begins of the row of single Han characters that this space may be in.
-fn row_end_behind(text: &str, first: &Range<usize>) -> usize {
+fn row_end_behind(text: &str, first: &Range<usize>, profile: Profile) -> usize {
     let head = text[..first.start].chars().next_back();
     let before = first.start - head.map_or(0, char::len_utf8);
     if Class::before(text, before) == Class::Han {
@@ -97,7 +196,7 @@ fn row_end_behind(text: &str, first: &Range<usize>) -> usize {
     let mut at = first.end;
     while let Some(one) = text[at..].chars().next().filter(|one| is_han(*one)) {
         let end = at + one.len_utf8();
-        let spaces = text[end..].bytes().take_while(|byte| *byte == b' ').count();
+        let spaces = spaces_len(&text[end..], profile);
         if spaces == 0 && Class::behind(text, end) == Class::Han {
             break;
         }
@@ -123,10 +222,10 @@ fn is_inside_word(text: &str, run: &Range<usize>) -> bool {
             let model = Model::of(script);
             let state = model.after(&text[..run.start]);
             let (cost, state) = model.step(state, next);
-            let start = model.step(State::START, next).0;
-            let goes_on =
-                after.is_none_or(|after| !is_han(after) || model.step(state, after).0 <= start);
-            cost <= INSIDE_WORD && goes_on
+            let goes_on = |after| {
+                !is_han(after) || model.step(state, after).0 <= model.step(State::START, next).0
+            };
+            cost <= INSIDE_WORD && after.is_none_or(goes_on)
         })
 }
 
@@ -155,22 +254,17 @@ fn is_folded(text: &str, run: &Range<usize>, profile: Profile, left: Class, righ
 
 /// Whether there is another run of spaces on the same line, within reach.
 fn has_other_run(text: &str, run: &Range<usize>) -> bool {
-    /// Bytes to each side: the width of a printed line of Han.
-    const REACH: usize = 240;
-    let bytes = text.as_bytes();
-    let line_before = bytes[run.start.saturating_sub(REACH)..run.start]
-        .iter()
-        .rev();
-    let line_behind = bytes[run.end..].iter().take(REACH);
-    let has_two = |bytes: &mut dyn Iterator<Item = &u8>| {
-        let mut last = 0;
-        for byte in bytes.take_while(|byte| **byte != b'\n') {
-            if *byte == b' ' && last == b' ' {
+    /// Characters to each side: those of a printed line of Han.
+    const REACH: usize = 80;
+    let has_two = |characters: &mut dyn Iterator<Item = char>| {
+        let mut last = '\n';
+        for c in characters.take_while(|c| *c != '\n').take(REACH) {
+            if is_space(c, Profile::Corpus) && is_space(last, Profile::Corpus) {
                 return true;
             }
-            last = *byte;
+            last = c;
         }
         false
     };
-    has_two(&mut line_before.into_iter()) || has_two(&mut line_behind.into_iter())
+    has_two(&mut text[..run.start].chars().rev()) || has_two(&mut text[run.end..].chars())
 }

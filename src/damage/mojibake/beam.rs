@@ -6,10 +6,12 @@
 use super::bracket::{self, CLOSING_BITS, UNOPENED_BITS};
 use super::channel::{CONTROLS, Channel, Hidden, Marked};
 use super::class::Class;
+use super::clause;
 use super::doubt::{self, Link, ROOT, Rivals};
 use super::prefix::Prefixes;
 use super::reader::{Bytes, Reader, is_private};
 use super::straight::{CLEAN_BITS, Straight, is_before_clean};
+use super::swallowed::{self, LIKELY_BITS, TORN_BITS};
 use super::units::Unit;
 use super::writer::{Partial, Step, Writer};
 use crate::edit::Inferred;
@@ -60,9 +62,9 @@ const ENDED_BITS: u32 = 3;
 const ENDED_EARLY_BITS: u32 = 12;
 
 /// Bits that speak for a comma where the text ends: it is part of a sentence more often than the paragraphs that
-/// the model has learnt from. Of lines of 4 to 8 characters that were read as GBK with losses, three in a
-/// hundred more come back with it, in the development data and of other sources; 2 and 3 bits do the same.
-const CUT_BITS: u32 = 1;
+/// the model has learnt from. Of lines of 4 to 8 characters that lost bytes, three in a hundred more come back
+/// with 1 than with 0, and as many again with 2.
+const CUT_BITS: u32 = 2;
 
 /// Characters before the units that are remembered.
 const MOST_BEFORE: usize = 32;
@@ -500,13 +502,8 @@ impl<'c> Beam<'c> {
     }
 
     /// The characters up to a link, the last one first.
-    fn before(&self, mut link: u32) -> impl Iterator<Item = char> {
-        let found = std::iter::from_fn(move || {
-            let found = self.history.get(link as usize)?;
-            link = found.previous;
-            Some(found.character)
-        });
-        found.chain(self.before.chars().rev())
+    fn before(&self, link: u32) -> impl Iterator<Item = char> {
+        doubt::before(&self.history, link).chain(self.before.chars().rev())
     }
 
     /// The same of bytes that do not stand there.
@@ -539,6 +536,10 @@ impl<'c> Beam<'c> {
             } else {
                 cost += UNOPENED_BITS * UNITS;
             }
+        }
+        if hypothesis.filled {
+            let price = clause::price(character, self.before(hypothesis.link));
+            cost = cost.saturating_add_signed(price);
         }
         hypothesis.cost += cost;
         if self.is_beyond(hypothesis.cost) {
@@ -665,7 +666,7 @@ impl<'c> Beam<'c> {
             self.take_filled(hypothesis.guess(LITERAL_BITS), b"?");
         }
         let mut filled = hypothesis.guess(MARKED_BITS);
-        if self.channel.loss.marked != Marked::Swallowing && is_torn_number(following) {
+        if self.channel.loss.marked != Marked::Swallowing && swallowed::is_torn_number(following) {
             filled.cost += TORN_BITS * UNITS;
         }
         match self.channel.loss.marked {
@@ -734,9 +735,9 @@ impl<'c> Beam<'c> {
                 _ => self.end(one, lost),
             }
             if one.partial.is_none() {
-                for &(swallowed, units) in swallowed(following) {
+                for &(swallowed, units) in swallowed::before(following) {
                     let mut one = one;
-                    if is_likely_before(swallowed, following) {
+                    if swallowed::is_likely(swallowed, following) {
                         one.cost = one.cost.saturating_sub(LIKELY_BITS * UNITS);
                         one.guessed = one.guessed.saturating_sub(MARKED_BITS - 1);
                     } else {
@@ -804,15 +805,8 @@ impl<'c> Beam<'c> {
         let mut readings = std::mem::take(&mut self.rest);
         let next = units.get(self.rest_at).map(|unit| unit.character);
         for reading in &mut readings {
-            // What stands behind speaks as well.
-            reading.cost += match next {
-                None => self.model.end(reading.state),
-                Some(character) => self.model.step(reading.state, character).0,
-            };
             let last = self.history.get(reading.link as usize);
-            if next.is_none() && last.is_some_and(|link| link.filled && link.character == '，') {
-                reading.cost = reading.cost.saturating_sub(CUT_BITS * UNITS);
-            }
+            reading.cost = ended(reading.cost, self.model, reading.state, last, next);
         }
         let best = readings.iter().min_by_key(|h| h.cost).copied();
         self.rest = readings;
@@ -833,88 +827,20 @@ impl<'c> Beam<'c> {
     }
 }
 
-/// ASCII characters below 40, which Windows' reader takes for none of its second bytes, with what each
-/// costs beside the model, to which all digits are alike. A tab is a space to it, and a control
-/// character that nobody should get out of a repair.
-type Swallowed = [(u8, u32); 33];
-
-const SWALLOWED_BEFORE_YEAR_19: Swallowed = swallowed_with([64, 0, 24, 64, 64, 64, 64, 64, 64, 64]);
-const SWALLOWED_BEFORE_YEAR_20: Swallowed = swallowed_with([64, 16, 0, 64, 64, 64, 64, 64, 64, 64]);
-const SWALLOWED_BEFORE_DIGIT: Swallowed = swallowed_with([56, 0, 3, 18, 26, 26, 31, 31, 33, 35]);
-const SWALLOWED_ELSEWHERE: Swallowed = swallowed_with([44, 8, 13, 13, 15, 14, 16, 17, 17, 19]);
-
-/// Units of the digits in eighths of a bit: of 150,000 digits between a Chinese character and another
-/// digit 40 % are 1 and 30 % are 2, as years begin; of 60,000 alone 18 % are 1.
-const fn swallowed_with(digits: [u32; 10]) -> Swallowed {
-    const BYTES: &[u8; 33] = b"\n 0123456789!\"#$%&'()*+,-./:;<=>?";
-    let mut all = [(0, 0); 33];
-    let mut at = 0;
-    while at < BYTES.len() {
-        let units = match BYTES[at] {
-            digit @ b'0'..=b'9' => digits[(digit - b'0') as usize] * UNITS / 8,
-            b'\n' => BREAK_BITS * UNITS,
-            _ => OTHER_EIGHTHS * UNITS / 8,
-        };
-        all[at] = (BYTES[at], units);
-        at += 1;
-    }
-    all
-}
-
-fn swallowed(following: &[Unit]) -> &'static Swallowed {
-    match following.first().map(|unit| unit.character) {
-        Some('0'..='2') if is_torn_year(following) => &SWALLOWED_BEFORE_YEAR_20,
-        Some('3'..='9') if is_torn_year(following) => &SWALLOWED_BEFORE_YEAR_19,
-        Some('0'..='9') => &SWALLOWED_BEFORE_DIGIT,
-        _ => &SWALLOWED_ELSEWHERE,
-    }
-}
-
-/// Whether the last three digits of a year follow: 年 begins with E5 B9, which every reader of pairs has
-/// something for.
-fn is_torn_year(following: &[Unit]) -> bool {
-    let digits = following.iter().take_while(|unit| unit.is_digit()).count();
-    let behind = following.get(digits).and_then(|unit| unit.bytes);
-    digits == 3 && behind.is_some_and(|bytes| bytes.get().starts_with(YEAR))
-}
-
-const YEAR: &[u8] = &[0xE5, 0xB9];
-
-/// Whether a number follows that lacks its first digit: one that begins with zero, or a year.
-fn is_torn_number(following: &[Unit]) -> bool {
-    let digits = following.iter().take_while(|unit| unit.is_digit()).count();
-    let is_zero = following.first().is_some_and(|unit| unit.character == '0');
-    let behind = following.get(digits).map(|unit| unit.character);
-    is_zero && (digits > 1 || behind.is_some_and(|c| !c.is_ascii())) || is_torn_year(following)
-}
-
-/// Bits that speak against a reader that swallowed nothing before such a number.
-const TORN_BITS: u32 = 6;
-
-/// What all others cost, so that the digits together cost what the model says.
-const OTHER_EIGHTHS: u32 = 16;
-
-/// Bits of a line break in the middle of what the damaged text has as one line, where nothing speaks
-/// for it.
-const BREAK_BITS: u32 = 5;
-
-/// Bits that speak for an ASCII character where its successor asks for it.
-const LIKELY_BITS: u32 = 12;
-
-/// Whether what follows begins a line of a list, a heading or a table, or is the other half of a pair.
-fn is_likely_before(swallowed: u8, following: &[Unit]) -> bool {
-    let mut next = following.iter().map(|unit| unit.character);
-    let (first, second, third) = (next.next(), next.next(), next.next());
-    match (swallowed, first, second) {
-        (b'\n', Some('-' | '*' | '+' | '#' | '|' | '>'), Some(' ' | '#' | '*')) => true,
-        (b'\n', Some('`'), Some('`')) | (b'\n', Some('/'), Some('/')) => true,
-        // Indented code.
-        (b'\n', Some(' '), Some(' ')) | (b'\n', Some('\t'), _) => true,
-        (b'\n', Some('0'..='9'), Some('.')) => !third.is_some_and(|c| c.is_ascii_digit()),
-        (b'*', Some('*'), Some(third)) => !matches!(third, '*' | ' '),
-        (b' ', Some('('), _) => true,
-        _ => false,
-    }
+/// What a reading costs with what stands behind it, which speaks as well.
+pub(super) fn ended(
+    cost: u32,
+    model: Model,
+    state: State,
+    last: Option<&Link>,
+    next: Option<char>,
+) -> u32 {
+    let Some(next) = next else {
+        let is_comma = last.is_some_and(|link| link.filled && link.character == '，');
+        let cut = u32::from(is_comma) * CUT_BITS * UNITS;
+        return (cost + model.end(state)).saturating_sub(cut);
+    };
+    cost + model.step(state, next).0
 }
 
 /// What no text that went through the damage had.

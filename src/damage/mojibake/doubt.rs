@@ -20,6 +20,15 @@ pub(super) struct Link {
 /// The start of all readings.
 pub(super) const ROOT: u32 = u32::MAX;
 
+/// The characters up to a link, the last one first.
+pub(super) fn before(history: &[Link], mut link: u32) -> impl Iterator<Item = char> {
+    std::iter::from_fn(move || {
+        let found = history.get(link as usize)?;
+        link = found.previous;
+        Some(found.character)
+    })
+}
+
 /// Two readings of the same units, by their last links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rivals {

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use super::channel::{self, Channel};
 use super::class::Class;
 use super::reader::{Bytes, Reader};
-use super::suspect;
+use super::suspect::{self, Lanes};
 use super::writer::{Partial, Step, Writer};
 use crate::model::UNITS;
 use crate::tables::model::TABLE;
@@ -39,8 +39,16 @@ const MANY: usize = 64;
 
 /// The channels of the lanes that are suspect that make something of `text`, without their losses.
 pub(super) fn promising(text: &str) -> Vec<Channel> {
-    let lanes = suspect::lanes(text);
-    let telling = Telling::of(text);
+    of_lanes(text, suspect::lanes(text), text.len() > MANY)
+}
+
+/// The same of short lines, which may be suspect together though none of them is.
+pub(super) fn promising_cells(text: &str) -> Vec<Channel> {
+    of_lanes(text, suspect::lanes_of_cells(text), false)
+}
+
+fn of_lanes(text: &str, lanes: Lanes, are_many: bool) -> Vec<Channel> {
+    let telling = Telling::of(text, are_many);
     let mut all: Vec<Seen> = Vec::new();
     let mut promising = Vec::new();
     for &read in channel::DOUBLE.iter().chain(&channel::SINGLE) {
@@ -65,7 +73,7 @@ struct Telling {
 }
 
 impl Telling {
-    fn of(text: &str) -> Self {
+    fn of(text: &str, are_many: bool) -> Self {
         let mut follows = false;
         let characters = text.chars().filter(|character| {
             let is_ascii = character.is_ascii();
@@ -73,7 +81,7 @@ impl Telling {
         });
         Self {
             characters: characters.collect(),
-            are_many: text.len() > MANY,
+            are_many,
         }
     }
 

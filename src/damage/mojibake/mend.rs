@@ -1,5 +1,6 @@
 //! From a suspect line to the changes that mend it.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::beam::{Beam, Found, NARROW, WIDTH};
@@ -70,10 +71,12 @@ pub(super) fn mends(
     mends
 }
 
-/// How much these account for of what calls for an explanation in a line, in percent.
+/// How much these account for of what calls for an explanation in a line, in percent. A guess accounts for
+/// nothing.
 pub(super) fn explained_share(line: &str, mends: &[Mend]) -> usize {
+    let is_guess = |mend: &Mend| mend.certainty == Certainty::Guessed;
     match mends {
-        [] => 0,
+        mends if mends.iter().all(is_guess) => 0,
         mends => Kinds::of(line).explained_share(mends),
     }
 }
@@ -81,6 +84,9 @@ pub(super) fn explained_share(line: &str, mends: &[Mend]) -> usize {
 /// What the decoder that the lines before went through makes of this one, if that explains it.
 fn as_expected(line: &str, habit: &Habit, work: &mut Work) -> Option<Vec<Mend>> {
     let channel = habit.expected()?;
+    if channel.loss.is_heavy() && work.is_done() {
+        return None;
+    }
     let kinds = Kinds::of(line);
     let script = intact_script(line, &channel.lossless());
     let mut mends = Vec::new();
@@ -273,35 +279,34 @@ fn is_misread_again(line: &str, lossless: &Channel) -> bool {
 fn spans_twice(line: &str, channel: &Channel, private: bool, work: &mut Work) -> Vec<Mend> {
     let mut units = std::mem::take(&mut work.units);
     units::fill(line, channel, Reader::of(channel.read), &mut units);
-    let start = |unit: &Unit| !unit.is_ascii() && unit.bytes.is_some();
+    let scripts = [Script::Simplified, Script::Traditional].map(Model::of);
+    let mut searches = scripts.map(|model| Twice::new(channel.read, private, model, units.len()));
+    let is_start = |unit: &Unit| !unit.is_ascii() && unit.bytes.is_some();
     let mut spans = Vec::new();
     let mut at = 0;
-    while let Some(ahead) = units.iter().skip(at).position(start) {
+    while let Some(ahead) = units.iter().skip(at).position(is_start)
+        && !searches.iter().any(Twice::is_exhausted)
+    {
         at += ahead;
         let rest = units.get(at..).unwrap_or_default();
-        let from = rest.first().map_or(0, |unit| unit.at);
-        let left = line.get(..from).unwrap_or_default();
-        let mut found: Option<Found> = None;
-        for script in [Script::Simplified, Script::Traditional] {
-            let mut twice = Twice::new(channel.read, private, Model::of(script));
-            let one = twice.search(rest, left);
-            work.add(twice.tried());
-            found = match (found, one) {
-                (Some(a), Some(b)) if (b.units, a.cost) <= (a.units, b.cost) => Some(a),
-                (a, b) => b.or(a),
-            };
-        }
-        let Some(found) = found else {
+        let start = rest.first().map_or(0, |unit| unit.at);
+        let left = line.get(..start).unwrap_or_default();
+        let found = searches
+            .iter_mut()
+            .filter_map(|twice| twice.search(rest, left));
+        let Some(found) = found.min_by_key(|found| (Reverse(found.units), found.cost)) else {
             at += 1;
             continue;
         };
-        let end = rest.get(found.units.max(1) - 1).map_or(from, Unit::end);
+        let end = rest.get(found.units.max(1) - 1).map_or(start, Unit::end);
         at += found.units.max(1);
-        if let Some(mut mend) = weigh(line, from..end, found, channel, 1, Trust::Nothing, work) {
+        let mend = weigh(line, start..end, found, channel, 1, Trust::Nothing, work);
+        spans.extend(mend.map(|mut mend| {
             mend.channels.push(*channel);
-            spans.push(mend);
-        }
+            mend
+        }));
     }
+    work.add(searches.iter().map(Twice::tried).sum());
     work.units = units;
     let mut worthy = Vec::new();
     keep_worthy(spans, channel, &mut worthy);
@@ -501,6 +506,9 @@ pub(super) fn whole(
     is_whole.then_some((mends, gain))
 }
 
+/// What a unit takes beside its continuations, in times of one of these.
+const PER_UNIT: usize = 4;
+
 /// Adds the spans of one channel with losses, if they are worth it.
 fn collect(
     line: &str,
@@ -516,7 +524,7 @@ fn collect(
         beam.begin_line(units.len(), work.goes_on);
     }
     let spans = spans(line, channel, depth, beams, &units, work);
-    work.add(beams.iter().map(Beam::tried).sum());
+    work.add(beams.iter().map(Beam::tried).sum::<usize>() + units.len() * PER_UNIT);
     work.units = units;
     // Half an explanation is none.
     if !beams.iter().any(Beam::is_exhausted) {
@@ -806,7 +814,7 @@ fn choose(mut candidates: Vec<Mend>) -> Vec<Mend> {
     /// with 6, 80 with 10.
     const MARK_BITS: i64 = 10;
     let worth = |mend: &Mend| mend.gain + MARK_BITS * mend.marks as i64;
-    candidates.sort_by_key(|mend| std::cmp::Reverse(worth(mend)));
+    candidates.sort_by_key(|mend| Reverse(worth(mend)));
     let mut chosen: Vec<Mend> = Vec::new();
     for candidate in candidates {
         let overlaps = |mend: &Mend| {

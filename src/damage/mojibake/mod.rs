@@ -10,7 +10,8 @@
 //! Lines too short to tell speak for each other in [`origin`].
 //!
 //! **What we do.** [`mend`] replaces the spans whose reading is plain Chinese and much likelier. Where
-//! bytes are lost, the character model chooses among those that the reader really loses there.
+//! bytes are lost, the character model chooses among those that the reader really loses there. Where two
+//! layers lost some, [`twice`] follows both at once.
 //!
 //! **When we refrain.** Text that is fine in some script stays, and so does what is too short to tell.
 //!
@@ -22,6 +23,7 @@ mod beam;
 mod bracket;
 mod channel;
 mod class;
+mod clause;
 mod doubt;
 mod glance;
 mod habit;
@@ -35,6 +37,7 @@ mod reader;
 mod route;
 mod straight;
 mod suspect;
+mod swallowed;
 mod twice;
 mod units;
 mod utf16;
@@ -62,7 +65,7 @@ pub(crate) fn repair<R: Record>(
         return replace_whole(text, &whole, out);
     }
     let mut from = 0;
-    let mut first = suspect::short(text);
+    let mut first = suspect::short(text).or_else(|| suspect::cells(text));
     let mut routes = route::Routes::default();
     let mut habit = habit::Habit::default();
     let mut work = work::Work::new();
@@ -70,29 +73,44 @@ pub(crate) fn repair<R: Record>(
     let mut paid_to = 0;
     while let Some(suspect) = first.take().or_else(|| suspect::next(text, from)) {
         let window = suspect::line(text, from, suspect);
-        let line = text.get(window.clone()).unwrap_or_default();
-        let near = glance::around(line, suspect - window.start);
-        let part = line.get(near.clone()).unwrap_or_default();
-        let mut channels = None;
-        if origin.is_due(window.start) {
-            let promising = promising(part);
-            origin.ask(text, window.start, &promising, &mut work);
-            channels = Some(promising);
+        let is_due = origin.is_due(window.start);
+        if !is_due {
+            mend_lines(
+                text,
+                from..window.start,
+                &origin,
+                &mut routes,
+                &mut work,
+                out,
+            );
         }
-        mend_lines(text, from..window.start, &origin, &mut work, out);
         let followed = routes.follow(text, window.start, out);
         if followed > window.start {
             from = followed;
             continue;
         }
-        if mend_lines(text, window.clone(), &origin, &mut work, out) {
+        let line = text.get(window.clone()).unwrap_or_default();
+        let near = glance::around(line, suspect - window.start);
+        let part = line.get(near.clone()).unwrap_or_default();
+        if is_due {
+            origin.ask(text, window.start, &mut work);
+            mend_lines(
+                text,
+                from..window.start,
+                &origin,
+                &mut routes,
+                &mut work,
+                out,
+            );
+        }
+        if mend_lines(text, window.clone(), &origin, &mut routes, &mut work, out) {
             from = window.end;
             continue;
         }
         let goes_on = !is_line_end(text, window.end);
         work.begin_line(window.start.saturating_sub(paid_to), goes_on);
         paid_to = paid_to.max(window.start);
-        let channels = channels.unwrap_or_else(|| promising(part));
+        let channels = promising(part);
         if channels.is_empty() {
             from = window.start + near.end;
             continue;
@@ -117,7 +135,7 @@ pub(crate) fn repair<R: Record>(
             replace(&mend, window.start, out);
         }
     }
-    mend_lines(text, from..text.len(), &origin, &mut work, out);
+    mend_lines(text, from..text.len(), &origin, &mut routes, &mut work, out);
 }
 
 /// The channels that may make something of what is around a suspect.
@@ -135,6 +153,7 @@ fn mend_lines<R: Record>(
     text: &str,
     part: Range<usize>,
     origin: &origin::Origin,
+    routes: &mut route::Routes,
     work: &mut work::Work,
     out: &mut Rewriter<'_, R>,
 ) -> bool {
@@ -145,7 +164,9 @@ fn mend_lines<R: Record>(
         let content = line.trim_end_matches(['\r', '\n']);
         let is_whole = start == 0 || text.as_bytes().get(start - 1) == Some(&b'\n');
         if is_whole && is_line_end(text, start + content.len()) {
-            for mend in origin.mends(content, work).into_iter().flatten() {
+            let mends = origin.mends(content, work).unwrap_or_default();
+            routes.keep(content, &mends);
+            for mend in mends {
                 replace(&mend, start, out);
                 any = true;
             }

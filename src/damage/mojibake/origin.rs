@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::channel::{self, Channel};
 use super::class::Class;
+use super::glance;
 use super::mend::{self, Mend, Trust};
 use super::suspect;
 use super::work::Work;
@@ -26,6 +27,9 @@ const LEAST_LINES: usize = 3;
 const MOST_BITS: i64 = 24;
 const LEAST_BITS: i64 = 36;
 const AGAINST_BITS: i64 = 24;
+
+/// Bits for a channel or against it at which no further line is asked: ten lines that could say no more.
+const ENOUGH_BITS: i64 = 240;
 
 /// The channel that the lines of a part of a text went through, and how far that part goes.
 pub(super) struct Origin {
@@ -46,9 +50,11 @@ impl Origin {
         start >= self.end
     }
 
-    /// Asks the lines from `start` on about the channels that may make something of the first. O(1).
-    pub(super) fn ask(&mut self, text: &str, start: usize, promising: &[Channel], work: &mut Work) {
+    /// Asks the lines from `start` on, where there are several and the first ones are promising. O(1).
+    pub(super) fn ask(&mut self, text: &str, start: usize, work: &mut Work) {
         self.channel = None;
+        let cells = suspect::cells_at(text, start);
+        let promising = cells.map(glance::promising_cells).unwrap_or_default();
         if promising.is_empty() {
             return;
         }
@@ -56,19 +62,28 @@ impl Origin {
         let sample = text.get(start..end).unwrap_or_default();
         let lines = || sample.lines().filter(|line| !line.is_ascii());
         self.end = start + HOLDS;
-        if lines().nth(LEAST_LINES - 1).is_none() {
-            return;
-        }
-        // Of equals the last is taken, which here is the commonest.
-        let votes = promising.iter().rev().map(|channel| {
+        let mut most = 0;
+        let mut told: Vec<Encoding> = Vec::new();
+        for channel in &promising {
+            // Code pages that have most letters at the same bytes are as good, and the commonest comes first.
+            if told.contains(&channel.written) {
+                continue;
+            }
             let mut vote = Vote::default();
-            lines()
-                .for_each(|line| vote.hear(line, mend::whole(line, channel, Trust::Shared, work)));
-            (vote.bits, vote.lines, *channel)
-        });
-        let most = votes.max_by_key(|&(bits, ..)| bits);
-        let most = most.filter(|&(bits, count, _)| bits >= LEAST_BITS && count >= LEAST_LINES);
-        self.channel = most.map(|(.., channel)| channel);
+            for line in lines() {
+                if vote.bits.abs() >= ENOUGH_BITS {
+                    break;
+                }
+                vote.hear(line, mend::whole(line, channel, Trust::Shared, work));
+            }
+            if vote.lines >= LEAST_LINES && vote.bits >= LEAST_BITS.max(most + 1) {
+                most = vote.bits;
+                self.channel = Some(*channel);
+            }
+            if vote.lines >= LEAST_LINES && !vote.is_against {
+                told.push(channel.written);
+            }
+        }
     }
 
     pub(super) fn is_known(&self) -> bool {
@@ -89,6 +104,8 @@ impl Origin {
 struct Vote {
     bits: i64,
     lines: usize,
+    /// Whether a line speaks against it.
+    is_against: bool,
     /// The characters of its readings: what they repeat does not speak for it again.
     known: Vec<char>,
 }
@@ -98,6 +115,7 @@ impl Vote {
         let Some((mends, gain)) = whole else {
             let calls = line.chars().any(|c| Class::of(c) != Class::Plain);
             self.bits -= AGAINST_BITS * i64::from(calls);
+            self.is_against |= calls;
             return;
         };
         // Letters with accents are misread too, and stand in words.
@@ -129,11 +147,10 @@ fn is_in_word(line: &str, part: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::damage::mojibake::glance;
 
     fn origin(text: &str) -> Option<Channel> {
         let mut origin = Origin::of(None);
-        origin.ask(text, 0, &glance::promising(text), &mut Work::new());
+        origin.ask(text, 0, &mut Work::new());
         origin.channel
     }
 

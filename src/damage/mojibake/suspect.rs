@@ -413,6 +413,22 @@ pub(super) fn short(text: &str) -> Option<usize> {
     (text.len() <= SHORT && !text.is_ascii() && lanes(text) != Lanes::default()).then_some(0)
 }
 
+/// Where a text that begins with short lines is worth a look, though none of them may be by itself.
+pub(super) fn cells(text: &str) -> Option<usize> {
+    let cells = cells_at(text, 0)?;
+    (lanes_of_cells(cells) != Lanes::default()).then_some(0)
+}
+
+/// The first lines from `start` on, if they are short and several say something. Where lines are longer,
+/// each says enough by itself, and clean text has suspects here and there.
+pub(super) fn cells_at(text: &str, start: usize) -> Option<&str> {
+    const CELLS: usize = 384;
+    const LINES: usize = 3;
+    let cells = text.get(start..boundary(text, start + CELLS))?;
+    let mut lines = cells.lines().filter(|line| !line.is_ascii());
+    lines.nth(LINES - 1).map(|_| cells)
+}
+
 /// The line around `at`, without its line end, from `from` on; of a long one the part around `at`.
 pub(super) fn line(text: &str, from: usize, at: usize) -> Range<usize> {
     /// Longest part of a text that is looked at as one, in bytes.
@@ -444,6 +460,21 @@ pub(super) fn boundary(text: &str, at: usize) -> usize {
 
 /// The lanes that `text` may have gone through.
 pub(super) fn lanes(text: &str) -> Lanes {
+    let least = if text.len() <= SHORT {
+        BESIDE_SHORT
+    } else {
+        BESIDE
+    };
+    lanes_above(text, least)
+}
+
+/// Those that short lines may have gone through, none of which says much.
+pub(super) fn lanes_of_cells(text: &str) -> Lanes {
+    lanes_above(text, BESIDE_SHORT)
+}
+
+/// Those whose sum becomes at least so high.
+fn lanes_above(text: &str, least: u8) -> Lanes {
     let mut sums = Sums::NONE;
     let mut most = [0; LANES];
     for character in text.chars().filter(|&c| c <= '\u{FFFF}') {
@@ -452,11 +483,6 @@ pub(super) fn lanes(text: &str) -> Lanes {
             *most = sum.max(*most);
         }
     }
-    let least = if text.len() <= SHORT {
-        BESIDE_SHORT
-    } else {
-        BESIDE
-    };
     Lanes((0..LANES).fold(0, |lanes, lane| {
         lanes | u32::from(most[lane] >= least) << lane
     }))

@@ -14,7 +14,7 @@ const AT_FIRST: i64 = 1_500_000;
 
 /// And those that each of its bytes adds. Documents that one decoder damaged need hardly any: 25 a byte in
 /// all, and next to none of these in vain.
-const PER_BYTE: i64 = 15;
+const PER_BYTE: i64 = 5;
 
 /// And what was explained of a line adds, in times of what it took. Of the development set's rows of UTF-8
 /// read with losses, all of a group as one text, those that stay damaged take up to one and a half times as long

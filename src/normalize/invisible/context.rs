@@ -30,34 +30,33 @@ impl<'t> Context<'t> {
         }
     }
 
-    /// Remembers that a span is taken out.
-    pub(super) fn take_out(&mut self, span: Range<usize>) {
-        self.before_gone = self.before(span.start);
+    /// Remembers that a span is taken out, and what stands before it.
+    pub(super) fn take_out(&mut self, span: Range<usize>, before: Option<char>) {
+        self.before_gone = before;
         self.gone_end = span.end;
     }
 
     /// The character before a place, once all before it is taken out that goes.
-    fn before(&self, at: usize) -> Option<char> {
+    pub(super) fn before(&self, at: usize) -> Option<char> {
         if at == self.gone_end {
             return self.before_gone;
         }
         self.text[..at].chars().next_back()
     }
 
-    /// Whether the character at `at` stays under this rule.
-    pub(super) fn keeps(&mut self, rule: Keep, at: usize, one: char) -> bool {
-        let before = || self.before(at);
+    /// Whether the character at `at`, behind this one, stays under this rule.
+    pub(super) fn keeps(&mut self, rule: Keep, at: usize, one: char, before: Option<char>) -> bool {
         let behind = || self.text[at + one.len_utf8()..].chars().next();
         match rule {
             Keep::Never => false,
-            Keep::InScript => is_joining(before()) && is_joining(behind()),
+            Keep::InScript => is_joining(before) && is_joining(behind()),
             Keep::InScriptOrEmoji => {
-                is_joining(before()) || (is_emoji_end(before()) && is_emoji(behind()))
+                is_joining(before) || (is_emoji_end(before) && is_emoji(behind()))
             }
             Keep::InRightToLeft => self.is_right_to_left(at),
             Keep::InFlag => self.is_in_flag(at),
-            Keep::BehindBase => before().is_some_and(|base| is_han(base) || is_base(base)),
-            Keep::BehindSymbol => before().is_some_and(is_base),
+            Keep::BehindBase => before.is_some_and(|base| is_han(base) || is_base(base)),
+            Keep::BehindSymbol => before.is_some_and(is_base),
         }
     }
 

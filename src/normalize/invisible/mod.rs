@@ -32,6 +32,8 @@
 mod context;
 mod policy;
 
+use std::ops::RangeInclusive;
+
 use super::scan::{characters, within};
 use crate::edit::{Certainty, Change, Reason, Record, Rewriter};
 use crate::name::Invisible;
@@ -48,7 +50,11 @@ pub(super) fn remove<R: Record>(text: &str, profile: Profile, out: &mut Rewriter
         let Some(kind) = policy::kind(one) else {
             continue;
         };
-        if at < behind || context.keeps(policy.keep(kind), at, one) {
+        if at < behind {
+            continue;
+        }
+        let before = context.before(at);
+        if context.keeps(policy.keep(kind), at, one, before) {
             continue;
         }
         let end = at + one.len_utf8();
@@ -57,28 +63,47 @@ pub(super) fn remove<R: Record>(text: &str, profile: Profile, out: &mut Rewriter
             Invisible::Annotation => end + annotation_len(one, &text[end..]),
             _ => end,
         };
-        context.take_out(at..behind);
+        context.take_out(at..behind, before);
         let reason = [Reason::Invisible { kind }];
         out.replace(&Change::new(at..behind, "", &reason, Certainty::Inferred));
     }
 }
 
-/// Bytes of a control sequence behind its escape character (ECMA-48, section 5.4): `[`, parameters, a
-/// letter.
+/// Bytes of what a terminal takes for one with the escape character before it: a control sequence
+/// (ECMA-48, section 5.4), `[`, parameters, a letter; a string (section 5.6), such as a window's title or a
+/// link's target, up to its end; a designation of a character set that terminals know (ECMA-35, section 13.2), `(B`.
 fn terminal_sequence_len(control: char, rest: &str) -> usize {
-    /// Parameters that anyone sends; what is longer is text.
+    /// Parameters that anyone sends, and bytes of a string; what is longer is text.
     const MOST: usize = 16;
-    if control != '\u{1B}' || !rest.starts_with('[') {
+    const MOST_OF_STRING: usize = 512;
+    if control != '\u{1B}' {
         return 0;
     }
-    let parameters = rest
-        .bytes()
-        .skip(1)
-        .take_while(|b| matches!(b, 0x30..=0x3F));
-    let parameters = parameters.take(MOST).count();
-    let is_final = |byte: &u8| matches!(byte, 0x40..=0x7E);
-    match rest.as_bytes().get(1 + parameters) {
-        Some(last) if is_final(last) => 1 + parameters + 1,
+    let bytes = rest.as_bytes();
+    let count = |from: usize, most: usize, of: RangeInclusive<u8>| {
+        let rest = bytes.iter().skip(from).take(most);
+        rest.take_while(|byte| of.contains(byte)).count()
+    };
+    match bytes.first() {
+        Some(b'[') => {
+            let parameters = 1 + count(1, MOST, 0x30..=0x3F);
+            let intermediate = count(parameters, MOST, 0x20..=0x2F);
+            let last = parameters + intermediate;
+            bytes
+                .get(last)
+                .filter(|byte| matches!(byte, 0x40..=0x7E))
+                .map_or(0, |_| last + 1)
+        }
+        Some(b']' | b'P' | b'X' | b'^' | b'_') => {
+            let string = bytes.iter().take(MOST_OF_STRING);
+            let end = string.take_while(|byte| **byte >= b' ').count();
+            match bytes.get(end..) {
+                Some([0x07, ..]) => end + 1,
+                Some([0x1B, b'\\', ..]) => end + 2,
+                _ => 0,
+            }
+        }
+        Some(b'(' | b')') if matches!(bytes.get(1), Some(b'0' | b'A' | b'B' | b'I' | b'J')) => 2,
         _ => 0,
     }
 }

@@ -11,7 +11,7 @@
 //! **What we do.** Each mark gets its full-width form; both halves of a pair, or none.
 //!
 //! **When we refrain.** Numbers, times, Latin runs, addresses, code, markup, file names, formulas,
-//! faces; and every mark of a document that was not folded. `。、“”《》` come back only where a table had
+//! faces; rows of a table that commas part, references to literature; and every mark of a document that was not folded. `。、“”《》` come back only where a table had
 //! taken all of them away.
 //!
 //! ```
@@ -27,6 +27,7 @@ mod judge;
 mod mark;
 mod parentheses;
 mod protected;
+mod rows;
 mod table;
 
 use std::ops::Range;
@@ -43,7 +44,12 @@ use mark::Mark;
 pub(super) fn restore<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let mut scratch = Scratch::default();
     let mut found = Vec::new();
-    let lines = lines_with_candidates(text);
+    let mut lines = lines_with_candidates(text);
+    if lines.is_empty() {
+        return;
+    }
+    let tables = rows::tables(text);
+    lines.retain(|line| !is_inside(&tables, line.start));
     for line in &lines {
         find::find_in_line(text, line.clone(), &mut scratch, &mut found);
     }
@@ -59,7 +65,7 @@ pub(super) fn restore<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
     let Some(folding) = census.folding() else {
         return;
     };
-    find_on_other_lines(text, &lines, &mut scratch, &mut found);
+    find_on_other_lines(text, &lines, &tables, &mut scratch, &mut found);
     if folding == Folding::Table {
         table::find(text, &mut found);
     }
@@ -75,6 +81,12 @@ pub(super) fn restore<R: Record>(text: &str, out: &mut Rewriter<'_, R>) {
             ));
         }
     }
+}
+
+/// Whether a place is inside one of these spans, which are in order.
+fn is_inside(spans: &[Range<usize>], at: usize) -> bool {
+    let next = spans.partition_point(|span| span.end <= at);
+    spans.get(next).is_some_and(|span| span.start <= at)
 }
 
 /// The lines, without their ends, where an ASCII mark stands beside a character that is not ASCII.
@@ -112,6 +124,7 @@ fn is_mark_beside_wide([a, b]: [u8; 2]) -> bool {
 fn find_on_other_lines(
     text: &str,
     lines: &[Range<usize>],
+    tables: &[Range<usize>],
     scratch: &mut Scratch,
     found: &mut Vec<Found>,
 ) {
@@ -123,6 +136,7 @@ fn find_on_other_lines(
         if known.next_if(|known| known.start == start).is_none()
             && body.bytes().any(is_mark)
             && !body.is_ascii()
+            && !is_inside(tables, start)
         {
             find::find_in_line(text, start..start + body.len(), scratch, found);
         }

@@ -1,4 +1,5 @@
-//! Spans of a line where ASCII marks are ASCII: markup, code, addresses.
+//! Spans of a line where ASCII marks are ASCII: markup, code, addresses, quoted paths; and lines that are
+//! all of it: code, references to literature.
 
 use std::ops::Range;
 
@@ -39,12 +40,12 @@ impl Protected {
     pub(super) fn read(&mut self, line: &str) {
         self.spans.clear();
         self.next = 0;
-        self.is_all = is_code(line);
+        self.is_all = is_code(line) || is_reference(line);
         if self.is_all {
             return;
         }
         let mut at = 0;
-        while let Some(found) = line[at..].find(['`', '<', '$', ':', '&']) {
+        while let Some(found) = line[at..].find(['`', '<', '$', ':', '&', '"']) {
             let start = at + found;
             let end = span_end(line, start);
             at = match end {
@@ -94,6 +95,14 @@ fn span_end(line: &str, start: usize) -> Option<usize> {
     };
     match rest.as_bytes()[0] {
         b'`' => within('`', 1),
+        b'"' => {
+            let is_path = match rest.as_bytes() {
+                [_, b'/', ..] => true,
+                [_, drive, b':', b'\\', ..] => drive.is_ascii_alphabetic(),
+                _ => false,
+            };
+            if is_path { within('"', 1) } else { None }
+        }
         b'$' => {
             let end = within('$', 1)?;
             (!line[start..end].chars().any(is_han)).then_some(end)
@@ -131,6 +140,26 @@ fn word_start(line: &str, at: usize) -> usize {
         .rev()
         .take_while(u8::is_ascii_alphanumeric);
     at - word.count()
+}
+
+/// Whether a line is a reference in a list of literature, which names the kind of document and sets ASCII marks
+/// by a standard of its own (GB/T 7714, section 8): `[J]. 学报,2015,38(2):12`.
+fn is_reference(line: &str) -> bool {
+    let is_kind = |kind: &str| {
+        let mut kind = kind.bytes();
+        let first = kind
+            .next()
+            .is_some_and(|byte| b"JMCDNPSRGZ".contains(&byte));
+        let (next, medium) = (kind.next(), kind.len());
+        first && (next.is_none() || next == Some(b'/') && medium == 2)
+    };
+    let is_year = |bytes: &[u8]| matches!(bytes, [b'1', b'9', ..] | [b'2', b'0', ..]);
+    line.starts_with('[')
+        && line.split('[').skip(2).any(|part| {
+            part.split_once(']').is_some_and(|(kind, behind)| {
+                is_kind(kind) && behind.as_bytes().windows(2).any(is_year)
+            })
+        })
 }
 
 /// Whether a line is a program's: it has a sign of code, and no more Han than other signs.

@@ -34,10 +34,13 @@ pub(super) fn measure(line: &str) -> Width {
     measure_by_bytes(line.as_bytes()).unwrap_or_else(|| measure_by_characters(line))
 }
 
-/// Measures a line that is short enough and whose first bytes tell the widths of its characters.
+/// Measures a line whose first bytes tell the widths of its characters.
 fn measure_by_bytes(line: &[u8]) -> Option<Width> {
     /// Bytes whose count fits one byte, for the compiler to make vectors of the loop.
     const BLOCK: usize = 64;
+    /// Bytes that have the characters that matter, of whatever length they are.
+    const MOST: usize = 4 * (WIDEST + 1);
+    let line = line.get(..MOST).unwrap_or(line);
     let behind = line.get(1..).unwrap_or_default();
     // Some letters of Burma and Georgia, half-width katakana and hangul, and some signs beside them.
     let is_narrow =
@@ -47,16 +50,26 @@ fn measure_by_bytes(line: &[u8]) -> Option<Width> {
         return None;
     }
     let (mut characters, mut wide) = (0, 0);
+    let begins = |byte: u8| byte & 0xC0 != 0x80;
+    let is_wide = |byte: u8| byte > 0xE0;
     for block in line.chunks(BLOCK) {
         let (mut first, mut first_of_wide) = (0_u8, 0_u8);
         for byte in block {
-            first += u8::from(byte & 0xC0 != 0x80);
-            first_of_wide += u8::from(*byte > 0xE0);
+            first += u8::from(begins(*byte));
+            first_of_wide += u8::from(is_wide(*byte));
         }
-        characters += usize::from(first);
-        wide += usize::from(first_of_wide);
+        if characters + usize::from(first) <= WIDEST {
+            characters += usize::from(first);
+            wide += usize::from(first_of_wide);
+            continue;
+        }
+        let rest = block.iter().filter(|byte| begins(**byte));
+        let rest = rest.take(WIDEST + 1 - characters);
+        wide += rest.filter(|byte| is_wide(**byte)).count();
+        characters = WIDEST + 1;
+        break;
     }
-    (characters <= WIDEST).then_some(Width {
+    Some(Width {
         columns: (characters + wide) as u16,
         characters: characters as u16,
     })
@@ -168,6 +181,11 @@ mod tests {
                 measure_by_bytes(line.as_bytes()).is_none_or(|other| other == width),
                 "{one:?}"
             );
+        }
+        for units in 1..200 {
+            let line = "字a，é".repeat(units);
+            let width = measure_by_bytes(line.as_bytes()).unwrap();
+            assert_eq!(width, measure_by_characters(&line), "{units}");
         }
         assert_eq!(
             usize::from(measure(&"字".repeat(300)).characters),

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::super::scan::places;
 use super::marker::{self, PageNumber};
 
 /// Characters of a line that are looked at from either end. Few sentences are longer, and a bound
@@ -29,7 +28,8 @@ pub(super) struct Line {
 /// The lines of a text that are not blank, in order.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> {
     let (mut start, mut breaks) = (0, 0_u8);
-    let ends = places(text, |[byte]| byte == b'\n').chain([text.len()]);
+    let breaks_at = text.match_indices('\n').map(|(at, _)| at);
+    let ends = breaks_at.chain([text.len()]);
     ends.filter_map(move |end| {
         let line = Line::of(text, start..end, breaks);
         start = end + 1;

@@ -88,6 +88,9 @@ fn settled(text: &str) -> Vec<Join> {
 
 /// Whether any line but the last ends inside a sentence.
 fn is_suspicious(text: &str) -> bool {
+    if !text.contains('\n') {
+        return false;
+    }
     let mut ends = line::lines(text).map(|line| End::of(&text[line.content]));
     let mut last = ends.next();
     ends.any(|end| last.replace(end) != Some(End::Closed))
