@@ -55,6 +55,10 @@ fn old_complaints_are_met() {
         ("古人云：学无止境", "古人云：學無止境"),
         ("书放在茶几上", "書放在茶几上"),
         ("终于遇到了克星", "終於遇到了剋星"),
+        // Phrases that overlap, and characters that only the dictionary tells apart.
+        ("箱子里有三个中等的苹果", "箱子裡有三個中等的蘋果"),
+        ("他的才华像核桃的果核", "他的才華像核桃的果核"),
+        ("剪发以后是黑发", "剪髮以後是黑髮"),
     ] {
         for config in [Config::S2tw, Config::S2twp] {
             let converter = Converter::builder(config).choice(Choice::Context).build();
