@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::detect::{Detection, detect};
-use super::{cut, mixed};
+use super::detect::{Detection, PAIRED, detect, rest_of_character};
+use super::mixed;
 use crate::name::Encoding;
 
 /// Where to look for the zeros that ASCII has in the wide encodings.
@@ -41,8 +41,8 @@ impl Decision {
         if is_whole {
             return vec![(0..bytes.len(), self.encoding)];
         }
-        let rest = match cut::PAIRED.contains(&self.encoding) {
-            true => cut::rest_of_character(bytes, &[self.encoding]),
+        let rest = match PAIRED.contains(&self.encoding) {
+            true => rest_of_character(bytes, &[self.encoding]),
             false => 0,
         };
         let mut spans = mixed::split(bytes.get(rest..).unwrap_or_default(), self.encoding);
@@ -84,8 +84,8 @@ pub(crate) fn decide(bytes: &[u8]) -> Decision {
         return utf8;
     }
     // Pairs out of step may look like the other encoding, or like none.
-    if first(&detection).is_none_or(|encoding| cut::PAIRED.contains(&encoding))
-        && let rest @ 1.. = cut::rest_of_character(bytes, &cut::PAIRED)
+    if first(&detection).is_none_or(|encoding| PAIRED.contains(&encoding))
+        && let rest @ 1.. = rest_of_character(bytes, &PAIRED)
     {
         detection = detect(bytes.get(rest..).unwrap_or_default());
     }

@@ -5,7 +5,6 @@ mod block;
 mod choose;
 mod code_page;
 mod codec;
-mod cut;
 mod decode;
 mod detect;
 mod double_byte;

@@ -365,3 +365,23 @@ proptest! {
         checks::decode(&bytes);
     }
 }
+
+#[test]
+fn input_may_begin_inside_a_character() {
+    let simplified = "前天傍晚我们在湖边拍了很多照片，还看见了白鹭。\n";
+    let traditional = "前天傍晚我們在湖邊拍了很多照片，還看見了白鷺。\n";
+    let cases = [
+        (simplified, encoding_rs::GBK, Encoding::Gb18030),
+        (traditional, encoding_rs::GBK, Encoding::Gb18030),
+        (traditional, BIG5, Encoding::Big5),
+    ];
+    for (text, written, encoding) in cases {
+        let (bytes, ..) = written.encode(text);
+        for from in [1, 3, 9] {
+            let tail = &bytes[from..];
+            assert_eq!(detect(tail).encoding(), Some(encoding), "{from} {text}");
+            let whole: String = text.chars().skip(from.div_ceil(2)).collect();
+            assert!(repair_bytes(tail).text.ends_with(&whole), "{from} {text}");
+        }
+    }
+}

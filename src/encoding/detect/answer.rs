@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::cut::PAIRED;
 use super::meter::{Account, BIT};
 use super::shortlist::Glance;
 use super::suppose::languages;
@@ -124,6 +125,19 @@ impl Detection {
         let mut detection = Self::ranked(candidates);
         detection.attribute(unhinted.map(|reading| reading.encoding), Evidence::Hint);
         detection
+    }
+
+    /// This, of what is behind the rest of a character, which has no meaning; unless that is nothing in pairs
+    /// either.
+    pub(super) fn with_rest(mut self, of_all: Self) -> Self {
+        let is_paired = |encoding| PAIRED.contains(&encoding);
+        if !self.encoding().is_some_and(is_paired) {
+            return of_all;
+        }
+        for candidate in &mut self.candidates {
+            candidate.malformed += 1;
+        }
+        self
     }
 
     /// Says what spoke for the first candidate, if another would come first without that.

@@ -5,11 +5,11 @@ use super::group::GroupDetection;
 use super::hints::Hints;
 use super::input::{Input, Whole};
 use super::meter::Account;
-use super::sample::Sample;
+use super::sample::{Sample, WHOLE};
 use super::shortlist::{self, Glances};
 use super::stream::DetectStream;
 use super::suppose;
-use super::{answer, latin, seven, tongue, twins};
+use super::{answer, cut, latin, seven, tongue, twins};
 use crate::name::{Encoding, Language};
 
 /// Finds encodings, given what is known beforehand.
@@ -111,9 +111,23 @@ impl Detector {
         self
     }
 
-    /// Finds the encoding of `bytes`. O(bytes).
+    /// Finds the encoding of `bytes`, which may begin and end inside a character. O(bytes).
+    ///
+    /// ```
+    /// use mingwen::{Detector, Encoding};
+    ///
+    /// // 昨天晚上在河边散步, without its first byte.
+    /// let tail = b"\xf2\xcc\xec\xcd\xed\xc9\xcf\xd4\xda\xba\xd3\xb1\xdf\xc9\xa2\xb2\xbd\n";
+    /// assert_eq!(Detector::new().detect(tail).encoding(), Some(Encoding::Gb18030));
+    /// ```
     pub fn detect(&self, bytes: &[u8]) -> Detection {
-        self.answer(&Whole::new(bytes))
+        let found = self.answer(&Whole::new(bytes));
+        if bytes.len() <= WHOLE
+            && let Some(rest) = cut::behind(bytes, &found)
+        {
+            return self.answer(&Whole::new(&bytes[rest..])).with_rest(found);
+        }
+        found
     }
 
     /// Takes bytes as they come, in any pieces.

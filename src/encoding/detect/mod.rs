@@ -6,6 +6,7 @@
 //! marks, and escape sequences that say what follows.
 
 mod answer;
+mod cut;
 mod detector;
 mod domain;
 mod glance;
@@ -27,6 +28,7 @@ mod twins;
 mod validity;
 
 pub use answer::{Candidate, Detection, Evidence};
+pub(super) use cut::{PAIRED, rest_of_character};
 pub use detector::Detector;
 pub use group::GroupDetection;
 pub(super) use line::Lines;
