@@ -182,3 +182,13 @@ fn candidates_are_what_the_dictionaries_list() {
         (1, 0)
     );
 }
+
+/// A word of one character counts where OpenCC has none, and under one of OpenCC's it does not.
+#[test]
+fn single_characters_stand_under_those_of_opencc() {
+    let mut own = Dictionary::new();
+    own.insert("囧", "冏").unwrap();
+    own.insert("发", "法").unwrap();
+    let converter = Converter::builder(Config::S2t).under(own).build();
+    assert_eq!(converter.convert("囧，发"), "冏，發");
+}

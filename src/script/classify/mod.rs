@@ -262,6 +262,8 @@ mod tests {
             assert_eq!(classify(text).variant, Variant::NotChinese, "{text}");
         }
         assert_eq!(classify("東京へ行きます").variant, Variant::Japanese);
+        let notice = "本日午後三時頃、首都圏全域で大規模停電が発生、鉄道各線運転見合わせ中";
+        assert_eq!(classify(notice).variant, Variant::Japanese);
     }
 
     #[test]

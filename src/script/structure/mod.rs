@@ -151,6 +151,7 @@ mod tests {
         assert_eq!(found("> ```\n> 里\n> ```\n面"), ["```\n> 里\n> ```\n"]);
         assert_eq!(found("```\n没有完\n~~~~~~~~\n里\n~~~~~~~~\n"), [""; 0]);
         assert_eq!(found("[后]: ./里面 (题)\n"), ["./里面"]);
+        assert_eq!(found("正文[1](见后，另见里面)"), [""; 0]);
         assert_eq!(
             found("---\ntitle: 后面\ntags:\n- 里\n---\n正文---"),
             ["---\ntitle: 后面\ntags:\n- 里\n---\n"]
