@@ -28,8 +28,30 @@ const PREFERENCE: i32 = 48;
 pub struct Decision {
     /// Bytes of the text.
     pub source: Range<usize>,
-    /// All that the character can become, in OpenCC's standard, the most probable first.
+    /// All that the character can become, as the region spells it, the most probable first.
     pub alternatives: Vec<Alternative>,
+}
+
+impl Decision {
+    /// Spells the alternatives otherwise; those that come to be the same are one.
+    pub(super) fn respell(&mut self, spell: impl Fn(char) -> char) {
+        let mut respelled: Vec<Alternative> = Vec::with_capacity(self.alternatives.len());
+        for alternative in &self.alternatives {
+            let character = spell(alternative.character);
+            match respelled
+                .iter_mut()
+                .find(|known| known.character == character)
+            {
+                Some(known) => known.probability += alternative.probability,
+                None => respelled.push(Alternative {
+                    character,
+                    ..*alternative
+                }),
+            }
+        }
+        respelled.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+        self.alternatives = respelled;
+    }
 }
 
 /// One of several conversions.

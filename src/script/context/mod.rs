@@ -182,5 +182,21 @@ pub(super) fn decisions(
         Direction::Simplified => decisions = simplified::decisions(text, habits, protected),
         Direction::Other => {}
     }
+    let spelling = match config {
+        Config::S2tw | Config::S2twp => Some(Config::T2tw),
+        Config::S2hk | Config::S2hkp => Some(Config::T2hk),
+        _ => None,
+    };
+    if let Some(spelling) = spelling {
+        for decision in &mut decisions {
+            decision.respell(|character| {
+                let mut bytes = [0; 4];
+                super::convert(character.encode_utf8(&mut bytes), spelling)
+                    .chars()
+                    .next()
+                    .unwrap_or(character)
+            });
+        }
+    }
     decisions
 }

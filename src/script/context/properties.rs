@@ -233,6 +233,25 @@ fn doubt_leaves_text_alone_and_is_told() {
 }
 
 #[test]
+fn what_is_in_doubt_is_spelled_as_the_region_does() {
+    for (config, inside) in [(Config::S2tw, '裡'), (Config::S2hk, '裏')] {
+        let converter = Converter::builder(config).choice(Choice::Context).build();
+        let decisions = converter.decisions("他在屋里等");
+        let spelled = |wanted| {
+            let all = decisions.iter().flat_map(|decision| &decision.alternatives);
+            all.filter(|one| one.character == wanted).count()
+        };
+        assert_eq!((spelled(inside), spelled('里')), (1, 1), "{config}");
+        let sum: f32 = decisions[0]
+            .alternatives
+            .iter()
+            .map(|one| one.probability)
+            .sum();
+        assert!((sum - 1.0).abs() < 1e-3, "{sum}");
+    }
+}
+
+#[test]
 fn both_forms_of_one_character_come_back() {
     let converter = Converter::builder(Config::Tw2s)
         .choice(Choice::Context)
