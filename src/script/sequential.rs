@@ -66,7 +66,8 @@ impl Sequential {
             return self.segments(text, between, out);
         }
         normalized.clear();
-        self.step(&self.normalization, text, normalized);
+        // All its keys are single characters.
+        self.characters(&self.normalization, text, normalized);
         self.segments(normalized, between, out);
     }
 
@@ -149,10 +150,7 @@ impl Sequential {
             _ if segment.is_empty() => {}
             Some(second) if self.cut_is_first => {
                 between.clear();
-                let mut at = 0;
-                while at < segment.len() {
-                    at += self.character(&self.first, segment, at, between);
-                }
+                self.characters(&self.first, segment, between);
                 self.step(second, between, out);
             }
             _ => self.chain(segment, between, out),
@@ -225,6 +223,14 @@ impl Sequential {
         }
     }
 
+    /// One step over a text that holds none of its keys of several characters.
+    fn characters(&self, dictionary: &Dictionary, text: &[u8], out: &mut Vec<u8>) {
+        let mut at = 0;
+        while at < text.len() {
+            at += self.character(dictionary, text, at, out);
+        }
+    }
+
     pub(super) fn replace(
         &self,
         dictionary: &Dictionary,
@@ -275,4 +281,16 @@ pub(super) fn holds_compatibility_ideographs(text: &[u8]) -> bool {
     text.iter().enumerate().any(|(at, &byte)| {
         (byte == 0xEF || byte == 0xF0) && is_compatibility_ideograph(decode(text, at).0)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn normalization_has_single_characters_only() {
+        let sequential = Sequential::of(Config::S2t, true);
+        assert_eq!(sequential.normalization.beginnings().next(), None);
+        assert!(sequential.first.beginnings().next().is_some());
+    }
 }
