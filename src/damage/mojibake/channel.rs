@@ -230,6 +230,11 @@ const fn row(written: Encoding, read: Encoding, loss: Loss) -> Channel {
     }
 }
 
+/// A code page, which lost these bytes.
+const fn page(written: Encoding, read: Encoding, undefined: &'static [u8]) -> Channel {
+    row(written, read, Loss::marked(Marked::Of(undefined)))
+}
+
 const STRICT: Loss = Loss::marked(Marked::Unreadable { private: false });
 const WEB: Loss = Loss::marked(Marked::Unreadable { private: true });
 
@@ -256,11 +261,7 @@ const LOSSY: &[Channel] = &[
         },
     ),
     row(E::Utf8, E::Gb18030, Loss::hidden(Hidden::Unreadable)),
-    row(
-        E::Utf8,
-        E::Windows1252,
-        Loss::marked(Marked::Of(UNDEFINED_1252)),
-    ),
+    page(E::Utf8, E::Windows1252, UNDEFINED_1252),
     row(
         E::Utf8,
         E::Windows1252,
@@ -291,91 +292,23 @@ const LOSSY: &[Channel] = &[
         E::Windows1252,
         Loss::hidden(Hidden::Of(CONTROLS)),
     ),
-    row(
-        E::Utf8,
-        E::Windows1250,
-        Loss::marked(Marked::Of(UNDEFINED_1250)),
-    ),
-    row(
-        E::Utf8,
-        E::Windows1251,
-        Loss::marked(Marked::Of(UNDEFINED_1251)),
-    ),
-    row(
-        E::Utf8,
-        E::Windows1253,
-        Loss::marked(Marked::Of(UNDEFINED_1253)),
-    ),
-    row(
-        E::Utf8,
-        E::Windows1254,
-        Loss::marked(Marked::Of(UNDEFINED_1254)),
-    ),
-    row(
-        E::Utf8,
-        E::Windows1255,
-        Loss::marked(Marked::Of(UNDEFINED_1255)),
-    ),
-    row(
-        E::Utf8,
-        E::Windows1257,
-        Loss::marked(Marked::Of(UNDEFINED_1257)),
-    ),
-    row(
-        E::Utf8,
-        E::Windows1258,
-        Loss::marked(Marked::Of(UNDEFINED_1258)),
-    ),
-    row(
-        E::Utf8,
-        E::Windows874,
-        Loss::marked(Marked::Of(UNDEFINED_874)),
-    ),
-    row(
-        E::Gb18030,
-        E::Windows1253,
-        Loss::marked(Marked::Of(UNDEFINED_1253)),
-    ),
-    row(
-        E::Gb18030,
-        E::Windows1255,
-        Loss::marked(Marked::Of(UNDEFINED_1255)),
-    ),
-    row(
-        E::Gb18030,
-        E::Windows1257,
-        Loss::marked(Marked::Of(UNDEFINED_1257)),
-    ),
-    row(
-        E::Gb18030,
-        E::Windows1258,
-        Loss::marked(Marked::Of(UNDEFINED_1258)),
-    ),
-    row(
-        E::Gb18030,
-        E::Windows874,
-        Loss::marked(Marked::Of(UNDEFINED_874)),
-    ),
-    row(
-        E::Big5,
-        E::Windows1253,
-        Loss::marked(Marked::Of(UNDEFINED_1253)),
-    ),
-    row(
-        E::Big5,
-        E::Windows1255,
-        Loss::marked(Marked::Of(UNDEFINED_1255)),
-    ),
-    row(
-        E::Big5,
-        E::Windows1257,
-        Loss::marked(Marked::Of(UNDEFINED_1257)),
-    ),
-    row(
-        E::Big5,
-        E::Windows874,
-        Loss::marked(Marked::Of(UNDEFINED_874)),
-    ),
+    page(E::Utf8, E::Windows1250, UNDEFINED_1250),
+    page(E::Utf8, E::Windows1251, UNDEFINED_1251),
+    page(E::Utf8, E::Windows1253, UNDEFINED_1253),
+    page(E::Utf8, E::Windows1254, UNDEFINED_1254),
+    page(E::Utf8, E::Windows1255, UNDEFINED_1255),
+    page(E::Utf8, E::Windows1257, UNDEFINED_1257),
+    page(E::Utf8, E::Windows1258, UNDEFINED_1258),
+    page(E::Utf8, E::Windows874, UNDEFINED_874),
+    page(E::Gb18030, E::Windows1253, UNDEFINED_1253),
+    page(E::Gb18030, E::Windows1255, UNDEFINED_1255),
+    page(E::Gb18030, E::Windows1257, UNDEFINED_1257),
+    page(E::Gb18030, E::Windows1258, UNDEFINED_1258),
+    page(E::Gb18030, E::Windows874, UNDEFINED_874),
+    page(E::Big5, E::Windows1253, UNDEFINED_1253),
+    page(E::Big5, E::Windows1255, UNDEFINED_1255),
+    page(E::Big5, E::Windows1257, UNDEFINED_1257),
+    page(E::Big5, E::Windows874, UNDEFINED_874),
     row(E::Utf8, E::Big5, STRICT),
     row(E::Utf8, E::Big5, WEB),
     row(E::Utf8, E::ShiftJis, WEB),

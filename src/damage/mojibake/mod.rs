@@ -46,6 +46,10 @@ mod writer;
 
 use std::ops::Range;
 
+use self::habit::Habit;
+use self::origin::Origin;
+use self::route::Routes;
+use self::work::Work;
 use crate::edit::{Cause, Certainty, Change, Left, Reason, Record, Rewriter};
 use crate::name::Encoding;
 
@@ -66,25 +70,20 @@ pub(crate) fn repair<R: Record>(
     }
     let mut from = 0;
     let mut first = suspect::short(text).or_else(|| suspect::cells(text));
-    let mut routes = route::Routes::default();
-    let mut habit = habit::Habit::default();
-    let mut work = work::Work::new();
-    let mut origin = origin::Origin::of(misread);
+    let mut known = Known {
+        routes: Routes::default(),
+        habit: Habit::default(),
+        origin: Origin::of(misread),
+        work: Work::new(),
+    };
     let mut paid_to = 0;
     while let Some(suspect) = first.take().or_else(|| suspect::next(text, from)) {
         let window = suspect::line(text, from, suspect);
-        let is_due = origin.is_due(window.start);
+        let is_due = known.origin.is_due(window.start);
         if !is_due {
-            mend_lines(
-                text,
-                from..window.start,
-                &origin,
-                &mut routes,
-                &mut work,
-                out,
-            );
+            known.mend_lines(text, from..window.start, out);
         }
-        let followed = routes.follow(text, window.start, out);
+        let followed = known.routes.follow(text, window.start, out);
         if followed > window.start {
             from = followed;
             continue;
@@ -94,42 +93,37 @@ pub(crate) fn repair<R: Record>(
         let part = line.get(near.clone()).unwrap_or_default();
         let channels = promising(part);
         if is_due {
-            origin.forget();
+            known.origin.forget();
         }
         // Of a short line the first look says little.
         if is_due && (line.len() <= SHORT_LINE || !channels.is_empty()) {
-            origin.ask(text, window.start, &mut work);
-            mend_lines(
-                text,
-                from..window.start,
-                &origin,
-                &mut routes,
-                &mut work,
-                out,
-            );
+            known.origin.ask(text, window.start, &mut known.work);
+            known.mend_lines(text, from..window.start, out);
         }
-        if mend_lines(text, window.clone(), &origin, &mut routes, &mut work, out) {
+        if known.mend_lines(text, window.clone(), out) {
             from = window.end;
             continue;
         }
         let goes_on = !is_line_end(text, window.end);
-        work.begin_line(window.start.saturating_sub(paid_to), goes_on);
+        known
+            .work
+            .begin_line(window.start.saturating_sub(paid_to), goes_on);
         paid_to = paid_to.max(window.start);
         if channels.is_empty() {
             from = window.start + near.end;
             continue;
         }
         from = window.end;
-        let mends = mend::mends(line, &channels, &mut habit, &mut work);
-        work.end_line(mend::explained_share(line, &mends));
-        if work.was_cut() {
+        let mends = mend::mends(line, &channels, &mut known.habit, &mut known.work);
+        known.work.end_line(mend::explained_share(line, &mends));
+        if known.work.was_cut() {
             out.leave(Left {
                 source: window.clone(),
                 reason: None,
                 cause: Cause::Work,
             });
         }
-        routes.keep(line, &mends);
+        known.routes.keep(line, &mends);
         for mend in mends {
             let mended = window.start + mend.source.end;
             // What goes on behind a window is taken up where a character has just ended.
@@ -139,7 +133,7 @@ pub(crate) fn repair<R: Record>(
             replace(&mend, window.start, out);
         }
     }
-    mend_lines(text, from..text.len(), &origin, &mut routes, &mut work, out);
+    known.mend_lines(text, from..text.len(), out);
 }
 
 /// The channels that may make something of what is around a suspect.
@@ -152,32 +146,41 @@ fn promising(part: &str) -> Vec<channel::Channel> {
     }
 }
 
-/// Mends the lines of a part of a text that others speak for, and says whether there are any.
-fn mend_lines<R: Record>(
-    text: &str,
-    part: Range<usize>,
-    origin: &origin::Origin,
-    routes: &mut route::Routes,
-    work: &mut work::Work,
-    out: &mut Rewriter<'_, R>,
-) -> bool {
-    let mut start = part.start;
-    let part = text.get(part).filter(|_| origin.is_known());
-    let mut any = false;
-    for line in part.unwrap_or_default().split_inclusive('\n') {
-        let content = line.trim_end_matches(['\r', '\n']);
-        let is_whole = start == 0 || text.as_bytes().get(start - 1) == Some(&b'\n');
-        if is_whole && is_line_end(text, start + content.len()) {
-            let mends = origin.mends(content, work).unwrap_or_default();
-            routes.keep(content, &mends);
-            for mend in mends {
-                replace(&mend, start, out);
-                any = true;
+/// What is known of a text so far.
+struct Known {
+    routes: Routes,
+    habit: Habit,
+    origin: Origin,
+    work: Work,
+}
+
+impl Known {
+    /// Mends the lines of a part of the text that others speak for, and says whether there are any.
+    fn mend_lines<R: Record>(
+        &mut self,
+        text: &str,
+        part: Range<usize>,
+        out: &mut Rewriter<'_, R>,
+    ) -> bool {
+        let mut start = part.start;
+        let part = text.get(part).filter(|_| self.origin.is_known());
+        let mut any = false;
+        for line in part.unwrap_or_default().split_inclusive('\n') {
+            let content = line.trim_end_matches(['\r', '\n']);
+            let is_whole = start == 0 || text.as_bytes().get(start - 1) == Some(&b'\n');
+            if is_whole && is_line_end(text, start + content.len()) {
+                let mends = self.origin.mends(content, &mut self.work);
+                let mends = mends.unwrap_or_default();
+                self.routes.keep(content, &mends);
+                for mend in mends {
+                    replace(&mend, start, out);
+                    any = true;
+                }
             }
+            start += line.len();
         }
-        start += line.len();
+        any
     }
-    any
 }
 
 /// Bytes of a line that may be a name or two.

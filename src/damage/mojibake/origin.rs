@@ -51,6 +51,7 @@ impl Origin {
         start >= self.end
     }
 
+    /// Takes what was said for nothing more.
     pub(super) fn forget(&mut self) {
         self.channel = None;
     }
@@ -90,6 +91,7 @@ impl Origin {
         }
     }
 
+    /// Whether lines have said which channel it was.
     pub(super) fn is_known(&self) -> bool {
         self.channel.is_some()
     }

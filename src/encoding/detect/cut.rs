@@ -39,8 +39,8 @@ pub(in crate::encoding) fn rest_of_character(bytes: &[u8], encodings: &[Encoding
 const SURE: f32 = 0.999;
 const LEAST: usize = 8;
 
-/// Where to begin anew if what was found says that the input may begin inside a character. O(1).
-pub(super) fn behind(bytes: &[u8], found: &Detection) -> Option<usize> {
+/// What is behind the rest of a character, if what was found says that the input may begin with one. O(1).
+pub(super) fn behind<'b>(bytes: &'b [u8], found: &Detection) -> Option<&'b [u8]> {
     let first = found.candidates().first()?;
     let may_be_cut = match first.encoding {
         None => true,
@@ -51,7 +51,7 @@ pub(super) fn behind(bytes: &[u8], found: &Detection) -> Option<usize> {
         Some(encoding) => PAIRED.contains(&encoding) && first.malformed > 0,
     };
     let rest = may_be_cut.then(|| rest_of_character(bytes, &PAIRED));
-    rest.filter(|&rest| rest > 0)
+    bytes.get(rest.filter(|&rest| rest > 0)?..)
 }
 
 /// Bits that a line costs in the encoding that is the cheapest.

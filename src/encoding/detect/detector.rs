@@ -125,7 +125,7 @@ impl Detector {
         if bytes.len() <= WHOLE
             && let Some(rest) = cut::behind(bytes, &found)
         {
-            return self.answer(&Whole::new(&bytes[rest..])).with_rest(found);
+            return self.answer(&Whole::new(rest)).with_rest(found);
         }
         found
     }
