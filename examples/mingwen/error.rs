@@ -47,6 +47,8 @@ pub(crate) enum Failure {
     /// Who read our output has had enough. Not an error.
     #[error("output closed")]
     OutputClosed,
+    #[error("cannot start the threads, fewer --jobs may do: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
     #[error(transparent)]
     Mingwen(#[from] mingwen::Error),
 }
