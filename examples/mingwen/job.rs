@@ -56,6 +56,7 @@ pub(crate) struct Job {
     pub(crate) threads: ThreadPool,
     /// Whether the byte order mark of a file stays.
     pub(crate) keeps_mark: bool,
+    may_be_binary: bool,
     report: ReportWriter,
     explain: bool,
     check: bool,
@@ -106,6 +107,7 @@ impl Job {
                 .num_threads(work.jobs.map_or(0, NonZeroUsize::get))
                 .build()?,
             keeps_mark: work.in_place.is_some(),
+            may_be_binary: work.from.is_none(),
             explain: work.explain,
             check: work.check,
             census: work.dry_run.then(Census::default),
@@ -217,6 +219,7 @@ impl Job {
             progress: &self.progress,
             is_told: self.is_told() || self.patch.is_some(),
             keeps_mark: self.keeps_mark,
+            may_be_binary: self.may_be_binary,
         }
     }
 
