@@ -139,6 +139,38 @@ fn what_survived_is_proved_and_what_was_filled_in_is_not() {
     assert!(stretches("ÖÐÎÄÍøÕ¾", "中文网站").is_empty());
 }
 
+#[test]
+fn what_is_too_doubtful_is_marked_as_lost() {
+    let damaged = "璇锋妸鏂囦欢淇濆瓨鍒版?岄潰銆?";
+    let with = |least| Repairer::builder().probability(least).build().unwrap();
+    let whole = Repairer::default().repair(damaged);
+    for least in [0.0, 0.3, 0.6, 0.9, 0.99, 1.0] {
+        let repaired = with(least).repair(damaged);
+        let mut lost = 0;
+        for (was, is) in whole.text.chars().zip(repaired.text.chars()) {
+            assert!(was == is || is == '\u{FFFD}', "{}", repaired.text);
+            lost += usize::from(was != is);
+        }
+        let stretches = repaired.report.edits().flat_map(|edit| edit.inferred);
+        let probabilities: Vec<f32> = stretches.filter_map(|s| s.probability).collect();
+        assert!(
+            probabilities.iter().all(|p| *p >= least),
+            "{probabilities:?}"
+        );
+        assert_eq!(probabilities.len() + lost, 2);
+        let mut reasons = repaired.report.edits().flat_map(|edit| edit.reasons);
+        assert_eq!(reasons.any(|reason| reason.name() == "lost"), lost > 0);
+        assert_eq!(repaired.report.undo(&repaired.text).unwrap(), damaged);
+        assert_eq!(with(least).repair(&repaired.text).text, repaired.text);
+    }
+    let certain = with(1.0).repair(damaged);
+    assert_eq!(certain.text, "请把文件保存到\u{FFFD}面\u{FFFD}");
+    assert_eq!(
+        certain.report.edits().next().unwrap().certainty,
+        Certainty::Proved
+    );
+}
+
 /// What lost bytes comes back whole or nearer to what it was, never farther from it.
 #[test]
 fn repair_is_never_farther_from_the_original() {
