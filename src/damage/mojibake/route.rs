@@ -305,9 +305,11 @@ impl Buffers {
         let mut characters = text.chars();
         while let Some(character) = characters.next() {
             let mut bytes = reader.bytes(character)?;
-            if character == '€'
-                && let Some(pair) = reader.other_bytes(character)
-            {
+            if let Some(pair) = reader.other_bytes(character) {
+                // Which pair it was, only the model can tell.
+                if character != '€' {
+                    return None;
+                }
                 let follower = characters.clone().next().and_then(|c| reader.bytes(c));
                 let follower = follower.and_then(|bytes| bytes.get().first().copied());
                 if is_pair(writer, self.need(), follower) {
