@@ -87,7 +87,7 @@ pub use edit::{
     Report, Segment,
 };
 pub use encoding::{
-    Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect,
+    Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect, is_binary,
 };
 pub use error::{EntryProblem, Error};
 pub use name::{

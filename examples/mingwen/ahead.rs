@@ -2,12 +2,13 @@
 
 use std::collections::VecDeque;
 use std::fs;
-use std::num::NonZeroUsize;
+
+use rayon::ThreadPool;
+use rayon::prelude::*;
 
 use crate::error::Failure;
 use crate::input::Input;
 use crate::part::{BLOCK, Part, Parts, Task};
-use crate::side_by_side::side_by_side;
 
 /// Files made ready at once for each thread, at most.
 const FILES: usize = 256;
@@ -20,21 +21,24 @@ pub(crate) struct Ready {
 
 /// What stands in front of the inputs that are still to be done: of so many in a row that they are short
 /// files, and no more of them than a block for each thread.
-pub(crate) fn make(task: Task<'_>, inputs: &[Input], threads: NonZeroUsize) -> VecDeque<Ready> {
-    if threads.get() == 1 {
+pub(crate) fn make(task: Task<'_>, inputs: &[Input], threads: &ThreadPool) -> VecDeque<Ready> {
+    let count = threads.current_num_threads();
+    if count == 1 {
         return VecDeque::new();
     }
-    let mut room = BLOCK * threads.get();
+    let mut room = BLOCK * count;
     let fits = |input: &&Input| {
         let len = short_len(input).filter(|len| *len <= room);
         len.map(|len| room -= len).is_some()
     };
-    let most = FILES * threads.get();
+    let most = FILES * count;
     let files: Vec<&Input> = inputs.iter().take(most).take_while(fits).collect();
     if files.len() < 2 {
         return VecDeque::new();
     }
-    side_by_side(&files, threads, |input| ready(task, input)).into()
+    let all: Vec<Ready> =
+        threads.install(|| files.par_iter().map(|input| ready(task, input)).collect());
+    all.into()
 }
 
 /// The bytes of a file that is one block.

@@ -52,7 +52,8 @@ Plain text is decoded (`mingwen detect` tells from what; lines may differ),
 repaired as one document, and written as UTF-8 without a byte order mark. A
 file of more than a mebibyte is repaired in parts of some hundred kilobytes, cut
 between lines; its encoding is decided once. Its --report json has an object for
-each part, with the lengths of what stands before it as `before`.
+each part, with the lengths of what stands before it as `before`. A file that
+is not text stays as it is, with a message, unless --from says what it is.
 
 Nothing is half written with --in-place and --output: a file has its old content
 or its new one. A run that is killed may leave .NAME.mingwen-NUMBER beside it.
@@ -246,10 +247,10 @@ Examples:
   mingwen detect --jsonl --base64 body crawl.jsonl
                                           bytes in Base64 in each line of JSON
 
-What is not text is called binary. With several files, the name of each stands
-before its answers. With --jsonl, the keys `encoding`, `confidence` and
-`candidates` are added at the end of each line's object, and every other byte
-of the line stays.
+What is not text is called binary, and text that is in no one encoding, unknown.
+With several files, the name of each stands before its answers. With --jsonl,
+the keys `encoding`, `confidence` and `candidates` are added at the end of each
+line's object, and every other byte of the line stays.
 
 Hints count where the bytes do not say, and never against clear evidence.
 

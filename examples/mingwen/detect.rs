@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use mingwen::{Candidate, Detection, Detector};
+use mingwen::{Candidate, Detection, Detector, is_binary};
 use serde::Serialize;
 
 use crate::appended::{self, Append, Place};
@@ -39,7 +39,10 @@ pub(crate) fn run(arguments: &Detect) -> ExitCode {
                 let detector = task.detector;
                 appended::run_together(&mut task, input, field, |strings| {
                     let group = detector.whole(true).detect_group(strings);
-                    group.strings().iter().map(members).collect()
+                    let found = group.strings().iter().zip(strings);
+                    found
+                        .map(|(found, string)| members(found, nothing(string)))
+                        .collect()
                 })
             }
             (None, false) => task.file(input, several),
@@ -80,6 +83,7 @@ impl Task {
         let mut reader = input.open()?;
         let mut stream = self.detector.stream();
         let mut piece = vec![0; PIECE];
+        let mut head = Vec::new();
         loop {
             let read = reader
                 .read(&mut piece)
@@ -88,8 +92,11 @@ impl Task {
                 break;
             }
             stream.feed(&piece[..read]);
+            let room = PIECE - head.len();
+            head.extend_from_slice(&piece[..read.min(room)]);
         }
-        self.tell(&stream.finish(), &name, several, None)
+        let found = stream.finish();
+        self.tell(&found, nothing(&head), &name, several, None)
     }
 
     /// Every line of a file, all of one origin.
@@ -97,10 +104,10 @@ impl Task {
         let name = input.name();
         let bytes = input.read()?;
         let lines = bytes.split_inclusive(|&byte| byte == b'\n');
-        let lines = lines.map(|line| split_end(line).0);
-        let group = self.detector.whole(true).detect_group(lines);
-        for (number, string) in (1..).zip(group.strings()) {
-            self.tell(string, &name, several, Some(number))?;
+        let lines: Vec<&[u8]> = lines.map(|line| split_end(line).0).collect();
+        let group = self.detector.whole(true).detect_group(&lines);
+        for ((number, line), found) in (1..).zip(lines).zip(group.strings()) {
+            self.tell(found, nothing(line), &name, several, Some(number))?;
         }
         Ok(())
     }
@@ -109,6 +116,7 @@ impl Task {
     fn tell(
         &mut self,
         detection: &Detection,
+        nothing: &str,
         name: &str,
         several: bool,
         line: Option<u64>,
@@ -121,16 +129,16 @@ impl Task {
         let mut text = String::new();
         // Writing to a `String` cannot fail.
         let _ = match self.form {
-            Form::First => writeln!(text, "{prefix}{}", encoding(detection)),
+            Form::First => writeln!(text, "{prefix}{}", encoding(detection, nothing)),
             Form::All => detection
                 .candidates()
                 .iter()
-                .try_for_each(|candidate| writeln!(text, "{prefix}{}", Told(candidate))),
+                .try_for_each(|candidate| writeln!(text, "{prefix}{}", Told(candidate, nothing))),
             Form::Json => {
                 let found = Found {
                     file: name,
                     line,
-                    answer: Answer::of(detection),
+                    answer: Answer::of(detection, nothing),
                 };
                 writeln!(text, "{}", json(&found))
             }
@@ -153,13 +161,13 @@ impl Append for Task {
     }
 
     fn members(&mut self, bytes: &[u8], _place: Place<'_>) -> Result<String, Failure> {
-        Ok(members(&self.detector.detect(bytes)))
+        Ok(members(&self.detector.detect(bytes), nothing(bytes)))
     }
 }
 
 /// The answer as members of a JSON object.
-fn members(detection: &Detection) -> String {
-    let object = json(&Answer::of(detection));
+fn members(detection: &Detection, nothing: &str) -> String {
+    let object = json(&Answer::of(detection, nothing));
     let members = object
         .strip_prefix('{')
         .and_then(|rest| rest.strip_suffix('}'));
@@ -184,10 +192,10 @@ struct Found<'d> {
 }
 
 impl<'d> Answer<'d> {
-    fn of(detection: &'d Detection) -> Self {
+    fn of(detection: &'d Detection, nothing: &'d str) -> Self {
         let candidates = detection.candidates();
         Self {
-            encoding: encoding(detection),
+            encoding: encoding(detection, nothing),
             confidence: candidates.first().map_or(0.0, |first| first.probability),
             candidates,
         }
@@ -199,17 +207,25 @@ fn json(answer: &impl Serialize) -> String {
     serde_json::to_string(answer).unwrap_or_default()
 }
 
-fn encoding(detection: &Detection) -> &'static str {
-    detection.encoding().map_or("binary", |found| found.name())
+fn encoding<'n>(detection: &Detection, nothing: &'n str) -> &'n str {
+    detection.encoding().map_or(nothing, |found| found.name())
+}
+
+/// What bytes are called that are in no encoding.
+fn nothing(bytes: &[u8]) -> &'static str {
+    match is_binary(bytes) {
+        true => "binary",
+        false => "unknown",
+    }
 }
 
 /// `gb18030 0.998 simplified model`
-struct Told<'d>(&'d Candidate);
+struct Told<'d>(&'d Candidate, &'d str);
 
 impl std::fmt::Display for Told<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let candidate = self.0;
-        let name = candidate.encoding.map_or("binary", |found| found.name());
+        let Self(candidate, nothing) = *self;
+        let name = candidate.encoding.map_or(nothing, |found| found.name());
         write!(f, "{name} {:.4}", candidate.probability)?;
         if let Some(language) = candidate.language {
             write!(f, " {language}")?;

@@ -30,6 +30,8 @@ pub(crate) enum Failure {
     PreferExact,
     #[error("--patch takes one file; give one patch for each")]
     PatchOfMany,
+    #[error("{name}: is binary and stays as it is; there is nothing for a patch")]
+    PatchOfBinary { name: String },
     #[error("--in-place takes files; standard input has no place")]
     NoPlace,
     #[error("{path}: no such file; for a suffix, write --in-place={path}", path = .0.display())]
@@ -47,6 +49,8 @@ pub(crate) enum Failure {
     /// Who read our output has had enough. Not an error.
     #[error("output closed")]
     OutputClosed,
+    #[error("cannot start the threads, fewer --jobs may do: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
     #[error(transparent)]
     Mingwen(#[from] mingwen::Error),
 }

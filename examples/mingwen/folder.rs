@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
+use mingwen::is_binary;
 
 use crate::error::Failure;
 
@@ -31,6 +32,5 @@ pub(crate) fn files(folder: &Path) -> impl Iterator<Item = Result<PathBuf, Failu
 fn is_text(path: &Path) -> bool {
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
-    // Wide encodings have zeros too; the detector knows them.
-    read.is_err() || !head.contains(&0) || mingwen::detect(&head).encoding().is_some()
+    read.is_err() || !is_binary(&head)
 }

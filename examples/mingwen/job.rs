@@ -5,9 +5,9 @@ use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::thread;
 
 use mingwen::Repairer;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::ahead::{self, Ready};
 use crate::appended::{self, Append, Place};
@@ -53,9 +53,10 @@ pub(crate) struct Job {
     pub(crate) messages: Messages,
     pub(crate) progress: Progress,
     pub(crate) patch: Option<PatchFile>,
-    pub(crate) threads: NonZeroUsize,
+    pub(crate) threads: ThreadPool,
     /// Whether the byte order mark of a file stays.
     pub(crate) keeps_mark: bool,
+    may_be_binary: bool,
     report: ReportWriter,
     explain: bool,
     check: bool,
@@ -101,11 +102,12 @@ impl Job {
             patch: patch
                 .map(|path| PatchFile::open(path, inputs))
                 .transpose()?,
-            threads: work
-                .jobs
-                .or_else(|| thread::available_parallelism().ok())
-                .unwrap_or(NonZeroUsize::MIN),
+            // None or zero: one for each core.
+            threads: ThreadPoolBuilder::new()
+                .num_threads(work.jobs.map_or(0, NonZeroUsize::get))
+                .build()?,
             keeps_mark: work.in_place.is_some(),
+            may_be_binary: work.from.is_none(),
             explain: work.explain,
             check: work.check,
             census: work.dry_run.then(Census::default),
@@ -137,7 +139,7 @@ impl Job {
         for (number, input) in inputs.iter().enumerate() {
             if ready.is_empty() && !work.jsonl {
                 let inputs = inputs.get(number..).unwrap_or_default();
-                ready = ahead::make(self.task(), inputs, self.threads);
+                ready = ahead::make(self.task(), inputs, &self.threads);
             }
             let ready = ready.pop_front();
             self.changes = false;
@@ -217,6 +219,7 @@ impl Job {
             progress: &self.progress,
             is_told: self.is_told() || self.patch.is_some(),
             keeps_mark: self.keeps_mark,
+            may_be_binary: self.may_be_binary,
         }
     }
 

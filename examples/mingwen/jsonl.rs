@@ -10,6 +10,7 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use mingwen::{Repaired, Repairer};
+use rayon::prelude::*;
 
 use crate::error::{Failure, Fault, FaultKind};
 use crate::input::Input;
@@ -17,7 +18,6 @@ use crate::job::Job;
 use crate::json_line;
 use crate::json_string::{self, Spelling};
 use crate::record::{Before, Record};
-use crate::side_by_side::side_by_side;
 
 pub(crate) const BOM: &[u8] = b"\xEF\xBB\xBF";
 
@@ -48,7 +48,7 @@ impl fmt::Display for Total<'_> {
 pub(crate) fn run(job: &mut Job, input: &Input, field: &str) -> Result<(), Failure> {
     let name = input.name();
     let from = job.progress.wrap(input.open()?);
-    let mut reader = BufReader::with_capacity(SHARE * job.threads.get(), from);
+    let mut reader = BufReader::with_capacity(SHARE * job.threads.current_num_threads(), from);
     let mut total = Total {
         name: &name,
         lines: 0,
@@ -101,7 +101,10 @@ fn lines(job: &mut Job, text: &[u8], field: &str, total: &mut Total<'_>) -> Resu
         field,
         is_told: job.is_told(),
     };
-    let all = side_by_side(&lines, job.threads, |line| repair(task, split_end(line).0));
+    let repair = |line: &&[u8]| repair(task, split_end(line).0);
+    let all: Vec<News> = job
+        .threads
+        .install(|| lines.par_iter().map(repair).collect());
     for (line, news) in lines.iter().zip(all) {
         total.lines += 1;
         one(job, line, news, field, total)?;

@@ -34,7 +34,6 @@ mod record;
 mod repair;
 mod replacement;
 mod report;
-mod side_by_side;
 mod undo;
 mod visible;
 

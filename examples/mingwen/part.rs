@@ -1,9 +1,9 @@
 //! What became of a part of a plain file: made on any thread, told of in order on one.
 
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use mingwen::{Block, Decoding, Passage, RepairReader, Repairer};
+use mingwen::{Block, Decoding, Passage, RepairReader, Repairer, is_binary};
 
 use crate::error::Failure;
 use crate::input::Input;
@@ -13,6 +13,9 @@ use crate::record::{Record, Summary, has_mark, malformed};
 /// Bytes of a file that are repaired as one document. More would be held than is worth it: everything
 /// that is made of a block is up to some thirty times as long.
 pub(crate) const BLOCK: usize = 1 << 20;
+
+/// Bytes that tell text from what is left as it is.
+const HEAD: u64 = 1 << 16;
 
 /// A part of a file, which is the whole where that is no longer than a block.
 pub(crate) struct Part {
@@ -31,6 +34,8 @@ pub(crate) struct Part {
 pub(crate) enum Content {
     Text(String),
     Block(Box<Block>),
+    /// No text, and as it was.
+    Binary(Vec<u8>),
 }
 
 impl Part {
@@ -61,11 +66,22 @@ impl Part {
         })
     }
 
+    fn of_binary(bytes: Vec<u8>) -> Self {
+        Self {
+            summary: Summary::of_binary(),
+            lines: 0,
+            malformed: None,
+            has_mark: false,
+            content: Content::Binary(bytes),
+        }
+    }
+
     /// The result.
-    pub(crate) fn text(&self) -> &str {
+    pub(crate) fn bytes(&self) -> &[u8] {
         match &self.content {
-            Content::Text(text) => text,
-            Content::Block(block) => &block.repaired.text,
+            Content::Text(text) => text.as_bytes(),
+            Content::Block(block) => block.repaired.text.as_bytes(),
+            Content::Binary(bytes) => bytes,
         }
     }
 }
@@ -88,22 +104,40 @@ pub(crate) struct Task<'a> {
     /// Whether anybody wants to know what was done.
     pub(crate) is_told: bool,
     pub(crate) keeps_mark: bool,
+    /// Whether nobody said that it is text, and in which encoding.
+    pub(crate) may_be_binary: bool,
 }
 
 /// The parts of a file, made one after another.
 pub(crate) struct Parts {
     name: String,
-    reader: RepairReader<'static, Box<dyn Read>>,
+    from: Source,
     is_told: bool,
     keeps_mark: bool,
 }
 
+enum Source {
+    Text(Box<RepairReader<'static, Box<dyn Read>>>),
+    Binary(Box<dyn Read>),
+}
+
 impl Parts {
     pub(crate) fn open(task: Task<'_>, input: &Input) -> Result<Self, Failure> {
-        let from = task.progress.wrap(input.open()?);
+        let name = input.name();
+        let mut from = task.progress.wrap(input.open()?);
+        let mut head = Vec::new();
+        let read = from.by_ref().take(HEAD).read_to_end(&mut head);
+        read.map_err(|error| Failure::input(&name, error))?;
+        let is_binary = task.may_be_binary && is_binary(&head);
+        let from: Box<dyn Read> = Box::new(Cursor::new(head).chain(from));
         Ok(Self {
-            name: input.name(),
-            reader: task.repairer.clone().reader(from).look_ahead(BLOCK),
+            name,
+            from: match is_binary {
+                true => Source::Binary(from),
+                false => Source::Text(Box::new(
+                    task.repairer.clone().reader(from).look_ahead(BLOCK),
+                )),
+            },
             is_told: task.is_told,
             keeps_mark: task.keeps_mark,
         })
@@ -120,12 +154,22 @@ impl Parts {
 
     fn make(&mut self) -> Result<Option<Part>, Failure> {
         let failed = |error| Failure::input(&self.name, error);
-        if self.is_told {
-            let block = self.reader.next_block().map_err(failed)?;
-            let part = block.map(|block| Part::of_block(block, self.keeps_mark));
-            return part.transpose();
+        match &mut self.from {
+            Source::Binary(from) => {
+                let mut bytes = Vec::new();
+                let read = from.take(BLOCK as u64).read_to_end(&mut bytes);
+                let is_over = read.map_err(failed)? == 0;
+                Ok((!is_over).then(|| Part::of_binary(bytes)))
+            }
+            Source::Text(reader) if self.is_told => {
+                let block = reader.next_block().map_err(failed)?;
+                let part = block.map(|block| Part::of_block(block, self.keeps_mark));
+                part.transpose()
+            }
+            Source::Text(reader) => {
+                let passage = reader.next_passage().map_err(failed)?;
+                Ok(passage.map(|passage| Part::of_passage(passage, self.keeps_mark)))
+            }
         }
-        let passage = self.reader.next_passage().map_err(failed)?;
-        Ok(passage.map(|passage| Part::of_passage(passage, self.keeps_mark)))
     }
 }

@@ -43,6 +43,9 @@ pub(crate) fn run(job: &mut Job, input: &Input, ready: Option<Ready>) -> Result<
         }
         job.account_block(&Record::of(&name, &nothing))?;
     }
+    if file.summary.is_binary {
+        note(format_args!("{name}: binary, left as it is"));
+    }
     if let Some((line, at)) = file.malformed {
         note(format_args!(
             "{name}:{line}: bytes without a meaning became U+FFFD ({} in all, the first at byte {at})",
@@ -63,11 +66,15 @@ struct File<'a> {
 
 impl File<'_> {
     fn take(&mut self, job: &mut Job, part: &Part) -> Result<(), Failure> {
+        if let (Content::Binary(_), Some(_)) = (&part.content, &job.patch) {
+            let name = self.name.to_owned();
+            return Err(Failure::PatchOfBinary { name });
+        }
         if job.prints_result() {
             if job.keeps_mark && self.summary.is_empty() && part.has_mark {
                 job.output.write(MARK.as_bytes())?;
             }
-            job.output.write(part.text().as_bytes())?;
+            job.output.write(part.bytes())?;
             job.output.flush()?;
         }
         if let (None, Some((line, at))) = (self.malformed, part.malformed) {

@@ -87,10 +87,20 @@ pub(crate) struct Summary {
     pub(crate) malformed: usize,
     /// Whether the output is other bytes than the input.
     pub(crate) changes: bool,
+    /// Whether it is no text, and stays as it is.
+    pub(crate) is_binary: bool,
     has_any: bool,
 }
 
 impl Summary {
+    pub(crate) fn of_binary() -> Self {
+        Self {
+            is_binary: true,
+            has_any: true,
+            ..Self::default()
+        }
+    }
+
     /// Adds what was done to a text.
     pub(crate) fn add(&mut self, repaired: &Repaired<'_>, keeps_mark: bool) {
         let report = &repaired.report;
@@ -135,6 +145,7 @@ impl Summary {
     pub(crate) fn add_part(&mut self, other: &Self) {
         self.add_file(other);
         self.has_any |= other.has_any;
+        self.is_binary |= other.is_binary;
         self.changes |= other.changes;
         for told in &other.encodings {
             if self.encodings.last() != Some(told) {
@@ -162,6 +173,7 @@ impl Summary {
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.edits {
+            _ if self.is_binary => f.write_str("binary, left as it is")?,
             0 => f.write_str("nothing to repair")?,
             count => {
                 let changes = if count == 1 { "change" } else { "changes" };

@@ -28,6 +28,8 @@ mod wide;
 
 pub(crate) use choose::{Decision, choose, decide};
 pub(crate) use decode::{byte_offset, decode, encode, has_state};
-pub use detect::{Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect};
+pub use detect::{
+    Candidate, DetectStream, Detection, Detector, Evidence, GroupDetection, detect, is_binary,
+};
 pub(crate) use strict::text;
 pub(crate) use utf_7::digit as base64_digit;

@@ -89,6 +89,43 @@ fn mode_and_links_stay() {
 }
 
 #[test]
+fn what_is_not_text_stays_as_it_is() {
+    let folder = folder("binary");
+    let picture = folder.join("picture.png");
+    // Longer than what is looked at to tell, and than what is repaired at once.
+    let mut content = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x80\0\xfe\xff".repeat(60_000);
+    content.extend(DAMAGED.as_bytes());
+    fs::write(&picture, &content).unwrap();
+    let note = format!("mingwen: {}: binary, left as it is\n", picture.display());
+    let copy = folder.join("copy.png");
+    for arguments in [
+        vec!["--in-place".as_ref()],
+        vec!["--check".as_ref()],
+        vec!["--output".as_ref(), copy.as_os_str()],
+    ] {
+        let arguments = arguments.into_iter().chain([picture.as_os_str()]);
+        let outcome = repair(arguments, "");
+        assert_eq!((outcome.stdout.as_str(), outcome.code), ("", 0));
+        assert_eq!(outcome.stderr, note);
+        assert_eq!(fs::read(&picture).unwrap(), content);
+    }
+    assert_eq!(fs::read(&copy).unwrap(), content);
+    let patch = folder.join("picture.patch");
+    let outcome = repair(
+        ["--patch".as_ref(), patch.as_os_str(), picture.as_os_str()],
+        "",
+    );
+    assert_eq!((outcome.stdout.as_str(), outcome.code), ("", 2));
+    assert!(!patch.exists());
+    let outcome = repair(
+        ["--from".as_ref(), "utf-8".as_ref(), picture.as_os_str()],
+        "",
+    );
+    assert!(outcome.stderr.contains("without a meaning"));
+    assert!(outcome.stdout.ends_with(REPAIRED));
+}
+
+#[test]
 fn lines_of_json_are_rewritten_in_place_too() {
     let (folder, path) = with_file(
         "in-place-jsonl",
@@ -221,7 +258,7 @@ fn a_patch_brings_any_file_back() {
         DAMAGED.as_bytes().to_vec(),
         format!("\u{FEFF}{DAMAGED}").into_bytes(),
         gbk,
-        b"\0\xff\xfe no text \x80".to_vec(),
+        b"no text\x80\x81\nand more that means nothing \xff\n".to_vec(),
         Vec::new(),
         long.into_bytes(),
     ];

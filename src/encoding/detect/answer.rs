@@ -21,7 +21,8 @@ pub struct Detection {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Candidate {
-    /// The encoding; `None` if the bytes are not text. Where several encodings of single bytes say the
+    /// The encoding; `None` if the bytes are in none: no text, as [`is_binary`](crate::is_binary) tells, or
+    /// several kinds of it. Where several encodings of single bytes say the
     /// same of what was judged, as windows-1250 and ISO-8859-2 often do, this is the usual one of them.
     pub encoding: Option<Encoding>,
     /// From 0 to 1; those of all candidates add up to 1. Calibrated: of the answers with 0.9, nine
@@ -75,7 +76,8 @@ impl fmt::Display for Evidence {
 }
 
 impl Detection {
-    /// The most probable encoding; `None` if the bytes are more probably not text.
+    /// The most probable encoding; `None` if the bytes are more probably in none, being no text
+    /// ([`is_binary`](crate::is_binary)) or text in several.
     #[must_use]
     pub fn encoding(&self) -> Option<Encoding> {
         self.candidates.first().and_then(|first| first.encoding)

@@ -6,6 +6,7 @@
 //! marks, and escape sequences that say what follows.
 
 mod answer;
+mod binary;
 mod cut;
 mod detector;
 mod domain;
@@ -28,6 +29,7 @@ mod twins;
 mod validity;
 
 pub use answer::{Candidate, Detection, Evidence};
+pub use binary::is_binary;
 pub(super) use cut::{PAIRED, rest_of_character};
 pub use detector::Detector;
 pub use group::GroupDetection;

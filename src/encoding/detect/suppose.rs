@@ -286,6 +286,7 @@ impl Visit for Census<'_> {
     fn visit(self, reader: impl Reader) -> Self::Output {
         // How many characters speak for Chinese, and for each other group of languages.
         let (mut chinese, mut votes) = (0, [0_u32; GROUPS.len()]);
+        let mut has_signs = false;
         let (mut seen, mut at) = (0, 0);
         while seen < CENSUS
             && let Some(rest) = self.bytes.get(at..).filter(|rest| !rest.is_empty())
@@ -310,6 +311,10 @@ impl Visit for Census<'_> {
                     chinese += 1;
                     continue;
                 }
+                '\u{A0}'..='\u{BF}' => {
+                    has_signs = true;
+                    continue;
+                }
                 _ => continue,
             };
             if let Some(vote) = votes.get_mut(group) {
@@ -322,10 +327,14 @@ impl Visit for Census<'_> {
             Some((group, votes)) if votes > chinese || votes > 0 && group.contains(&Simplified) => {
                 group
             }
+            _ if has_signs && chinese == 0 => &ANY_SIGNS,
             _ => &[Simplified, Traditional],
         }
     }
 }
+
+/// Languages whose signs `©`, `°` and `§` are.
+const ANY_SIGNS: [Language; 5] = [French, German, Spanish, Simplified, Traditional];
 
 /// Languages that share a script, as the census counts them.
 const GROUPS: [&[Language]; 9] = [

@@ -232,6 +232,8 @@ fn unknown(character: char) -> (u8, u16) {
         '\u{AC00}'..='\u{D7A3}' | '\u{1100}'..='\u{11FF}' => (class::HANGUL, 13),
         '\u{3040}'..='\u{30FF}' => (class::KANA, 8),
         '\u{FF66}'..='\u{FF9F}' => (class::KANA, 11),
+        // They stand where the signs of ASCII do.
+        '\u{A0}'..='\u{BF}' => (class::SIGN, 8),
         character if character.is_alphabetic() => (class::OTHER_LETTER, 9),
         _ => (class::OTHER, 8),
     }
