@@ -68,6 +68,11 @@ struct Buffers {
 }
 
 impl Routes {
+    /// Whether no line came back so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.routes.is_empty()
+    }
+
     /// Keeps the way of a line that came back. Other lines that came the same may have lost nothing.
     pub(super) fn keep(&mut self, line: &str, mends: &[Mend]) {
         let Some((first, others)) = mends.split_first() else {
