@@ -53,7 +53,8 @@ repaired as one document, and written as UTF-8 without a byte order mark. A
 file of more than a mebibyte is repaired in parts of some hundred kilobytes, cut
 between lines; its encoding is decided once. Its --report json has an object for
 each part, with the lengths of what stands before it as `before`. A file that
-is not text stays as it is, with a message, unless --from says what it is.
+is not text stays as it is, with a message, unless --from says what it is; so
+does one that --in-place alone would take bytes from which have no meaning.
 
 Nothing is half written with --in-place and --output: a file has its old content
 or its new one. A run that is killed may leave .NAME.mingwen-NUMBER beside it.

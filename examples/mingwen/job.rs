@@ -57,6 +57,8 @@ pub(crate) struct Job {
     /// Whether the byte order mark of a file stays.
     pub(crate) keeps_mark: bool,
     may_be_binary: bool,
+    /// Whether inputs are rewritten, and nothing else is left of them.
+    pub(crate) is_all_there_is: bool,
     report: ReportWriter,
     explain: bool,
     check: bool,
@@ -108,6 +110,7 @@ impl Job {
                 .build()?,
             keeps_mark: work.in_place.is_some(),
             may_be_binary: work.from.is_none(),
+            is_all_there_is: work.in_place.is_some() && work.suffix().is_none() && patch.is_none(),
             explain: work.explain,
             check: work.check,
             census: work.dry_run.then(Census::default),

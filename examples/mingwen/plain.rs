@@ -46,6 +46,16 @@ pub(crate) fn run(job: &mut Job, input: &Input, ready: Option<Ready>) -> Result<
     if file.summary.is_binary {
         note(format_args!("{name}: binary, left as it is"));
     }
+    if job.is_all_there_is
+        && let Some((line, at)) = file.malformed
+    {
+        return Err(Failure::Loss {
+            name: name.clone(),
+            line,
+            at,
+            count: file.summary.malformed,
+        });
+    }
     if let Some((line, at)) = file.malformed {
         note(format_args!(
             "{name}:{line}: bytes without a meaning became U+FFFD ({} in all, the first at byte {at})",

@@ -314,6 +314,17 @@ fn marks_and_what_is_no_text() {
 }
 
 #[test]
+fn spaces_and_rulers_of_a_japanese_page_are_not_chinese() {
+    let ruler = "～".repeat(30);
+    let prose = "昨日は友だちと海へ行きました。\n".repeat(4);
+    let text =
+        format!("{prose}　<br />\n{ruler}</p>\n　<br />\n　2005.10.17　楽しい一日<br />\n{prose}");
+    let (bytes, ..) = encoding_rs::EUC_JP.encode(&text);
+    let repaired = mingwen::repair_bytes(&bytes);
+    assert_eq!(repaired.text, text);
+}
+
+#[test]
 fn lines_in_different_encodings() {
     let mut bytes = Vec::new();
     let mut expected = String::new();

@@ -1,7 +1,10 @@
 //! Single lines of a document, priced against each other.
 
+use std::borrow::Cow;
+
 use super::suppose;
 use super::{answer, glance};
+use crate::encoding::strict;
 use crate::name::Encoding;
 
 /// Prices lines of a document that is in one encoding for the most part.
@@ -42,6 +45,7 @@ impl Lines {
         line: &[u8],
         encodings: &[Encoding],
     ) -> [f32; N] {
+        let line = &*without_repeats(line);
         let mut prices = [f32::INFINITY; N];
         for (price, &encoding) in prices.iter_mut().zip(encodings) {
             *price = glance::line(line, encoding);
@@ -54,9 +58,46 @@ impl Lines {
                     *price = judge(line, encoding);
                 }
             }
+            self.even(line, encodings, &mut prices);
         }
         prices
     }
+
+    /// A line that says the same in another encoding as in that of the whole speaks for neither.
+    fn even(&self, line: &[u8], encodings: &[Encoding], prices: &mut [f32]) {
+        let Some(own) = encodings.iter().position(|&one| one == self.main) else {
+            return;
+        };
+        let said = strict::text(line, self.main);
+        for (at, &encoding) in encodings.iter().enumerate() {
+            if prices[at] < prices[own] && said.is_some() && strict::text(line, encoding) == said {
+                prices[at] = prices[own];
+            }
+        }
+    }
+}
+
+/// The line with no pair of bytes beyond ASCII more than twice in a row: rulers of dashes and waves say over
+/// and over what two of them have said.
+fn without_repeats(line: &[u8]) -> Cow<'_, [u8]> {
+    let is_again = |at: usize| match line.get(at.saturating_sub(4)..at + 2) {
+        Some(&[a, b, c, d, e, f]) => !a.is_ascii() && [a, b] == [c, d] && [a, b] == [e, f],
+        _ => false,
+    };
+    if !(4..line.len()).any(is_again) {
+        return Cow::Borrowed(line);
+    }
+    let mut kept = Vec::with_capacity(line.len());
+    let mut at = 0;
+    while at < line.len() {
+        if at >= 4 && is_again(at) {
+            at += 2;
+        } else {
+            kept.push(line[at]);
+            at += 1;
+        }
+    }
+    Cow::Owned(kept)
 }
 
 /// Bits within which the models are asked.
