@@ -68,7 +68,26 @@ pub(super) fn mends(
         None => at_depth(line, channels, 1, habit, work),
     };
     mends.retain(|mend| !judge::is_talk(line, &mend.source, &mend.text));
+    for mend in &mut mends {
+        if share_of_right(mend) < LEAST_RIGHT {
+            mend.certainty = Certainty::Guessed;
+        }
+    }
     mends
+}
+
+/// Share of the characters of a reading that must be right as far as is known, or it is a guess. UTF-8 read as Big5
+/// or EUC-JP loses half of all bytes: of 128 readings of such rows in the development set this takes 61 for guesses,
+/// 5 of which are right, and of 3,077 others 45, 10 of which are right.
+const LEAST_RIGHT: f32 = 0.7;
+
+fn share_of_right(mend: &Mend) -> f32 {
+    let stretches = mend.inferred.iter().filter_map(|stretch| {
+        let text = mend.text.get(stretch.target.clone())?;
+        Some(text.chars().count() as f32 * (1.0 - stretch.probability?))
+    });
+    let wrong: f32 = stretches.sum();
+    1.0 - wrong / mend.text.chars().count().max(1) as f32
 }
 
 /// How much these account for of what calls for an explanation in a line, in percent. A guess accounts for

@@ -80,12 +80,12 @@ pub(crate) fn repair<R: Record>(
     // The next suspect by itself, if it is known whether there is one.
     let mut ahead: Option<Option<usize>> = None;
     loop {
-        let next = match (first.take(), ahead) {
-            (Some(first), _) => Some(first),
-            (None, Some(ahead)) if ahead.is_none_or(|ahead| ahead >= from) => ahead,
-            (None, _) => suspect::next(text, from),
-        };
-        ahead = Some(next);
+        let next = first.take().or_else(|| {
+            let known = ahead.filter(|ahead| ahead.is_none_or(|ahead| ahead >= from));
+            let next = known.unwrap_or_else(|| suspect::next(text, from));
+            ahead = Some(next);
+            next
+        });
         let end = next.unwrap_or(text.len());
         let Some(suspect) = known.short_line(text, from..end).or(next) else {
             break;
