@@ -132,7 +132,7 @@ impl Repairer {
 
     /// The same for bytes, whose encoding is found out first. Places are bytes of the decoded text. O(bytes).
     pub fn diagnose_bytes(&self, bytes: &[u8]) -> Diagnosis {
-        let (text, _) = encoding::decode(bytes, &self.spans(bytes));
+        let (text, _) = encoding::decode(bytes, &spans(bytes, self.settings.encoding));
         self.diagnose(&text)
     }
 
@@ -145,20 +145,12 @@ impl Repairer {
         self.settings.encoding
     }
 
-    /// Which bytes to read in what.
-    fn spans(&self, bytes: &[u8]) -> Vec<(Range<usize>, Encoding)> {
-        match self.settings.encoding {
-            Some(named) => vec![(0..bytes.len(), named)],
-            None => encoding::choose(bytes),
-        }
-    }
-
     /// Finds what encoding the bytes are in, decodes and repairs them. O(bytes).
     ///
     /// Bytes that the encoding gives no meaning become U+FFFD and stand in
     /// [`Decoding::exceptions`](crate::Decoding::exceptions).
     pub fn repair_bytes<'t>(&self, bytes: &'t [u8]) -> Repaired<'t> {
-        let (text, decoding) = encoding::decode(bytes, &self.spans(bytes));
+        let (text, decoding) = encoding::decode(bytes, &spans(bytes, self.settings.encoding));
         let (text, mut report) = match text {
             Cow::Borrowed(text) => pipeline::run::<Report>(text, &self.settings),
             Cow::Owned(text) => {
@@ -172,6 +164,22 @@ impl Repairer {
         };
         report.decoding = Some(decoding);
         Repaired { text, report }
+    }
+}
+
+/// Decodes bytes and changes nothing.
+pub(crate) fn decode(bytes: &[u8], encoding: Option<Encoding>) -> Repaired<'_> {
+    let (text, decoding) = encoding::decode(bytes, &spans(bytes, encoding));
+    let mut report = Report::unchanged(text.len());
+    report.decoding = Some(decoding);
+    Repaired { text, report }
+}
+
+/// Which bytes to read in what.
+fn spans(bytes: &[u8], encoding: Option<Encoding>) -> Vec<(Range<usize>, Encoding)> {
+    match encoding {
+        Some(named) => vec![(0..bytes.len(), named)],
+        None => encoding::choose(bytes),
     }
 }
 

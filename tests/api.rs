@@ -70,6 +70,8 @@ fn functions() {
     let _: fn(&GroupDetection) -> &[Detection] = GroupDetection::strings;
     let _: fn(&[u8]) -> Detection = detect;
     let _: fn(&[u8]) -> bool = is_binary;
+    let _: fn(&[u8], Option<Encoding>) -> Repaired<'_> = decode;
+    let _: fn(&[u8], Encoding) -> Repaired<'_> = decode;
     let _: fn(&str, Config) -> Vec<Candidates> = candidates;
     let _: fn(&str) -> Classification = classify;
     let _: fn(&str, Config) -> Cow<'_, str> = convert;

@@ -125,6 +125,24 @@ pub(super) fn is_monotonous(text: &str) -> bool {
     }
 }
 
+/// Whether a text is a piece of a table of characters: each comes close behind the one before it in Unicode.
+pub(super) fn is_in_order(text: &str) -> bool {
+    const LEAST: usize = 5;
+    const CLOSE: u32 = 8;
+    let mut characters = text.chars().filter(|c| !c.is_ascii()).map(u32::from);
+    let Some(first) = characters.next() else {
+        return false;
+    };
+    let (mut last, mut count) = (first, 1);
+    for next in characters {
+        if next <= last {
+            return false;
+        }
+        (last, count) = (next, count + 1);
+    }
+    count as usize >= LEAST && last - first <= CLOSE * count
+}
+
 /// First characters beyond ASCII that say how much a text repeats.
 const FIRST: usize = 32;
 
@@ -323,5 +341,21 @@ fn bits_beside(before: Kind, previous: char, here: Kind, c: char) -> i64 {
         _ if previous == c => 3,
         _ if previous.is_alphabetic() => 10,
         _ => 9,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_of_characters_are_in_order() {
+        for table in ["쪨\",19,\"쪾쪿쫁쫂쫃쫅", "àáâãä", "一丁丂七丄"] {
+            assert!(is_in_order(table), "{table}");
+        }
+        for text in ["", "àáâã", "一七三五九", "一丁七丁丄", "ÖÐÎÄÍøÕ¾", "ÁÔÖÝ×Ü"]
+        {
+            assert!(!is_in_order(text), "{text}");
+        }
     }
 }

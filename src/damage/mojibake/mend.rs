@@ -776,7 +776,7 @@ fn weigh(
     // Valid UTF-8 around them says that there is damage.
     let is_doubtful = by_pairs && depth == 1 && !is_trusted;
     if channel.loss.marked != Marked::Swallowing && judge::is_split(damaged, &mend.text, by_pairs)
-        || is_doubtful && judge::is_monotonous(&mend.text)
+        || is_doubtful && (judge::is_monotonous(&mend.text) || judge::is_in_order(damaged))
     {
         return None;
     }
@@ -796,7 +796,8 @@ fn weigh(
         - i64::from(found.guessed)
         - channel.loss.rarity()
         - judge::torn_from_words(line, &mend.source);
-    let is_enough = !is_doubtful || judge::is_enough(judge::without_repeats(mend.gain, &mend.text));
+    let is_enough = !is_doubtful
+        || judge::is_enough(judge::without_repeats(mend.gain, &mend.text) - work.rarity());
     (is_enough && mend.gain > 0).then_some(mend)
 }
 

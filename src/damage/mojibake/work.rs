@@ -35,6 +35,9 @@ pub(super) struct Work {
     /// What the line at hand took so far.
     line: i64,
     was_cut: bool,
+    /// Bytes in front of the line at hand, and lines among them that something was made of.
+    before: usize,
+    mended: usize,
     /// Whether the line at hand is part of a longer one, so that characters go on behind its end.
     pub(super) goes_on: bool,
 }
@@ -47,12 +50,22 @@ impl Work {
             left_to_guess: GUESSES_AT_FIRST,
             line: 0,
             was_cut: false,
+            before: 0,
+            mended: 0,
             goes_on: false,
         }
     }
 
+    /// Bits that damage has become less likely by, as so much of the text had none: among a hundred thousand
+    /// words of a dictionary, chance makes one look like damage that a single one would be.
+    pub(super) fn rarity(&self) -> i64 {
+        const NOT_RARE: usize = 1 << 14;
+        i64::from((self.before / NOT_RARE / (self.mended + 1)).max(1).ilog2())
+    }
+
     /// Begins a line, so many bytes behind where the last one began.
     pub(super) fn begin_line(&mut self, bytes: usize, goes_on: bool) {
+        self.before += bytes;
         let bytes = bytes as i64;
         self.left = self.left.saturating_add(bytes * PER_BYTE);
         let guesses = bytes.saturating_mul(GUESSES_PER_BYTE);
@@ -94,6 +107,7 @@ impl Work {
     /// Ends a line of which such a share was explained, in percent: earns for that and pays for the rest.
     pub(super) fn end_line(&mut self, explained: usize) {
         let cost = std::mem::take(&mut self.line);
+        self.mended += usize::from(explained > 0);
         let explained = explained as i64;
         self.left += cost * (EARNED * explained - (100 - explained)) / 100;
     }
@@ -122,5 +136,20 @@ mod tests {
         assert_eq!(lines, 22);
         work.begin_line(1_000_000, false);
         assert!(!work.is_done());
+    }
+
+    #[test]
+    fn damage_is_rarer_where_none_was_seen_for_long() {
+        let mut work = Work::new();
+        assert_eq!(work.rarity(), 0);
+        work.begin_line(30_000, false);
+        assert_eq!(work.rarity(), 0);
+        work.end_line(0);
+        work.begin_line(300_000, false);
+        assert_eq!(work.rarity(), 4);
+        for _ in 0..4 {
+            work.end_line(80);
+        }
+        assert_eq!(work.rarity(), 2);
     }
 }
