@@ -41,6 +41,27 @@ fn cases() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Lines that were damaged in many ways come back among each other as they do alone, and lines that stay so stay;
+/// the first one is empty. (UTF-16 is found in whole texts only.)
+#[test]
+fn a_mixture_comes_back_as_its_lines_do() {
+    let rows = include_str!("data/mojibake.tsv").lines();
+    let damaged = rows
+        .filter(|row| !row.starts_with('#') && !row.starts_with("u16"))
+        .filter_map(|row| row.split('\t').nth(1))
+        .map(unescape)
+        .filter(|text| !text.contains(['\n', '\r']));
+    let mut lines: Vec<String> = damaged.collect();
+    lines.insert(0, String::new());
+    let found = repair(&lines.join("\n"));
+    let alone: Vec<String> = lines.iter().map(|line| repair(line)).collect();
+    let found: Vec<&str> = found.split('\n').collect();
+    assert_eq!(found.len(), alone.len());
+    for (found, alone) in found.iter().zip(&alone) {
+        assert_eq!(found, alone);
+    }
+}
+
 /// Where a long line is taken in parts, these do not tear characters of many layers apart.
 #[test]
 fn long_lines_of_layers_come_back() {
