@@ -42,3 +42,45 @@ impl Habit {
         (is_known || self.lines >= ENOUGH_LINES).then_some(channel)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::damage::mojibake::channel;
+    use crate::name::Encoding;
+
+    fn two() -> [&'static Channel; 2] {
+        let lossless = channel::of(Encoding::Utf8, Encoding::Gb18030).unwrap();
+        let mut lossy = channel::lossy(&lossless);
+        [lossy.next().unwrap(), lossy.next().unwrap()]
+    }
+
+    #[test]
+    fn some_lines_that_are_clear_make_a_habit() {
+        let [one, other] = two();
+        let mut habit = Habit::default();
+        assert!(habit.expected().is_none());
+        for _ in 1..LEAST_LINES {
+            habit.note(&[(other, 20), (one, 90)]);
+            assert!(habit.expected().is_none(), "too few lines");
+        }
+        habit.note(&[(one, 90)]);
+        assert_eq!(habit.expected(), Some(one));
+        // What the other is worth after all.
+        habit.note(&[(other, 240)]);
+        assert!(habit.expected().is_none());
+        habit.note(&[(other, 200)]);
+        assert_eq!(habit.expected(), Some(other));
+    }
+
+    #[test]
+    fn many_lines_decide_however_little_they_say() {
+        let [one, other] = two();
+        let mut habit = Habit::default();
+        for line in 0..ENOUGH_LINES {
+            assert!(habit.expected().is_none(), "{line}");
+            habit.note(&[(one, 10), (other, 11)]);
+        }
+        assert_eq!(habit.expected(), Some(other));
+    }
+}
