@@ -210,6 +210,7 @@ impl Default for RepairerBuilder {
                 treatments: Profile::default().treatments(),
                 budget: parts_of_a_million(Profile::default().budget()),
                 certainty: Certainty::Inferred,
+                least_probability: 0,
                 limits: Limits::default(),
                 damage: Damage::default(),
                 escapes: Escapes::default(),
@@ -277,6 +278,26 @@ impl RepairerBuilder {
     /// weakest character, and [`Edit::inferred`](crate::Edit::inferred) says which these are.
     pub fn certainty(mut self, least: Certainty) -> Self {
         self.settings.certainty = least;
+        self
+    }
+
+    /// The least probability, from 0 to 1, that a character must have to be filled in for lost bytes; 0 by
+    /// default, so that the likeliest is. Below it, U+FFFD stands for the character and [`Reason::Lost`] in the
+    /// report; with 1, whatever was not proved. A span of which that would be half is left as it is.
+    ///
+    /// ```
+    /// use mingwen::Repairer;
+    ///
+    /// let name = "娆ч槼鍊?"; // UTF-8 read as GBK; the last byte is gone
+    /// assert_eq!(Repairer::default().repair(name).text.chars().count(), 3);
+    /// let repairer = Repairer::builder().probability(0.5).build()?;
+    /// assert_eq!(repairer.repair(name).text, "欧阳\u{FFFD}");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    ///
+    /// [`Reason::Lost`]: crate::Reason::Lost
+    pub fn probability(mut self, least: f32) -> Self {
+        self.settings.least_probability = parts_of_a_million(least);
         self
     }
 

@@ -101,6 +101,7 @@ fn functions() {
     let _: for<'t> fn(&Repairer, &'t [u8]) -> Repaired<'t> = Repairer::repair_bytes;
     let _: fn(RepairerBuilder, Profile) -> RepairerBuilder = RepairerBuilder::profile;
     let _: fn(RepairerBuilder, f32) -> RepairerBuilder = RepairerBuilder::budget;
+    let _: fn(RepairerBuilder, f32) -> RepairerBuilder = RepairerBuilder::probability;
     let _: fn(RepairerBuilder, Operation, Treatment) -> RepairerBuilder =
         RepairerBuilder::operation;
     let _: fn(RepairerBuilder, Certainty) -> RepairerBuilder = RepairerBuilder::certainty;

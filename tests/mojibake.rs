@@ -41,6 +41,27 @@ fn cases() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Lines that were damaged in many ways come back among each other as they do alone, and lines that stay so stay;
+/// the first one is empty. (UTF-16 is found in whole texts only.)
+#[test]
+fn a_mixture_comes_back_as_its_lines_do() {
+    let rows = include_str!("data/mojibake.tsv").lines();
+    let damaged = rows
+        .filter(|row| !row.starts_with('#') && !row.starts_with("u16"))
+        .filter_map(|row| row.split('\t').nth(1))
+        .map(unescape)
+        .filter(|text| !text.contains(['\n', '\r']));
+    let mut lines: Vec<String> = damaged.collect();
+    lines.insert(0, String::new());
+    let found = repair(&lines.join("\n"));
+    let alone: Vec<String> = lines.iter().map(|line| repair(line)).collect();
+    let found: Vec<&str> = found.split('\n').collect();
+    assert_eq!(found.len(), alone.len());
+    for (found, alone) in found.iter().zip(&alone) {
+        assert_eq!(found, alone);
+    }
+}
+
 /// Where a long line is taken in parts, these do not tear characters of many layers apart.
 #[test]
 fn long_lines_of_layers_come_back() {
@@ -137,6 +158,38 @@ fn what_survived_is_proved_and_what_was_filled_in_is_not() {
     let repaired = "春天来了，院子里的花都开了。";
     assert_eq!(stretches(damaged, repaired), ["来", "子"]);
     assert!(stretches("ÖÐÎÄÍøÕ¾", "中文网站").is_empty());
+}
+
+#[test]
+fn what_is_too_doubtful_is_marked_as_lost() {
+    let damaged = "璇锋妸鏂囦欢淇濆瓨鍒版?岄潰銆?";
+    let with = |least| Repairer::builder().probability(least).build().unwrap();
+    let whole = Repairer::default().repair(damaged);
+    for least in [0.0, 0.3, 0.6, 0.9, 0.99, 1.0] {
+        let repaired = with(least).repair(damaged);
+        let mut lost = 0;
+        for (was, is) in whole.text.chars().zip(repaired.text.chars()) {
+            assert!(was == is || is == '\u{FFFD}', "{}", repaired.text);
+            lost += usize::from(was != is);
+        }
+        let stretches = repaired.report.edits().flat_map(|edit| edit.inferred);
+        let probabilities: Vec<f32> = stretches.filter_map(|s| s.probability).collect();
+        assert!(
+            probabilities.iter().all(|p| *p >= least),
+            "{probabilities:?}"
+        );
+        assert_eq!(probabilities.len() + lost, 2);
+        let mut reasons = repaired.report.edits().flat_map(|edit| edit.reasons);
+        assert_eq!(reasons.any(|reason| reason.name() == "lost"), lost > 0);
+        assert_eq!(repaired.report.undo(&repaired.text).unwrap(), damaged);
+        assert_eq!(with(least).repair(&repaired.text).text, repaired.text);
+    }
+    let certain = with(1.0).repair(damaged);
+    assert_eq!(certain.text, "请把文件保存到\u{FFFD}面\u{FFFD}");
+    assert_eq!(
+        certain.report.edits().next().unwrap().certainty,
+        Certainty::Proved
+    );
 }
 
 /// What lost bytes comes back whole or nearer to what it was, never farther from it.

@@ -105,6 +105,11 @@ pub(crate) struct Repair {
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) certainty: Option<Certainty>,
 
+    /// The least probability, from 0 to 1, that a character must have to be filled in for lost bytes;
+    /// below it, U+FFFD stands there. 0 unless given: the likeliest is filled in.
+    #[arg(long, value_parser = part, value_name = "P")]
+    pub(crate) probability: Option<f32>,
+
     /// What the text is wanted for, which says what else becomes of it.
     #[arg(long, value_enum, default_value_t = Profile::Repair, value_name = "PROFILE")]
     pub(crate) profile: Profile,
@@ -339,11 +344,11 @@ pub(crate) struct Diagnose {
     pub(crate) json: bool,
 
     /// Only texts with a higher score, from 0 to 1.
-    #[arg(long, value_name = "SCORE", value_parser = score)]
+    #[arg(long, value_name = "SCORE", value_parser = part)]
     pub(crate) above: Option<f32>,
 
     /// Only texts with a lower score, from 0 to 1.
-    #[arg(long, value_name = "SCORE", value_parser = score)]
+    #[arg(long, value_name = "SCORE", value_parser = part)]
     pub(crate) below: Option<f32>,
 
     /// Take the input as JSON Lines and look at the string --field of each line.
@@ -359,12 +364,9 @@ pub(crate) struct Diagnose {
     pub(crate) keep: bool,
 }
 
-fn score(text: &str) -> Result<f32, String> {
-    let score = text
-        .parse()
-        .ok()
-        .filter(|score| (0.0..=1.0).contains(score));
-    score.ok_or_else(|| "a score is a number from 0 to 1".to_owned())
+fn part(text: &str) -> Result<f32, String> {
+    let part = text.parse().ok().filter(|part| (0.0..=1.0).contains(part));
+    part.ok_or_else(|| "not a number from 0 to 1".to_owned())
 }
 
 fn language(tag: &str) -> Result<&'static [Language], String> {

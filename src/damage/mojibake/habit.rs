@@ -1,7 +1,8 @@
 //! What the lines of a text so far say about how its bytes were lost.
 //!
 //! Vendors' decoders lose bytes in ways that are much alike, so that every one of them has to be tried on
-//! a line to know which it was. But a document was read by one, and soon enough its lines agree on it.
+//! a line to know which it was. But a document was read by one, and soon enough its lines agree on it. Where
+//! they do not, the text is put together of several, and every line is asked by itself.
 
 use super::channel::Channel;
 
@@ -14,17 +15,26 @@ const ENOUGH_LINES: usize = 12;
 /// that another decoder cannot have lost is worth some ten bits.
 const LEAST_LEAD: i64 = 24;
 
+/// Bits that a line may lack on average, read by the decoder that is expected, to the best reading of it.
+const MOST_REGRET: i64 = 1;
+
 /// What the readings of each decoder were worth.
 #[derive(Default)]
 pub(super) struct Habit {
     worths: Vec<(&'static Channel, i64)>,
+    /// What the best reading of each line was worth.
+    best: i64,
     lines: usize,
 }
 
 impl Habit {
     /// Takes note of a line that one of these explains, which are worth so much.
     pub(super) fn note(&mut self, worths: &[(&'static Channel, i64)]) {
+        let Some(best) = worths.iter().map(|&(_, worth)| worth).max() else {
+            return;
+        };
         self.lines += 1;
+        self.best += best;
         for &(channel, worth) in worths {
             match self.worths.iter_mut().find(|known| known.0 == channel) {
                 Some(known) => known.1 += worth,
@@ -39,7 +49,8 @@ impl Habit {
         let others = self.worths.iter().filter(|known| known.0 != channel);
         let lead = most - others.map(|known| known.1).max().unwrap_or(0);
         let is_known = self.lines >= LEAST_LINES && lead >= LEAST_LEAD;
-        (is_known || self.lines >= ENOUGH_LINES).then_some(channel)
+        let is_alone = self.best - most <= MOST_REGRET * self.lines as i64;
+        (is_alone && (is_known || self.lines >= ENOUGH_LINES)).then_some(channel)
     }
 }
 

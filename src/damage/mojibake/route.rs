@@ -68,6 +68,11 @@ struct Buffers {
 }
 
 impl Routes {
+    /// Whether no line came back so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.routes.is_empty()
+    }
+
     /// Keeps the way of a line that came back. Other lines that came the same may have lost nothing.
     pub(super) fn keep(&mut self, line: &str, mends: &[Mend]) {
         let Some((first, others)) = mends.split_first() else {
@@ -305,9 +310,11 @@ impl Buffers {
         let mut characters = text.chars();
         while let Some(character) = characters.next() {
             let mut bytes = reader.bytes(character)?;
-            if character == '€'
-                && let Some(pair) = reader.other_bytes(character)
-            {
+            if let Some(pair) = reader.other_bytes(character) {
+                // Which pair it was, only the model can tell.
+                if character != '€' {
+                    return None;
+                }
                 let follower = characters.clone().next().and_then(|c| reader.bytes(c));
                 let follower = follower.and_then(|bytes| bytes.get().first().copied());
                 if is_pair(writer, self.need(), follower) {

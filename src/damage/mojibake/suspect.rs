@@ -413,6 +413,20 @@ pub(super) fn short(text: &str) -> Option<usize> {
     (text.len() <= SHORT && !text.is_ascii() && lanes(text) != Lanes::default()).then_some(0)
 }
 
+/// Where the first whole line of a part of a text begins that would be worth a look if it stood alone.
+pub(super) fn short_line(text: &str, part: Range<usize>) -> Option<usize> {
+    let mut start = part.start;
+    for line in text.get(part)?.split_inclusive('\n') {
+        let begins = start == 0 || text.as_bytes().get(start - 1) == Some(&b'\n');
+        let ends = line.ends_with('\n') || start + line.len() == text.len();
+        if begins && ends && short(line).is_some() {
+            return Some(start);
+        }
+        start += line.len();
+    }
+    None
+}
+
 /// Where a text that begins with short lines is worth a look, though none of them may be by itself.
 pub(super) fn cells(text: &str) -> Option<usize> {
     let cells = cells_at(text, 0)?;

@@ -14,7 +14,12 @@ const AT_FIRST: i64 = 1_500_000;
 
 /// And those that each of its bytes adds. Documents that one decoder damaged need hardly any: 25 a byte in
 /// all, and next to none of these in vain.
-const PER_BYTE: i64 = 5;
+const PER_BYTE: i64 = 4;
+
+/// The same for guesses, which are always in vain: with one account for all, the lines of a text that had lost
+/// their controls used up what the others needed.
+const GUESSES_AT_FIRST: i64 = 250_000;
+const GUESSES_PER_BYTE: i64 = 1;
 
 /// And what was explained of a line adds, in times of what it took. Of the development set's rows of UTF-8
 /// read with losses, all of a group as one text, those that stay damaged take up to one and a half times as long
@@ -26,6 +31,7 @@ const EARNED: i64 = 2;
 pub(super) struct Work {
     pub(super) units: Vec<Unit>,
     left: i64,
+    left_to_guess: i64,
     /// What the line at hand took so far.
     line: i64,
     was_cut: bool,
@@ -41,6 +47,7 @@ impl Work {
         Self {
             units: Vec::new(),
             left: AT_FIRST,
+            left_to_guess: GUESSES_AT_FIRST,
             line: 0,
             was_cut: false,
             before: 0,
@@ -58,8 +65,11 @@ impl Work {
 
     /// Begins a line, so many bytes behind where the last one began.
     pub(super) fn begin_line(&mut self, bytes: usize, goes_on: bool) {
-        self.left = self.left.saturating_add(bytes as i64 * PER_BYTE);
         self.before += bytes;
+        let bytes = bytes as i64;
+        self.left = self.left.saturating_add(bytes * PER_BYTE);
+        let guesses = bytes.saturating_mul(GUESSES_PER_BYTE);
+        self.left_to_guess = self.left_to_guess.saturating_add(guesses);
         self.line = 0;
         self.was_cut = false;
         self.goes_on = goes_on;
@@ -70,9 +80,21 @@ impl Work {
         self.line += tried as i64;
     }
 
+    /// So many were tried for a guess.
+    pub(super) fn add_guesses(&mut self, tried: usize) {
+        self.left_to_guess -= tried as i64;
+    }
+
     /// Whether nothing is left for a further search, so that the line goes without.
     pub(super) fn is_done(&mut self) -> bool {
         let is_done = self.left <= self.line;
+        self.was_cut |= is_done;
+        is_done
+    }
+
+    /// Whether nothing is left for a further guess.
+    pub(super) fn is_done_guessing(&mut self) -> bool {
+        let is_done = self.left_to_guess <= 0;
         self.was_cut |= is_done;
         is_done
     }
