@@ -77,11 +77,15 @@ mod tests {
         }
         habit.note(&[(one, 90)]);
         assert_eq!(habit.expected(), Some(one));
-        // What the other is worth after all.
-        habit.note(&[(other, 240)]);
+        // A line that the other alone explains.
+        habit.note(&[(one, 0), (other, 80)]);
         assert!(habit.expected().is_none());
-        habit.note(&[(other, 200)]);
-        assert_eq!(habit.expected(), Some(other));
+        // A line that none of them explains says nothing.
+        let mut habit = Habit::default();
+        for _ in 0..2 * ENOUGH_LINES {
+            habit.note(&[]);
+        }
+        assert!(habit.expected().is_none());
     }
 
     #[test]
