@@ -858,3 +858,6 @@ fn choose(mut candidates: Vec<Mend>) -> Vec<Mend> {
     chosen.sort_by_key(|mend| mend.source.start);
     chosen
 }
+
+#[cfg(test)]
+mod tests;
