@@ -261,3 +261,112 @@ fn a_column_comes_back_that_none_of_its_cells_would() {
         assert_eq!(mingwen::repair(&column), names.join(ends));
     }
 }
+
+fn misread(text: &str, written: &'static Encoding, read: &'static Encoding) -> String {
+    let (bytes, _, _) = written.encode(text);
+    read.decode_without_bom_handling(&bytes).0.into_owned()
+}
+
+/// A document of some pages, part of which is clean: what was misread comes back, for one reason and beyond
+/// doubt, and nothing else changes.
+#[test]
+fn documents_come_back_line_by_line() {
+    use encoding_rs::{GBK, IBM866, KOI8_R, MACINTOSH, UTF_8, WINDOWS_1251, WINDOWS_1252};
+    for (written, read) in [
+        (UTF_8, WINDOWS_1252),
+        (UTF_8, WINDOWS_1251),
+        (UTF_8, IBM866),
+        (UTF_8, KOI8_R),
+        (UTF_8, MACINTOSH),
+        (GBK, WINDOWS_1252),
+        (GBK, WINDOWS_1251),
+        (GBK, MACINTOSH),
+    ] {
+        for end in ["\n", "\r\n"] {
+            let (mut damaged, mut clean, mut changed) = (String::new(), String::new(), 0);
+            for (number, sentence) in include_str!("data/everyday.txt").lines().enumerate() {
+                let (before, behind) = match number % 4 {
+                    0 => ("", ""),
+                    1 => ("int n; // ", ""),
+                    2 => ("- ", " (v2)"),
+                    _ => ("", ""),
+                };
+                let stays = number % 4 == 3;
+                let line = |text: &str| format!("{before}{text}{behind}{end}");
+                clean.push_str(&line(sentence));
+                let misread = misread(sentence, written, read);
+                damaged.push_str(&line(if stays { sentence } else { &misread }));
+                changed += usize::from(!stays);
+            }
+            let repaired = Repairer::default().repair(&damaged);
+            assert_eq!(repaired.text, clean, "{written:?} as {read:?}");
+            assert!(repaired.report.edits().count() >= changed);
+            for edit in repaired.report.edits() {
+                let [Reason::Misread { .. }] = edit.reasons else {
+                    panic!("{:?}", edit.reasons);
+                };
+                assert_eq!(edit.certainty, Certainty::Proved);
+                assert!(edit.inferred.is_empty() && !edit.removed.contains('\n'));
+            }
+        }
+    }
+}
+
+/// Lossy channels: most sentences come back as they were. What was filled in wrong in UTF-8, of which each byte
+/// says whether it begins a character, was said to be a guess.
+#[test]
+fn what_lossy_channels_leave_comes_back_or_is_marked() {
+    use encoding_rs::{BIG5, EUC_KR, GB18030, GBK, SHIFT_JIS, UTF_8, WINDOWS_1252};
+    let mut wrong_and_proved = Vec::new();
+    for (written, read, mark, least) in [
+        (UTF_8, GB18030, '?', 14),
+        (UTF_8, GB18030, '\u{FFFD}', 14),
+        (UTF_8, BIG5, '\u{FFFD}', 0),
+        (UTF_8, EUC_KR, '?', 0),
+        (UTF_8, SHIFT_JIS, '\u{FFFD}', 0),
+        (GBK, BIG5, '?', 9),
+        (GBK, EUC_KR, '\u{FFFD}', 9),
+        (GBK, SHIFT_JIS, '\u{FFFD}', 8),
+        (UTF_8, WINDOWS_1252, '?', 12),
+    ] {
+        let (mut exact, mut all) = (0, 0);
+        for sentence in include_str!("data/everyday.txt").lines() {
+            let mut damaged =
+                misread(sentence, written, read).replace('\u{FFFD}', &mark.to_string());
+            if read == WINDOWS_1252 {
+                damaged = damaged.replace(['\u{81}', '\u{8D}', '\u{8F}', '\u{90}', '\u{9D}'], "?");
+            }
+            let repaired = Repairer::default().repair(&damaged);
+            all += 1;
+            exact += usize::from(repaired.text == sentence);
+            if written == UTF_8 && repaired.text.chars().count() == sentence.chars().count() {
+                let edits: Vec<_> = repaired.report.edits().collect();
+                let is_open = |at: usize| {
+                    edits.iter().all(|edit| {
+                        let within = edit.target.contains(&at);
+                        let inferred = edit.inferred.iter().any(|s| s.target.contains(&at));
+                        !within
+                            || inferred
+                            || edit.certainty < Certainty::Proved && edit.inferred.is_empty()
+                    })
+                };
+                let pairs = repaired.text.char_indices().zip(sentence.chars());
+                for ((at, found), expected) in pairs {
+                    if found != expected && found != mark && !is_open(at) {
+                        wrong_and_proved
+                            .push(format!("{expected} {found} in {sentence}: {damaged}"));
+                    }
+                }
+            }
+        }
+        assert!(
+            exact >= least,
+            "{written:?} as {read:?} with {mark:?}: {exact} of {all}"
+        );
+    }
+    assert!(
+        wrong_and_proved.is_empty(),
+        "{}",
+        wrong_and_proved.join("\n")
+    );
+}

@@ -53,3 +53,49 @@ impl Habit {
         (is_alone && (is_known || self.lines >= ENOUGH_LINES)).then_some(channel)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::damage::mojibake::channel;
+    use crate::name::Encoding;
+
+    fn two() -> [&'static Channel; 2] {
+        let lossless = channel::of(Encoding::Utf8, Encoding::Gb18030).unwrap();
+        let mut lossy = channel::lossy(&lossless);
+        [lossy.next().unwrap(), lossy.next().unwrap()]
+    }
+
+    #[test]
+    fn some_lines_that_are_clear_make_a_habit() {
+        let [one, other] = two();
+        let mut habit = Habit::default();
+        assert!(habit.expected().is_none());
+        for _ in 1..LEAST_LINES {
+            habit.note(&[(other, 20), (one, 90)]);
+            assert!(habit.expected().is_none(), "too few lines");
+        }
+        habit.note(&[(one, 90)]);
+        assert_eq!(habit.expected(), Some(one));
+        // A line that the other alone explains.
+        habit.note(&[(one, 0), (other, 80)]);
+        assert!(habit.expected().is_none());
+        // A line that none of them explains says nothing.
+        let mut habit = Habit::default();
+        for _ in 0..2 * ENOUGH_LINES {
+            habit.note(&[]);
+        }
+        assert!(habit.expected().is_none());
+    }
+
+    #[test]
+    fn many_lines_decide_however_little_they_say() {
+        let [one, other] = two();
+        let mut habit = Habit::default();
+        for line in 0..ENOUGH_LINES {
+            assert!(habit.expected().is_none(), "{line}");
+            habit.note(&[(one, 10), (other, 11)]);
+        }
+        assert_eq!(habit.expected(), Some(other));
+    }
+}

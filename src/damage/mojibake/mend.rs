@@ -875,3 +875,6 @@ fn choose(line: &str, mut candidates: Vec<Mend>) -> Vec<Mend> {
     chosen.sort_by_key(|mend| mend.source.start);
     chosen
 }
+
+#[cfg(test)]
+mod tests;
