@@ -87,6 +87,10 @@ mod tests {
             "three characters may be chance"
         );
         let odd = format!("{other}1");
-        assert_eq!(seven_bits(&odd), [0..odd.len()]);
+        assert!(
+            seven_bits(&odd)
+                .into_iter()
+                .eq(std::iter::once(0..odd.len()))
+        );
     }
 }
