@@ -59,6 +59,7 @@ fn functions() {
     let _: fn(DetectStream) -> Detection = DetectStream::finish;
     let _: fn(&Detection) -> Option<Encoding> = Detection::encoding;
     let _: fn(&Detection) -> &[Candidate] = Detection::candidates;
+    let _: fn(&Detection) -> f32 = Detection::probability;
     let _: fn() -> Detector = Detector::new;
     let _: fn(Detector, bool) -> Detector = Detector::whole;
     let _: fn(Detector, &str) -> Detector = Detector::domain;

@@ -10,8 +10,13 @@ use std::ops::Range;
 use super::detect::Lines;
 use crate::name::Encoding;
 
-/// What a document may switch to: the encodings that Chinese text is kept in.
-const CHINESE: [Encoding; 3] = [Encoding::Utf8, Encoding::Gb18030, Encoding::Big5];
+/// What a document may switch to: what Chinese text is kept in, and what names with accents come in.
+const OTHERS: [Encoding; 4] = [
+    Encoding::Utf8,
+    Encoding::Gb18030,
+    Encoding::Big5,
+    Encoding::Windows1252,
+];
 
 /// Bits that a change of encoding costs: once in some hundred lines.
 const CHANGE: f32 = 7.0;
@@ -22,13 +27,13 @@ const CHANGE_OF_LANGUAGE: f32 = 24.0;
 /// How many lines on each side of an odd one are looked at.
 const AROUND: usize = 8;
 
-const STATES: usize = CHINESE.len() + 1;
+const STATES: usize = OTHERS.len() + 1;
 
 /// Divides bytes that are in `main` for the most part. O(bytes).
 pub(super) fn split(bytes: &[u8], main: Encoding) -> Vec<(Range<usize>, Encoding)> {
     let encodings: Vec<Encoding> = [main]
         .into_iter()
-        .chain(CHINESE.into_iter().filter(|&other| other != main))
+        .chain(OTHERS.into_iter().filter(|&other| other != main))
         .collect();
     let lines = Lines::new(main);
     // Until where lines are to be priced, for each run of lines around odd ones.
@@ -85,13 +90,13 @@ struct Way {
 impl Way {
     fn new(encodings: &[Encoding]) -> Self {
         let mut changes = [CHANGE; STATES];
-        let main = encodings.first();
-        if main.is_some_and(|main| !CHINESE.contains(main)) {
-            for (change, encoding) in changes.iter_mut().zip(encodings).skip(1) {
-                if *encoding != Encoding::Utf8 {
-                    *change = CHANGE_OF_LANGUAGE;
-                }
-            }
+        let main = encodings.first().copied().unwrap_or(Encoding::Utf8);
+        for (change, encoding) in changes.iter_mut().zip(encodings).skip(1) {
+            *change = match (main, encoding) {
+                (Encoding::Utf8 | Encoding::Gb18030 | Encoding::Big5, _) => CHANGE,
+                (_, Encoding::Utf8) => CHANGE,
+                _ => CHANGE_OF_LANGUAGE,
+            };
         }
         Self {
             changes,

@@ -325,6 +325,24 @@ fn spaces_and_rulers_of_a_japanese_page_are_not_chinese() {
 }
 
 #[test]
+fn names_with_accents_are_read_among_other_lines() {
+    let chinese = "2026-03-05 客户已经登录";
+    let (gbk, ..) = GB18030.encode(chinese);
+    for line in [chinese.as_bytes(), &*gbk] {
+        let (latin, ..) = encoding_rs::WINDOWS_1252.encode("2026-03-05 Café Müller: déjà fermé");
+        let bytes = [line, &*latin, line, b"ok", line].join(&b'\n');
+        let expected = [
+            chinese,
+            "2026-03-05 Café Müller: déjà fermé",
+            chinese,
+            "ok",
+            chinese,
+        ];
+        assert_eq!(repair_bytes(&bytes).text, expected.join("\n"));
+    }
+}
+
+#[test]
 fn lines_in_different_encodings() {
     let mut bytes = Vec::new();
     let mut expected = String::new();

@@ -81,7 +81,13 @@ pub(super) fn gone_ascii(damaged: &str, text: &str) -> i64 {
 /// Whether a person writes about damage here: says so, or gives the reading beside it.
 pub(super) fn is_talk(line: &str, span: &Range<usize>, text: &str) -> bool {
     const WORDS: [&str; 6] = ["乱码", "亂碼", "mojibake", "Mojibake", "文字化け", "误读"];
-    const QUOTES: [(char, char); 4] = [('“', '”'), ('"', '"'), ('「', '」'), ('‘', '’')];
+    const QUOTES: [(char, char); 5] = [
+        ('“', '”'),
+        ('"', '"'),
+        ('「', '」'),
+        ('‘', '’'),
+        ('\'', '\''),
+    ];
     let outside = |word: &str| {
         let before = line.get(..span.start).unwrap_or_default();
         before.contains(word) || line.get(span.end..).unwrap_or_default().contains(word)

@@ -46,9 +46,13 @@ impl Lines {
         encodings: &[Encoding],
     ) -> [f32; N] {
         let line = &*without_repeats(line);
+        let said = strict::text(line, self.main);
         let mut prices = [f32::INFINITY; N];
         for (price, &encoding) in prices.iter_mut().zip(encodings) {
-            *price = glance::line(line, encoding);
+            // Any bytes are letters: they are where they are nothing else.
+            if encoding != Encoding::Windows1252 || encoding == self.main || said.is_none() {
+                *price = glance::line(line, encoding);
+            }
         }
         let least = prices.iter().copied().fold(f32::INFINITY, f32::min);
         let near = least + NEAR + NEAR_PART * least;
@@ -58,17 +62,16 @@ impl Lines {
                     *price = judge(line, encoding);
                 }
             }
-            self.even(line, encodings, &mut prices);
+            self.even(line, said, encodings, &mut prices);
         }
         prices
     }
 
     /// A line that says the same in another encoding as in that of the whole speaks for neither.
-    fn even(&self, line: &[u8], encodings: &[Encoding], prices: &mut [f32]) {
+    fn even(&self, line: &[u8], said: Option<String>, encodings: &[Encoding], prices: &mut [f32]) {
         let Some(own) = encodings.iter().position(|&one| one == self.main) else {
             return;
         };
-        let said = strict::text(line, self.main);
         for (at, &encoding) in encodings.iter().enumerate() {
             if prices[at] < prices[own] && said.is_some() && strict::text(line, encoding) == said {
                 prices[at] = prices[own];
