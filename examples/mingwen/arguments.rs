@@ -498,7 +498,7 @@ pub(crate) struct Work {
     #[arg(long)]
     pub(crate) explain: bool,
 
-    /// Change nothing; list what would change and exit with 1 if anything would.
+    /// Change nothing; list what --in-place would change and exit with 1 if anything would.
     #[arg(long)]
     pub(crate) check: bool,
 
@@ -506,8 +506,8 @@ pub(crate) struct Work {
     #[arg(long, conflicts_with_all = ["check", "explain"])]
     pub(crate) dry_run: bool,
 
-    /// Take folders too: all text files in them but hidden ones, what .gitignore names, and what
-    /// --in-place=SUFFIX left there before.
+    /// Take folders too: all text files in them but hidden ones, what .gitignore names, and backups:
+    /// NAME.bak, .orig, .old and NAME~ beside NAME, and what --in-place=SUFFIX left there before.
     #[arg(long, short)]
     pub(crate) recursive: bool,
 

@@ -108,7 +108,8 @@ impl Job {
             threads: ThreadPoolBuilder::new()
                 .num_threads(work.jobs.map_or(0, NonZeroUsize::get))
                 .build()?,
-            keeps_mark: work.in_place.is_some(),
+            // Where nothing is written, what would change in place is told.
+            keeps_mark: work.in_place.is_some() || work.check || work.dry_run,
             may_be_binary: work.from.is_none(),
             is_all_there_is: work.in_place.is_some() && work.suffix().is_none() && patch.is_none(),
             explain: work.explain,

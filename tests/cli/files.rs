@@ -433,6 +433,19 @@ fn many_files_come_out_in_order_on_any_number_of_threads() {
 }
 
 #[test]
+fn backups_of_earlier_runs_are_not_rewritten() {
+    let (folder, path) = with_file("earlier", DAMAGED);
+    let alone = folder.join("alone.bak");
+    fs::write(&alone, DAMAGED).unwrap();
+    is_quiet(&repair(["--in-place=.bak".as_ref(), path.as_os_str()], ""));
+    let all = ["-r".as_ref(), "--in-place".as_ref(), folder.as_os_str()];
+    is_quiet(&repair(all, ""));
+    let backup = folder.join("page.txt.bak");
+    assert_eq!(fs::read_to_string(backup).unwrap(), DAMAGED);
+    assert_eq!(fs::read_to_string(alone).unwrap(), REPAIRED);
+}
+
+#[test]
 fn what_was_kept_of_a_folder_is_not_rewritten() {
     let (folder, path) = with_file("kept", DAMAGED);
     for _ in 0..2 {

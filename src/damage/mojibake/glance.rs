@@ -34,12 +34,13 @@ const ENOUGH_AMONG_MANY_BITS: i32 = 10;
 /// text in one script has some that the reader of another has not.
 const KNOWN_TO_UNKNOWN: usize = 10;
 
-/// Bytes of a text that has many characters.
+/// Bytes beyond ASCII of a text that has many characters.
 const MANY: usize = 64;
 
 /// The channels of the lanes that are suspect that make something of `text`, without their losses.
 pub(super) fn promising(text: &str) -> Vec<Channel> {
-    of_lanes(text, suspect::lanes(text), text.len() > MANY)
+    let wide = text.bytes().filter(|byte| !byte.is_ascii()).count();
+    of_lanes(text, suspect::lanes(text), wide > MANY)
 }
 
 /// The same of short lines, which may be suspect together though none of them is.

@@ -219,8 +219,11 @@ pub(super) fn is_plain(text: &str, price: Price, valid: usize) -> bool {
 /// Bits that each span must gain where several of a line speak for each other.
 pub(super) const LEAST_SPAN_GAIN: i64 = 8;
 
-/// A lost byte's mark among characters that are not ASCII.
+/// A lost byte's mark among characters that are not ASCII, and another one behind it: a hole in clean text has up
+/// to three. Where pairs of bytes are all that speaks for a reading and U+FFFD costs what the model says, 25 bits,
+/// 176 of 40,000 lines of clean text with holes torn into them become other text; so none does.
 const MARK_BITS: i64 = 8;
+const MARK_AGAIN_BITS: i64 = 3;
 
 /// Whether `gain` bits are enough.
 pub(super) fn is_enough(gain: i64) -> bool {
@@ -298,6 +301,13 @@ pub(super) fn price_as_is(left: &str, text: &str, most_han: u32) -> i64 {
         }
         match kind_here {
             Kind::Ascii if c == '?' && !previous.is_ascii() => other += MARK_BITS,
+            Kind::Broken if c == char::REPLACEMENT_CHARACTER && most_han != u32::MAX => {
+                other += if previous == c {
+                    MARK_AGAIN_BITS
+                } else {
+                    MARK_BITS
+                };
+            }
             Kind::Ascii => {}
             Kind::Chinese | Kind::Broken => {
                 for (sum, step) in chinese.iter_mut().zip(step) {

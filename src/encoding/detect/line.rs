@@ -49,8 +49,9 @@ impl Lines {
         let said = strict::text(line, self.main);
         let mut prices = [f32::INFINITY; N];
         for (price, &encoding) in prices.iter_mut().zip(encodings) {
-            // Any bytes are letters: they are where they are nothing else.
-            if encoding != Encoding::Windows1252 || encoding == self.main || said.is_none() {
+            // Any bytes are letters: they are among those of ASCII, where they are nothing else.
+            let may_be = || said.is_none() && is_latin(line);
+            if encoding != Encoding::Windows1252 || encoding == self.main || may_be() {
                 *price = glance::line(line, encoding);
             }
         }
@@ -78,6 +79,15 @@ impl Lines {
             }
         }
     }
+}
+
+/// Whether a line has more letters of ASCII than other bytes beside its signs.
+fn is_latin(line: &[u8]) -> bool {
+    let ascii = line
+        .iter()
+        .filter(|byte| byte.is_ascii_alphabetic())
+        .count();
+    ascii > line.iter().filter(|byte| !byte.is_ascii()).count()
 }
 
 /// The line with no pair of bytes beyond ASCII more than twice in a row: rulers of dashes and waves say over
