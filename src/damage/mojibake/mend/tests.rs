@@ -78,7 +78,7 @@ fn a_line_is_explained_by_what_accounts_for_all_of_it() {
         explained: 5,
         ..mend(0..1, "天", 1)
     };
-    assert_eq!(explained_share("ÖÐÎÄÍ", &[guess.clone()]), 0);
+    assert_eq!(explained_share("ÖÐÎÄÍ", std::slice::from_ref(&guess)), 0);
     assert_eq!(
         explained_share(
             "ÖÐÎÄÍ",
