@@ -47,6 +47,14 @@ pub enum Error {
         /// What it was read in.
         read: Encoding,
     },
+    /// A label that no encoding has.
+    #[error(
+        "{label:?} is no label of an encoding that is known here; use one of the WHATWG Encoding Standard, such as gbk or big5"
+    )]
+    UnknownEncoding {
+        /// What was given.
+        label: String,
+    },
     /// A name that no script configuration has.
     #[error("{name:?} is no script configuration; use one of: {}", config_names())]
     UnknownConfig {

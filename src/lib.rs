@@ -8,7 +8,8 @@
 //! # Use
 //!
 //! - [`repair`] takes text and returns text; borrowed if nothing was wrong.
-//! - [`repair_bytes`] finds the encoding first; [`detect`] says how sure it is, and what else it may be.
+//! - [`repair_bytes`] finds the encoding first; [`detect`] says how sure it is, and what else it may be;
+//!   [`decode`] stops there; [`is_binary`] says what is no text.
 //! - [`convert`] converts between simplified and traditional Chinese, exactly as OpenCC 1.4.2 does.
 //! - [`normalize`] mends what is left when the encoding is right: folded punctuation, widths, forms,
 //!   invisible characters, spaces. A [`Profile`] says what a text is wanted for.
@@ -113,6 +114,21 @@ pub use stream::{Block, Passage, RepairReader, RepairWriter};
 #[must_use]
 pub fn repair(text: &str) -> Cow<'_, str> {
     Repairer::default().repair_text(text)
+}
+
+/// Decodes `bytes`, from an encoding that is known or found out line by line, and changes nothing. What has no
+/// meaning becomes U+FFFD, and stands in the report's [`Decoding`]. Borrowed if it is valid UTF-8. O(bytes).
+///
+/// ```
+/// use mingwen::{Encoding, decode};
+///
+/// let decoded = decode(b"\xa4\xa4\xa4\xe5\xff", Encoding::Big5);
+/// assert_eq!(decoded.text, "中文\u{FFFD}");
+/// assert_eq!(decoded.report.decoding().unwrap().exceptions[0].bytes, 4..5);
+/// assert_eq!(decode("中文".as_bytes(), None).text, "中文");
+/// ```
+pub fn decode(bytes: &[u8], encoding: impl Into<Option<Encoding>>) -> Repaired<'_> {
+    repairer::decode(bytes, encoding.into())
 }
 
 /// Finds the encoding of `bytes`, decodes and repairs them with the defaults of [`Repairer`], and

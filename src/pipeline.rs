@@ -279,7 +279,8 @@ fn round<R: Record>(
     settings: &Settings,
     mut stage: impl FnMut(&str, &mut Rewriter<'_, R>),
 ) -> (Option<String>, R) {
-    let mut rewriter = Rewriter::new(text, settings.certainty, settings.limits.edits);
+    let mut rewriter = Rewriter::new(text, settings.certainty, settings.limits.edits)
+        .filling_from(settings.least_probability);
     stage(text, &mut rewriter);
     let (text, record) = rewriter.finish();
     match text {

@@ -132,7 +132,7 @@ impl Repairer {
 
     /// The same for bytes, whose encoding is found out first. Places are bytes of the decoded text. O(bytes).
     pub fn diagnose_bytes(&self, bytes: &[u8]) -> Diagnosis {
-        let (text, _) = encoding::decode(bytes, &self.spans(bytes));
+        let (text, _) = encoding::decode(bytes, &spans(bytes, self.settings.encoding));
         self.diagnose(&text)
     }
 
@@ -145,20 +145,12 @@ impl Repairer {
         self.settings.encoding
     }
 
-    /// Which bytes to read in what.
-    fn spans(&self, bytes: &[u8]) -> Vec<(Range<usize>, Encoding)> {
-        match self.settings.encoding {
-            Some(named) => vec![(0..bytes.len(), named)],
-            None => encoding::choose(bytes),
-        }
-    }
-
     /// Finds what encoding the bytes are in, decodes and repairs them. O(bytes).
     ///
     /// Bytes that the encoding gives no meaning become U+FFFD and stand in
     /// [`Decoding::exceptions`](crate::Decoding::exceptions).
     pub fn repair_bytes<'t>(&self, bytes: &'t [u8]) -> Repaired<'t> {
-        let (text, decoding) = encoding::decode(bytes, &self.spans(bytes));
+        let (text, decoding) = encoding::decode(bytes, &spans(bytes, self.settings.encoding));
         let (text, mut report) = match text {
             Cow::Borrowed(text) => pipeline::run::<Report>(text, &self.settings),
             Cow::Owned(text) => {
@@ -172,6 +164,22 @@ impl Repairer {
         };
         report.decoding = Some(decoding);
         Repaired { text, report }
+    }
+}
+
+/// Decodes bytes and changes nothing.
+pub(crate) fn decode(bytes: &[u8], encoding: Option<Encoding>) -> Repaired<'_> {
+    let (text, decoding) = encoding::decode(bytes, &spans(bytes, encoding));
+    let mut report = Report::unchanged(text.len());
+    report.decoding = Some(decoding);
+    Repaired { text, report }
+}
+
+/// Which bytes to read in what.
+fn spans(bytes: &[u8], encoding: Option<Encoding>) -> Vec<(Range<usize>, Encoding)> {
+    match encoding {
+        Some(named) => vec![(0..bytes.len(), named)],
+        None => encoding::choose(bytes),
     }
 }
 
@@ -202,6 +210,7 @@ impl Default for RepairerBuilder {
                 treatments: Profile::default().treatments(),
                 budget: parts_of_a_million(Profile::default().budget()),
                 certainty: Certainty::Inferred,
+                least_probability: 0,
                 limits: Limits::default(),
                 damage: Damage::default(),
                 escapes: Escapes::default(),
@@ -269,6 +278,26 @@ impl RepairerBuilder {
     /// weakest character, and [`Edit::inferred`](crate::Edit::inferred) says which these are.
     pub fn certainty(mut self, least: Certainty) -> Self {
         self.settings.certainty = least;
+        self
+    }
+
+    /// The least probability, from 0 to 1, that a character must have to be filled in for lost bytes; 0 by
+    /// default, so that the likeliest is. Below it, U+FFFD stands for the character and [`Reason::Lost`] in the
+    /// report; with 1, whatever was not proved. A span of which that would be half is left as it is.
+    ///
+    /// ```
+    /// use mingwen::Repairer;
+    ///
+    /// let name = "娆ч槼鍊?"; // UTF-8 read as GBK; the last byte is gone
+    /// assert_eq!(Repairer::default().repair(name).text.chars().count(), 3);
+    /// let repairer = Repairer::builder().probability(0.5).build()?;
+    /// assert_eq!(repairer.repair(name).text, "欧阳\u{FFFD}");
+    /// # Ok::<(), mingwen::Error>(())
+    /// ```
+    ///
+    /// [`Reason::Lost`]: crate::Reason::Lost
+    pub fn probability(mut self, least: f32) -> Self {
+        self.settings.least_probability = parts_of_a_million(least);
         self
     }
 

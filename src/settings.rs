@@ -13,6 +13,8 @@ pub(crate) struct Settings {
     /// The profile's, unless the builder was told another: parts of a million.
     pub(crate) budget: u32,
     pub(crate) certainty: Certainty,
+    /// What a character that is filled in must have: parts of a million.
+    pub(crate) least_probability: u32,
     pub(crate) limits: Limits,
     pub(crate) damage: Damage,
     pub(crate) escapes: Escapes,

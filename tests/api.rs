@@ -59,6 +59,7 @@ fn functions() {
     let _: fn(DetectStream) -> Detection = DetectStream::finish;
     let _: fn(&Detection) -> Option<Encoding> = Detection::encoding;
     let _: fn(&Detection) -> &[Candidate] = Detection::candidates;
+    let _: fn(&Detection) -> f32 = Detection::probability;
     let _: fn() -> Detector = Detector::new;
     let _: fn(Detector, bool) -> Detector = Detector::whole;
     let _: fn(Detector, &str) -> Detector = Detector::domain;
@@ -70,6 +71,8 @@ fn functions() {
     let _: fn(&GroupDetection) -> &[Detection] = GroupDetection::strings;
     let _: fn(&[u8]) -> Detection = detect;
     let _: fn(&[u8]) -> bool = is_binary;
+    let _: fn(&[u8], Option<Encoding>) -> Repaired<'_> = decode;
+    let _: fn(&[u8], Encoding) -> Repaired<'_> = decode;
     let _: fn(&str, Config) -> Vec<Candidates> = candidates;
     let _: fn(&str) -> Classification = classify;
     let _: fn(&str, Config) -> Cow<'_, str> = convert;
@@ -99,6 +102,7 @@ fn functions() {
     let _: for<'t> fn(&Repairer, &'t [u8]) -> Repaired<'t> = Repairer::repair_bytes;
     let _: fn(RepairerBuilder, Profile) -> RepairerBuilder = RepairerBuilder::profile;
     let _: fn(RepairerBuilder, f32) -> RepairerBuilder = RepairerBuilder::budget;
+    let _: fn(RepairerBuilder, f32) -> RepairerBuilder = RepairerBuilder::probability;
     let _: fn(RepairerBuilder, Operation, Treatment) -> RepairerBuilder =
         RepairerBuilder::operation;
     let _: fn(RepairerBuilder, Certainty) -> RepairerBuilder = RepairerBuilder::certainty;

@@ -41,6 +41,27 @@ fn cases() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Lines that were damaged in many ways come back among each other as they do alone, and lines that stay so stay;
+/// the first one is empty. (UTF-16 is found in whole texts only.)
+#[test]
+fn a_mixture_comes_back_as_its_lines_do() {
+    let rows = include_str!("data/mojibake.tsv").lines();
+    let damaged = rows
+        .filter(|row| !row.starts_with('#') && !row.starts_with("u16"))
+        .filter_map(|row| row.split('\t').nth(1))
+        .map(unescape)
+        .filter(|text| !text.contains(['\n', '\r']));
+    let mut lines: Vec<String> = damaged.collect();
+    lines.insert(0, String::new());
+    let found = repair(&lines.join("\n"));
+    let alone: Vec<String> = lines.iter().map(|line| repair(line)).collect();
+    let found: Vec<&str> = found.split('\n').collect();
+    assert_eq!(found.len(), alone.len());
+    for (found, alone) in found.iter().zip(&alone) {
+        assert_eq!(found, alone);
+    }
+}
+
 /// Where a long line is taken in parts, these do not tear characters of many layers apart.
 #[test]
 fn long_lines_of_layers_come_back() {
@@ -139,6 +160,38 @@ fn what_survived_is_proved_and_what_was_filled_in_is_not() {
     assert!(stretches("ÖÐÎÄÍøÕ¾", "中文网站").is_empty());
 }
 
+#[test]
+fn what_is_too_doubtful_is_marked_as_lost() {
+    let damaged = "璇锋妸鏂囦欢淇濆瓨鍒版?岄潰銆?";
+    let with = |least| Repairer::builder().probability(least).build().unwrap();
+    let whole = Repairer::default().repair(damaged);
+    for least in [0.0, 0.3, 0.6, 0.9, 0.99, 1.0] {
+        let repaired = with(least).repair(damaged);
+        let mut lost = 0;
+        for (was, is) in whole.text.chars().zip(repaired.text.chars()) {
+            assert!(was == is || is == '\u{FFFD}', "{}", repaired.text);
+            lost += usize::from(was != is);
+        }
+        let stretches = repaired.report.edits().flat_map(|edit| edit.inferred);
+        let probabilities: Vec<f32> = stretches.filter_map(|s| s.probability).collect();
+        assert!(
+            probabilities.iter().all(|p| *p >= least),
+            "{probabilities:?}"
+        );
+        assert_eq!(probabilities.len() + lost, 2);
+        let mut reasons = repaired.report.edits().flat_map(|edit| edit.reasons);
+        assert_eq!(reasons.any(|reason| reason.name() == "lost"), lost > 0);
+        assert_eq!(repaired.report.undo(&repaired.text).unwrap(), damaged);
+        assert_eq!(with(least).repair(&repaired.text).text, repaired.text);
+    }
+    let certain = with(1.0).repair(damaged);
+    assert_eq!(certain.text, "请把文件保存到\u{FFFD}面\u{FFFD}");
+    assert_eq!(
+        certain.report.edits().next().unwrap().certainty,
+        Certainty::Proved
+    );
+}
+
 /// What lost bytes comes back whole or nearer to what it was, never farther from it.
 #[test]
 fn repair_is_never_farther_from_the_original() {
@@ -207,4 +260,113 @@ fn a_column_comes_back_that_none_of_its_cells_would() {
         let column = names.map(misread).join(ends);
         assert_eq!(mingwen::repair(&column), names.join(ends));
     }
+}
+
+fn misread(text: &str, written: &'static Encoding, read: &'static Encoding) -> String {
+    let (bytes, _, _) = written.encode(text);
+    read.decode_without_bom_handling(&bytes).0.into_owned()
+}
+
+/// A document of some pages, part of which is clean: what was misread comes back, for one reason and beyond
+/// doubt, and nothing else changes.
+#[test]
+fn documents_come_back_line_by_line() {
+    use encoding_rs::{GBK, IBM866, KOI8_R, MACINTOSH, UTF_8, WINDOWS_1251, WINDOWS_1252};
+    for (written, read) in [
+        (UTF_8, WINDOWS_1252),
+        (UTF_8, WINDOWS_1251),
+        (UTF_8, IBM866),
+        (UTF_8, KOI8_R),
+        (UTF_8, MACINTOSH),
+        (GBK, WINDOWS_1252),
+        (GBK, WINDOWS_1251),
+        (GBK, MACINTOSH),
+    ] {
+        for end in ["\n", "\r\n"] {
+            let (mut damaged, mut clean, mut changed) = (String::new(), String::new(), 0);
+            for (number, sentence) in include_str!("data/everyday.txt").lines().enumerate() {
+                let (before, behind) = match number % 4 {
+                    0 => ("", ""),
+                    1 => ("int n; // ", ""),
+                    2 => ("- ", " (v2)"),
+                    _ => ("", ""),
+                };
+                let stays = number % 4 == 3;
+                let line = |text: &str| format!("{before}{text}{behind}{end}");
+                clean.push_str(&line(sentence));
+                let misread = misread(sentence, written, read);
+                damaged.push_str(&line(if stays { sentence } else { &misread }));
+                changed += usize::from(!stays);
+            }
+            let repaired = Repairer::default().repair(&damaged);
+            assert_eq!(repaired.text, clean, "{written:?} as {read:?}");
+            assert!(repaired.report.edits().count() >= changed);
+            for edit in repaired.report.edits() {
+                let [Reason::Misread { .. }] = edit.reasons else {
+                    panic!("{:?}", edit.reasons);
+                };
+                assert_eq!(edit.certainty, Certainty::Proved);
+                assert!(edit.inferred.is_empty() && !edit.removed.contains('\n'));
+            }
+        }
+    }
+}
+
+/// Lossy channels: most sentences come back as they were. What was filled in wrong in UTF-8, of which each byte
+/// says whether it begins a character, was said to be a guess.
+#[test]
+fn what_lossy_channels_leave_comes_back_or_is_marked() {
+    use encoding_rs::{BIG5, EUC_KR, GB18030, GBK, SHIFT_JIS, UTF_8, WINDOWS_1252};
+    let mut wrong_and_proved = Vec::new();
+    for (written, read, mark, least) in [
+        (UTF_8, GB18030, '?', 14),
+        (UTF_8, GB18030, '\u{FFFD}', 14),
+        (UTF_8, BIG5, '\u{FFFD}', 0),
+        (UTF_8, EUC_KR, '?', 0),
+        (UTF_8, SHIFT_JIS, '\u{FFFD}', 0),
+        (GBK, BIG5, '?', 9),
+        (GBK, EUC_KR, '\u{FFFD}', 9),
+        (GBK, SHIFT_JIS, '\u{FFFD}', 8),
+        (UTF_8, WINDOWS_1252, '?', 12),
+    ] {
+        let (mut exact, mut all) = (0, 0);
+        for sentence in include_str!("data/everyday.txt").lines() {
+            let mut damaged =
+                misread(sentence, written, read).replace('\u{FFFD}', &mark.to_string());
+            if read == WINDOWS_1252 {
+                damaged = damaged.replace(['\u{81}', '\u{8D}', '\u{8F}', '\u{90}', '\u{9D}'], "?");
+            }
+            let repaired = Repairer::default().repair(&damaged);
+            all += 1;
+            exact += usize::from(repaired.text == sentence);
+            if written == UTF_8 && repaired.text.chars().count() == sentence.chars().count() {
+                let edits: Vec<_> = repaired.report.edits().collect();
+                let is_open = |at: usize| {
+                    edits.iter().all(|edit| {
+                        let within = edit.target.contains(&at);
+                        let inferred = edit.inferred.iter().any(|s| s.target.contains(&at));
+                        !within
+                            || inferred
+                            || edit.certainty < Certainty::Proved && edit.inferred.is_empty()
+                    })
+                };
+                let pairs = repaired.text.char_indices().zip(sentence.chars());
+                for ((at, found), expected) in pairs {
+                    if found != expected && found != mark && !is_open(at) {
+                        wrong_and_proved
+                            .push(format!("{expected} {found} in {sentence}: {damaged}"));
+                    }
+                }
+            }
+        }
+        assert!(
+            exact >= least,
+            "{written:?} as {read:?} with {mark:?}: {exact} of {all}"
+        );
+    }
+    assert!(
+        wrong_and_proved.is_empty(),
+        "{}",
+        wrong_and_proved.join("\n")
+    );
 }

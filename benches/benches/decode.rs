@@ -1,5 +1,4 @@
-//! Decoding with an account of every byte, and a look for damage besides, beside encoding_rs, which
-//! decodes only.
+//! Decoding with an account of every byte, alone and with a look for damage, beside encoding_rs.
 
 #[allow(unreachable_pub, dead_code, reason = "shared by benches")]
 mod text;
@@ -57,6 +56,9 @@ fn decode(c: &mut Criterion) {
         group.throughput(Throughput::Bytes(bytes.len() as u64));
         group.sample_size(10);
         group.bench_function("mingwen", |b| {
+            b.iter(|| mingwen::decode(black_box(&bytes), encoding));
+        });
+        group.bench_function("mingwen, repair", |b| {
             b.iter(|| repairer.repair_bytes(black_box(&bytes)));
         });
         group.bench_function("encoding_rs", |b| {

@@ -53,7 +53,8 @@ repaired as one document, and written as UTF-8 without a byte order mark. A
 file of more than a mebibyte is repaired in parts of some hundred kilobytes, cut
 between lines; its encoding is decided once. Its --report json has an object for
 each part, with the lengths of what stands before it as `before`. A file that
-is not text stays as it is, with a message, unless --from says what it is.
+is not text stays as it is, with a message, unless --from says what it is; so
+does one that --in-place alone would take bytes from which have no meaning.
 
 Nothing is half written with --in-place and --output: a file has its old content
 or its new one. A run that is killed may leave .NAME.mingwen-NUMBER beside it.
@@ -103,6 +104,11 @@ pub(crate) struct Repair {
     /// unless the profile asks for more.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) certainty: Option<Certainty>,
+
+    /// The least probability, from 0 to 1, that a character must have to be filled in for lost bytes;
+    /// below it, U+FFFD stands there. 0 unless given: the likeliest is filled in.
+    #[arg(long, value_parser = part, value_name = "P")]
+    pub(crate) probability: Option<f32>,
 
     /// What the text is wanted for, which says what else becomes of it.
     #[arg(long, value_enum, default_value_t = Profile::Repair, value_name = "PROFILE")]
@@ -338,11 +344,11 @@ pub(crate) struct Diagnose {
     pub(crate) json: bool,
 
     /// Only texts with a higher score, from 0 to 1.
-    #[arg(long, value_name = "SCORE", value_parser = score)]
+    #[arg(long, value_name = "SCORE", value_parser = part)]
     pub(crate) above: Option<f32>,
 
     /// Only texts with a lower score, from 0 to 1.
-    #[arg(long, value_name = "SCORE", value_parser = score)]
+    #[arg(long, value_name = "SCORE", value_parser = part)]
     pub(crate) below: Option<f32>,
 
     /// Take the input as JSON Lines and look at the string --field of each line.
@@ -358,12 +364,9 @@ pub(crate) struct Diagnose {
     pub(crate) keep: bool,
 }
 
-fn score(text: &str) -> Result<f32, String> {
-    let score = text
-        .parse()
-        .ok()
-        .filter(|score| (0.0..=1.0).contains(score));
-    score.ok_or_else(|| "a score is a number from 0 to 1".to_owned())
+fn part(text: &str) -> Result<f32, String> {
+    let part = text.parse().ok().filter(|part| (0.0..=1.0).contains(part));
+    part.ok_or_else(|| "not a number from 0 to 1".to_owned())
 }
 
 fn language(tag: &str) -> Result<&'static [Language], String> {
@@ -495,7 +498,7 @@ pub(crate) struct Work {
     #[arg(long)]
     pub(crate) explain: bool,
 
-    /// Change nothing; list what would change and exit with 1 if anything would.
+    /// Change nothing; list what --in-place would change and exit with 1 if anything would.
     #[arg(long)]
     pub(crate) check: bool,
 
@@ -503,8 +506,8 @@ pub(crate) struct Work {
     #[arg(long, conflicts_with_all = ["check", "explain"])]
     pub(crate) dry_run: bool,
 
-    /// Take folders too: all text files in them but hidden ones, what .gitignore names, and what
-    /// --in-place=SUFFIX left there before.
+    /// Take folders too: all text files in them but hidden ones, what .gitignore names, and backups:
+    /// NAME.bak, .orig, .old and NAME~ beside NAME, and what --in-place=SUFFIX left there before.
     #[arg(long, short)]
     pub(crate) recursive: bool,
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::{BufRead, BufReader};
 use std::process::ExitCode;
 
-use mingwen::{Diagnosis, Finding, Outlook, Repairer};
+use mingwen::{Diagnosis, Finding, Outlook, Repairer, is_binary};
 use serde::Serialize;
 
 use crate::arguments::Diagnose;
@@ -14,7 +14,7 @@ use crate::input::Input;
 use crate::json_line;
 use crate::json_string;
 use crate::jsonl::{BOM, split_end};
-use crate::messages::Messages;
+use crate::messages::{Messages, note};
 use crate::output::Output;
 
 pub(crate) fn run(arguments: &Diagnose) -> ExitCode {
@@ -70,8 +70,13 @@ impl Task<'_> {
     }
 
     fn file(&mut self, input: &Input) -> Result<(), Failure> {
-        let diagnosis = self.repairer.diagnose_bytes(&input.read()?);
-        self.tell(&input.name(), None, &diagnosis)
+        let (name, bytes) = (input.name(), input.read()?);
+        if self.arguments.from.is_none() && is_binary(&bytes) {
+            note(format_args!("{name}: binary, not diagnosed"));
+            return Ok(());
+        }
+        let diagnosis = self.repairer.diagnose_bytes(&bytes);
+        self.tell(&name, None, &diagnosis)
     }
 
     fn lines(&mut self, input: &Input, field: &str) -> Result<(), Failure> {

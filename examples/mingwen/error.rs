@@ -32,6 +32,16 @@ pub(crate) enum Failure {
     PatchOfMany,
     #[error("{name}: is binary and stays as it is; there is nothing for a patch")]
     PatchOfBinary { name: String },
+    #[error(
+        "{name}:{line}: {count} bytes without a meaning would be lost, the first at byte {at}; the file stays \
+         as it is unless --in-place=SUFFIX or --patch keeps them"
+    )]
+    Loss {
+        name: String,
+        line: usize,
+        at: u64,
+        count: usize,
+    },
     #[error("--in-place takes files; standard input has no place")]
     NoPlace,
     #[error("{path}: no such file; for a suffix, write --in-place={path}", path = .0.display())]

@@ -57,6 +57,8 @@ pub(crate) struct Job {
     /// Whether the byte order mark of a file stays.
     pub(crate) keeps_mark: bool,
     may_be_binary: bool,
+    /// Whether inputs are rewritten, and nothing else is left of them.
+    pub(crate) is_all_there_is: bool,
     report: ReportWriter,
     explain: bool,
     check: bool,
@@ -106,8 +108,10 @@ impl Job {
             threads: ThreadPoolBuilder::new()
                 .num_threads(work.jobs.map_or(0, NonZeroUsize::get))
                 .build()?,
-            keeps_mark: work.in_place.is_some(),
+            // Where nothing is written, what would change in place is told.
+            keeps_mark: work.in_place.is_some() || work.check || work.dry_run,
             may_be_binary: work.from.is_none(),
+            is_all_there_is: work.in_place.is_some() && work.suffix().is_none() && patch.is_none(),
             explain: work.explain,
             check: work.check,
             census: work.dry_run.then(Census::default),

@@ -10,6 +10,7 @@ mod appended;
 mod arguments;
 mod base64;
 mod convert;
+mod declared;
 mod detect;
 mod diagnose;
 mod error;

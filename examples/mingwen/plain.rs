@@ -3,6 +3,7 @@
 use mingwen::Patch;
 
 use crate::ahead::Ready;
+use crate::declared;
 use crate::error::Failure;
 use crate::input::Input;
 use crate::job::Job;
@@ -20,6 +21,7 @@ pub(crate) fn run(job: &mut Job, input: &Input, ready: Option<Ready>) -> Result<
         summary: Summary::default(),
         lines: 0,
         malformed: None,
+        declared: None,
     };
     match ready {
         Some(ready) => {
@@ -43,8 +45,26 @@ pub(crate) fn run(job: &mut Job, input: &Input, ready: Option<Ready>) -> Result<
         }
         job.account_block(&Record::of(&name, &nothing))?;
     }
+    if file.summary.is_recoded()
+        && job.prints_result()
+        && let Some(label) = &file.declared
+    {
+        note(format_args!(
+            "{name}: says that it is in {label}, and is UTF-8 now"
+        ));
+    }
     if file.summary.is_binary {
         note(format_args!("{name}: binary, left as it is"));
+    }
+    if job.is_all_there_is
+        && let Some((line, at)) = file.malformed
+    {
+        return Err(Failure::Loss {
+            name: name.clone(),
+            line,
+            at,
+            count: file.summary.malformed,
+        });
     }
     if let Some((line, at)) = file.malformed {
         note(format_args!(
@@ -62,6 +82,8 @@ struct File<'a> {
     lines: usize,
     /// Line and byte of the first bytes without a meaning.
     malformed: Option<(usize, u64)>,
+    /// The encoding that it says it is in.
+    declared: Option<String>,
 }
 
 impl File<'_> {
@@ -76,6 +98,11 @@ impl File<'_> {
             }
             job.output.write(part.bytes())?;
             job.output.flush()?;
+        }
+        if self.summary.is_empty()
+            && let Ok(text) = std::str::from_utf8(part.bytes())
+        {
+            self.declared = declared::label(text).map(str::to_owned);
         }
         if let (None, Some((line, at))) = (self.malformed, part.malformed) {
             self.malformed = Some((self.lines + line + 1, at));

@@ -164,6 +164,13 @@ impl Summary {
         }
     }
 
+    /// Whether any of it was in another encoding than UTF-8.
+    pub(crate) fn is_recoded(&self) -> bool {
+        self.encodings
+            .iter()
+            .any(|(encoding, _)| *encoding != Encoding::Utf8)
+    }
+
     /// Whether nothing was added.
     pub(crate) fn is_empty(&self) -> bool {
         !self.has_any

@@ -16,6 +16,9 @@ pub(crate) fn run(arguments: &Repair) -> ExitCode {
     if let Some(least) = arguments.certainty {
         builder = builder.certainty(least.into());
     }
+    if let Some(least) = arguments.probability {
+        builder = builder.probability(least);
+    }
     if let Some(config) = arguments.to {
         builder = builder.script(config);
     }

@@ -138,6 +138,8 @@ pub(crate) struct Rewriter<'t, R> {
     out: String,
     edits: usize,
     certainty: Certainty,
+    /// What a character must have that was filled in, in parts of a million.
+    least_probability: u32,
     max_edits: usize,
     /// Whether everything is written down as left and nothing is changed.
     leaves_all: bool,
@@ -154,9 +156,18 @@ impl<'t, R: Record> Rewriter<'t, R> {
             out: String::new(),
             edits: 0,
             certainty,
+            least_probability: 0,
             max_edits,
             leaves_all: false,
             record: R::unchanged(text.len()),
+        }
+    }
+
+    /// Characters that were filled in with a probability below this, in parts of a million, become U+FFFD.
+    pub(crate) fn filling_from(self, least_probability: u32) -> Self {
+        Self {
+            least_probability,
+            ..self
         }
     }
 
@@ -172,6 +183,9 @@ impl<'t, R: Record> Rewriter<'t, R> {
     pub(crate) fn replace(&mut self, change: &Change<'_>) {
         debug_assert!(change.source.start >= self.copied, "changes out of order");
         debug_assert!(!change.reasons.is_empty() && change.reasons.is_sorted());
+        if change.inferred.iter().any(|stretch| self.doubts(stretch)) {
+            return self.replace_without_doubtful(change);
+        }
         let cause = if self.leaves_all {
             Some(Cause::Profile)
         } else {
@@ -198,6 +212,58 @@ impl<'t, R: Record> Rewriter<'t, R> {
         self.copied = change.source.end;
         let removed = &self.text[change.source.clone()];
         self.record.edit(change, start..self.out.len(), removed);
+    }
+
+    fn doubts(&self, stretch: &Inferred) -> bool {
+        let probability = stretch.probability.unwrap_or(1.0);
+        (probability * 1e6) < self.least_probability as f32
+    }
+
+    /// The same with U+FFFD for what is doubtful; where that is half of it, all is left.
+    fn replace_without_doubtful(&mut self, change: &Change<'_>) {
+        let mut with = String::with_capacity(change.with.len());
+        let mut inferred = Vec::with_capacity(change.inferred.len());
+        let (mut copied, mut lost) = (0, 0);
+        for stretch in change.inferred {
+            let filled = &change.with[stretch.target.clone()];
+            with.push_str(&change.with[copied..stretch.target.start]);
+            copied = stretch.target.end;
+            if self.doubts(stretch) {
+                let count = filled.chars().count();
+                with.extend(std::iter::repeat_n(char::REPLACEMENT_CHARACTER, count));
+                lost += count;
+            } else {
+                inferred.push(stretch.moved(stretch.target.start, with.len()));
+                with.push_str(filled);
+            }
+        }
+        with.push_str(&change.with[copied..]);
+        if 2 * lost >= change.with.chars().count() {
+            return self.record.left(Left {
+                source: change.source.clone(),
+                reason: change.reasons.first().copied(),
+                cause: Cause::Certainty,
+            });
+        }
+        let mut reasons = change.reasons.to_vec();
+        if let Err(place) = reasons.binary_search(&Reason::Lost) {
+            reasons.insert(place, Reason::Lost);
+        }
+        let certainty = match inferred.is_empty() {
+            true => Certainty::Proved,
+            false => change.certainty,
+        };
+        self.replace(&Change {
+            source: change.source.clone(),
+            with: &with,
+            reasons: &reasons,
+            certainty,
+            probability: inferred
+                .iter()
+                .filter_map(|s| s.probability)
+                .reduce(f32::min),
+            inferred: &inferred,
+        });
     }
 
     /// Records damage that stays as it is.

@@ -1,5 +1,8 @@
 //! Names that encodings go by.
 
+use std::str::FromStr;
+
+use crate::error::Error;
 use crate::name::Encoding;
 
 /// Labels beyond those of the WHATWG Encoding Standard, in lower case.
@@ -40,6 +43,17 @@ const LABELS: [(&str, Encoding); 35] = [
     ("cp850", Encoding::Ibm850),
     ("ibm850", Encoding::Ibm850),
 ];
+
+impl FromStr for Encoding {
+    type Err = Error;
+
+    /// As [`for_label`](Self::for_label).
+    fn from_str(label: &str) -> Result<Self, Error> {
+        Self::for_label(label).ok_or_else(|| Error::UnknownEncoding {
+            label: label.to_owned(),
+        })
+    }
+}
 
 impl Encoding {
     /// The encoding of a label, as the WHATWG Encoding Standard has them (section 4.2), and of some

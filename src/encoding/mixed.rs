@@ -10,22 +10,30 @@ use std::ops::Range;
 use super::detect::Lines;
 use crate::name::Encoding;
 
-/// What a document may switch to: the encodings that Chinese text is kept in.
-const CHINESE: [Encoding; 3] = [Encoding::Utf8, Encoding::Gb18030, Encoding::Big5];
+/// What a document may switch to: what Chinese text is kept in, and what names with accents come in.
+const OTHERS: [Encoding; 4] = [
+    Encoding::Utf8,
+    Encoding::Gb18030,
+    Encoding::Big5,
+    Encoding::Windows1252,
+];
 
 /// Bits that a change of encoding costs: once in some hundred lines.
 const CHANGE: f32 = 7.0;
 
+/// And to one for Chinese in a text of another language, whose marks and rare words are Chinese as well.
+const CHANGE_OF_LANGUAGE: f32 = 24.0;
+
 /// How many lines on each side of an odd one are looked at.
 const AROUND: usize = 8;
 
-const STATES: usize = CHINESE.len() + 1;
+const STATES: usize = OTHERS.len() + 1;
 
 /// Divides bytes that are in `main` for the most part. O(bytes).
 pub(super) fn split(bytes: &[u8], main: Encoding) -> Vec<(Range<usize>, Encoding)> {
     let encodings: Vec<Encoding> = [main]
         .into_iter()
-        .chain(CHINESE.into_iter().filter(|&other| other != main))
+        .chain(OTHERS.into_iter().filter(|&other| other != main))
         .collect();
     let lines = Lines::new(main);
     // Until where lines are to be priced, for each run of lines around odd ones.
@@ -43,7 +51,7 @@ pub(super) fn split(bytes: &[u8], main: Encoding) -> Vec<(Range<usize>, Encoding
         list: Vec::new(),
         end: bytes.len(),
     };
-    let mut way = Way::default();
+    let mut way = Way::new(&encodings);
     let mut open = open.into_iter().peekable();
     for (number, (start, line)) in each(bytes).enumerate() {
         while open.next_if(|run| run.end <= number).is_some() {}
@@ -71,28 +79,47 @@ fn each(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
 }
 
 /// The cheapest way through the lines so far, for each encoding of the last.
-#[derive(Default)]
 struct Way {
+    /// Bits that a change to each encoding costs.
+    changes: [f32; STATES],
     /// Where each line starts, and for each encoding that it may be in the one before.
     steps: Vec<(usize, [u8; STATES])>,
     costs: [f32; STATES],
 }
 
 impl Way {
+    fn new(encodings: &[Encoding]) -> Self {
+        let mut changes = [CHANGE; STATES];
+        let main = encodings.first().copied().unwrap_or(Encoding::Utf8);
+        for (change, encoding) in changes.iter_mut().zip(encodings).skip(1) {
+            *change = match (main, encoding) {
+                (Encoding::Utf8 | Encoding::Gb18030 | Encoding::Big5, _) => CHANGE,
+                (_, Encoding::Utf8) => CHANGE,
+                _ => CHANGE_OF_LANGUAGE,
+            };
+        }
+        Self {
+            changes,
+            steps: Vec::new(),
+            costs: [0.0; STATES],
+        }
+    }
+
     fn step(&mut self, start: usize, line: &[u8], lines: &Lines, encodings: &[Encoding]) {
         let mut from = [0; STATES];
         let before = self.costs;
         if self.steps.is_empty() {
             // It begins in the encoding of the whole, or with a change.
-            self.costs = [CHANGE; STATES];
+            self.costs = self.changes;
             self.costs[0] = 0.0;
         } else {
             let (best, least) = least(&before, encodings.len());
             for state in 0..encodings.len() {
                 from[state] = state as u8;
-                if least + CHANGE < before[state] {
+                let changed = least + self.changes[state];
+                if changed < before[state] {
                     from[state] = best as u8;
-                    self.costs[state] = least + CHANGE;
+                    self.costs[state] = changed;
                 }
             }
         }

@@ -126,6 +126,27 @@ fn what_is_not_text_stays_as_it_is() {
 }
 
 #[test]
+fn what_would_be_lost_in_place_stays_unless_it_is_kept_elsewhere() {
+    let content = [DAMAGED.as_bytes(), b"\n\xff\n"].concat();
+    let (folder, path) = with_file("loss", &content);
+    let outcome = repair(["--in-place".as_ref(), path.as_os_str()], "");
+    assert_eq!((outcome.stdout.as_str(), outcome.code), ("", 2));
+    assert!(
+        outcome.stderr.contains(":2: 1 bytes without a meaning"),
+        "{}",
+        outcome.stderr
+    );
+    assert_eq!(fs::read(&path).unwrap(), content);
+    let outcome = repair(["--in-place=.bak".as_ref(), path.as_os_str()], "");
+    assert_eq!(outcome.code, 0);
+    assert_eq!(
+        fs::read_to_string(&path).unwrap(),
+        format!("{REPAIRED}\n\u{FFFD}\n")
+    );
+    assert_eq!(fs::read(folder.join("page.txt.bak")).unwrap(), content);
+}
+
+#[test]
 fn lines_of_json_are_rewritten_in_place_too() {
     let (folder, path) = with_file(
         "in-place-jsonl",
@@ -409,6 +430,19 @@ fn many_files_come_out_in_order_on_any_number_of_threads() {
     assert_eq!(one.stdout, many.stdout);
     assert_eq!(one.stderr, many.stderr);
     assert_eq!((one.code, many.code), (2, 2));
+}
+
+#[test]
+fn backups_of_earlier_runs_are_not_rewritten() {
+    let (folder, path) = with_file("earlier", DAMAGED);
+    let alone = folder.join("alone.bak");
+    fs::write(&alone, DAMAGED).unwrap();
+    is_quiet(&repair(["--in-place=.bak".as_ref(), path.as_os_str()], ""));
+    let all = ["-r".as_ref(), "--in-place".as_ref(), folder.as_os_str()];
+    is_quiet(&repair(all, ""));
+    let backup = folder.join("page.txt.bak");
+    assert_eq!(fs::read_to_string(backup).unwrap(), DAMAGED);
+    assert_eq!(fs::read_to_string(alone).unwrap(), REPAIRED);
 }
 
 #[test]

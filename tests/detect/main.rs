@@ -314,6 +314,35 @@ fn marks_and_what_is_no_text() {
 }
 
 #[test]
+fn spaces_and_rulers_of_a_japanese_page_are_not_chinese() {
+    let ruler = "～".repeat(30);
+    let prose = "昨日は友だちと海へ行きました。\n".repeat(4);
+    let text =
+        format!("{prose}　<br />\n{ruler}</p>\n　<br />\n　2005.10.17　楽しい一日<br />\n{prose}");
+    let (bytes, ..) = encoding_rs::EUC_JP.encode(&text);
+    let repaired = mingwen::repair_bytes(&bytes);
+    assert_eq!(repaired.text, text);
+}
+
+#[test]
+fn names_with_accents_are_read_among_other_lines() {
+    let chinese = "2026-03-05 客户已经登录";
+    let (gbk, ..) = GB18030.encode(chinese);
+    for line in [chinese.as_bytes(), &*gbk] {
+        let (latin, ..) = encoding_rs::WINDOWS_1252.encode("2026-03-05 Café Müller: déjà fermé");
+        let bytes = [line, &*latin, line, b"ok", line].join(&b'\n');
+        let expected = [
+            chinese,
+            "2026-03-05 Café Müller: déjà fermé",
+            chinese,
+            "ok",
+            chinese,
+        ];
+        assert_eq!(repair_bytes(&bytes).text, expected.join("\n"));
+    }
+}
+
+#[test]
 fn lines_in_different_encodings() {
     let mut bytes = Vec::new();
     let mut expected = String::new();

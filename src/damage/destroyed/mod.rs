@@ -116,4 +116,39 @@ mod tests {
             assert_eq!(marked(text), [], "{text}");
         }
     }
+
+    #[test]
+    fn a_trace_has_its_least_length() {
+        for (text, least) in [("?", 4), ("烫", 8), ("屯", 4), ("葺", 4), ("\u{FFFD}", 1)] {
+            let [below, at] = [least - 1, least].map(|count| text.repeat(count));
+            assert_eq!(marked(&below), [], "{below}");
+            let spans: Vec<_> = marked(&at).into_iter().map(|(span, _)| span).collect();
+            assert_eq!(spans, [at.as_str()]);
+        }
+        assert_eq!(marked("锟的拷"), []);
+        assert_eq!(
+            marked("啊拷锟斤。"),
+            [("拷锟斤", Trace::MisreadReplacement)]
+        );
+    }
+
+    #[test]
+    fn what_stands_between_two_traces_belongs_to_them_if_it_is_little() {
+        let spans = |text| -> Vec<_> { marked(text).into_iter().map(|(span, _)| span).collect() };
+        assert_eq!(spans("甲�中天人个�乙"), ["�中天人个�"]);
+        assert_eq!(spans("甲�中天人个大�乙"), ["�", "�"]);
+        assert_eq!(spans("甲�中 天�乙"), ["�", "�"]);
+        assert_eq!(spans("甲� �乙"), ["� �"]);
+        assert_eq!(spans("名：锟斤拷幕锟斤拷"), ["锟斤拷幕锟斤拷"]);
+        assert_eq!(spans("to ???? ???? a"), ["???? ????"]);
+        assert_eq!(spans("to ????,????? a"), ["????", "?????"]);
+        assert_eq!(spans("锟斤拷�"), ["锟斤拷", "�"], "of two kinds");
+    }
+
+    #[test]
+    fn each_line_is_its_own() {
+        let text = "好的一行\n甲�乙\n乱码�\n\n锟斤拷锟斤拷\nnote ?????\n";
+        let spans: Vec<_> = marked(text).into_iter().map(|(span, _)| span).collect();
+        assert_eq!(spans, ["�", "锟斤拷锟斤拷", "?????"]);
+    }
 }

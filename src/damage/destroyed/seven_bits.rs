@@ -71,4 +71,26 @@ mod tests {
             assert_eq!(seven_bits(text), [], "{text}");
         }
     }
+
+    #[test]
+    fn every_word_of_a_text_is_asked_by_itself() {
+        let spell = |text: &str| -> String {
+            let bytes = text.chars().flat_map(|c| gbk::bytes(c).unwrap());
+            bytes.map(|byte| char::from(byte & 0x7F)).collect()
+        };
+        let (long, other) = (spell("明天上午开会"), spell("请大家准备好材料"));
+        let text = format!("{long} re: {other}\n{}\t{long}", spell("明天开"));
+        let found: Vec<&str> = seven_bits(&text).into_iter().map(|at| &text[at]).collect();
+        assert_eq!(
+            found,
+            [&long, &other, &long],
+            "three characters may be chance"
+        );
+        let odd = format!("{other}1");
+        assert!(
+            seven_bits(&odd)
+                .into_iter()
+                .eq(std::iter::once(0..odd.len()))
+        );
+    }
 }

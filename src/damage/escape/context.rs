@@ -175,18 +175,27 @@ fn joined(sorted: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// Strings of program code, `("…")`, `= "…"`, `: '…'`, and what stands between backticks.
 fn literals(line: &str) -> Vec<Range<usize>> {
+    const MOST_LETTERS: usize = 3;
     let mut literals = Vec::new();
     // The last two bytes that are not spaces.
     let (mut before, mut last) = (b' ', b' ');
+    // The same in front of the letters at hand, and how many they are.
+    let (mut outside, mut letters) = ((b' ', b' '), 0);
     let mut at = 0;
     let bytes = line.as_bytes();
     while let Some(&byte) = bytes.get(at) {
+        // Letters at a quote say what kind of string it is: `&b"…"`, `f'…'`.
+        let (before_quote, last_before_quote) = match letters {
+            1..=MOST_LETTERS => outside,
+            _ => (before, last),
+        };
         let opens = match byte {
             b'`' => true,
-            b'"' | b'\'' => match last {
+            b'"' | b'\'' => match last_before_quote {
                 b'=' | b'[' | b'{' => true,
                 b'(' | b':' | b',' | b'+' => {
-                    before.is_ascii_alphanumeric() || matches!(before, b'_' | b')' | b'"' | b'\'')
+                    before_quote.is_ascii_alphanumeric()
+                        || matches!(before_quote, b'_' | b')' | b'"' | b'\'')
                 }
                 _ => false,
             },
@@ -196,6 +205,13 @@ fn literals(line: &str) -> Vec<Range<usize>> {
         let end = if opens { closing(bytes, at) } else { None };
         if let Some(end) = end {
             literals.push(at..end);
+        }
+        if !byte.is_ascii_alphabetic() && byte != b'&' {
+            letters = 0;
+        } else if letters == 0 {
+            (outside, letters) = ((before, last), 1);
+        } else {
+            letters += 1;
         }
         if byte != b' ' {
             (before, last) = (last, byte);
@@ -255,6 +271,8 @@ mod tests {
         for text in [
             "print(\"ESC\")",
             "{\"name\": \"ESC\", \"age\": 18}",
+            "check(&b\"ESC\"[..], f'{a}')",
+            "encode(\"a\", b\"ESC\")",
             "看 https://example.org/wiki/ESC?q=1 这一页",
             "写成 `ESC` 就行",
             "```\nESC\n```\n",
@@ -270,6 +288,7 @@ mod tests {
         for text in [
             "标题：ESC",
             "设为 \"warn\" 时 ESC 会停",
+            "Mr.\"ESC\"",
             "ESC\n```\nlet a = 1;\n```",
             "separator = '\\n' ESC",
         ] {

@@ -76,3 +76,39 @@ fn index(character: char) -> Option<usize> {
     let index = (character as u32).wrapping_sub(FIRST);
     (index <= LAST - FIRST).then_some(index as usize)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_glossed_is_counted_and_nothing_else() {
+        let mut counts = Counts::default();
+        assert_eq!(counts.count_occurrences("業務abc，鿿㐀𠮷"), 4);
+        for character in ['業', '㐀', '鿿', '業'] {
+            counts.entry(character).glossed += 1;
+        }
+        assert_eq!(counts.count_occurrences("業務業主業。㐀"), 6);
+        let of = |character| {
+            let count = counts.get(character);
+            (count.character, count.occurs, count.glossed)
+        };
+        assert_eq!(of('業'), ('業', 3, 2));
+        assert_eq!((of('㐀'), of('鿿')), (('㐀', 1, 1), ('鿿', 0, 1)));
+        assert_eq!((of('務'), of('a')), (('\0', 0, 0), ('\0', 0, 0)));
+        assert_eq!(counts.glossed.len(), 3);
+    }
+
+    #[test]
+    fn a_share_is_of_what_occurs() {
+        let share = |glossed, occurs| {
+            Count {
+                character: '業',
+                occurs,
+                glossed,
+            }
+            .share()
+        };
+        assert_eq!((share(3, 12), share(0, 5), share(2, 0)), (0.25, 0.0, 2.0));
+    }
+}

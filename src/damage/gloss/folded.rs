@@ -102,4 +102,55 @@ mod tests {
         assert_eq!(symbol("", 0xA2), None);
         assert_eq!(fold('，'), ',');
     }
+
+    /// As Unicode folds every symbol of the three rows, so it is found again.
+    #[test]
+    fn every_folded_symbol_is_found_again() {
+        use unicode_normalization::UnicodeNormalization;
+
+        let mut found = [0; 3];
+        for (row, first) in (0xA1..=0xA3).enumerate() {
+            for (second, character) in crate::encoding::gbk::row(first) {
+                let form: String = character.nfkc().collect();
+                let is_folded = form.is_ascii() || form == "°C" || form.starts_with('(');
+                // "No" is mostly a word, and the space is in two rows.
+                if form.starts_with(character) || !is_folded || ["No", " "].contains(&form.as_str())
+                {
+                    continue;
+                }
+                let text = format!("{form}天");
+                assert_eq!(
+                    symbol(&text, first),
+                    Some((form.len(), [first, second])),
+                    "{form}"
+                );
+                found[row] += 1;
+            }
+        }
+        // … ℃ ～ ＄; all six kinds of numbers; all of ASCII but ~ and $.
+        assert_eq!(found, [4, 10 + 20 + 20 + 10 + 10 + 12, 92]);
+    }
+
+    #[test]
+    fn what_no_symbol_folds_to_is_none() {
+        for text in [
+            "21.", "0", "0.", "(0)", "(21)", "(3", "(四", "()", "(甲)", "abc", "天",
+        ] {
+            let found = symbol(text, 0xA2);
+            assert!(found.is_none(), "{text}: {found:?}");
+        }
+        assert_eq!(
+            (symbol("~", 0xA3), symbol("天", 0xA1), symbol("1", 0xA4)),
+            (None, None, None)
+        );
+        assert_eq!(
+            symbol("11天", 0xA2),
+            None,
+            "there is no circled eleven in the row"
+        );
+        assert_eq!(
+            ("！～　天a".chars().map(fold)).collect::<String>(),
+            "!~ 天a"
+        );
+    }
 }

@@ -200,3 +200,97 @@ impl Known {
 fn is_private(character: char) -> bool {
     matches!(character, '\u{E000}'..='\u{F8FF}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Script;
+
+    fn context(before: &str, after: &str) -> Context {
+        Context {
+            before: before.into(),
+            after: after.into(),
+        }
+    }
+
+    fn spans(run: &Run) -> Vec<&str> {
+        run.inferred
+            .iter()
+            .map(|stretch| &run.text[stretch.target.clone()])
+            .collect()
+    }
+
+    #[test]
+    fn pairs_are_characters_and_what_lacks_a_byte_is_a_gap() {
+        let [lead, trail] = gbk::bytes('們').unwrap();
+        let mut run = Run::new();
+        run.push_pair(Some(lead), trail);
+        assert_eq!((run.text.as_str(), run.is_lossy()), ("們", false));
+        run.push_pair(None, trail);
+        run.push_lead(Some(lead), false);
+        // No character, and one for private use.
+        run.push_pair(Some(0x81), 0x20);
+        run.push_pair(Some(0xAA), 0xA1);
+        assert_eq!(run.text, "們\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}");
+        assert!(run.is_lossy());
+        assert_eq!(run.gaps.len(), 4);
+    }
+
+    #[test]
+    fn a_gap_is_filled_where_the_words_around_leave_little_doubt() {
+        let model = Model::of(Script::Traditional);
+        let [lead, _] = gbk::bytes('們').unwrap();
+        let mut run = Run::new();
+        run.push('我');
+        run.push_lead(Some(lead), false);
+        run.push('在');
+        run.infer_last();
+        let likeliest = run.fill(model, &context("，", "這裡"));
+        assert_eq!(
+            (run.text.as_str(), likeliest.as_str()),
+            ("我們在", "我們在")
+        );
+        assert_eq!(spans(&run), ["們", "在"]);
+        assert_eq!(run.certainty, Certainty::Inferred);
+        assert!(run.probability > Some(MIN_PROBABILITY) && run.probability <= Some(1.0));
+        // The mark had swallowed an ASCII character too, which nobody knows.
+        let mut run = Run::new();
+        run.push('我');
+        run.push_lead(Some(lead), true);
+        run.fill(model, &context("，", "在這裡"));
+        assert_eq!(run.text, "我們\u{FFFD}");
+        // Nothing is known.
+        let mut run = Run::new();
+        run.push_lead(None, false);
+        assert_eq!(run.fill(model, &context("", "")), "");
+        assert_eq!(
+            (run.text.as_str(), run.certainty),
+            ("\u{FFFD}", Certainty::Proved)
+        );
+    }
+
+    #[test]
+    fn the_first_and_the_last_character_can_be_the_likeliest_of_several() {
+        let mut run = Run::new();
+        assert_eq!(run.certainty, Certainty::Proved);
+        run.push('業');
+        run.infer_last();
+        run.infer_first();
+        assert_eq!(spans(&run), ["業"]);
+        run.push('務');
+        run.push('員');
+        run.infer_last();
+        run.infer_first();
+        assert_eq!(
+            (spans(&run), run.certainty),
+            (vec!["業", "員"], Certainty::Inferred)
+        );
+        let mut run = Run::new();
+        run.push('業');
+        run.push('，');
+        run.infer_last();
+        run.push('a');
+        run.fold();
+        assert_eq!((run.text.as_str(), spans(&run)), ("業,a", vec![","]));
+    }
+}

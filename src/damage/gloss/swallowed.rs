@@ -38,3 +38,30 @@ pub(super) fn swallowed_byte(lead: u8, reading: Syllable, next: Option<u8>) -> O
         sure: candidates == 1 || glossed == 1,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reading_says_which_byte_was_lost() {
+        for character in ['詠', '為', '會'] {
+            let [lead, trail] = gbk::bytes(character).unwrap();
+            let reading = Han::of(character).reading().unwrap();
+            let found = swallowed_byte(lead, reading, None).unwrap();
+            assert_eq!((found.byte, found.sure), (trail, true), "{character}");
+        }
+        let other = Syllable::new("zhuāng").unwrap();
+        assert!(swallowed_byte(0xD4, other, None).is_none());
+    }
+
+    #[test]
+    fn what_follows_must_be_a_character_with_it() {
+        let [lead, trail] = gbk::bytes('為').unwrap();
+        let reading = Han::of('為').reading().unwrap();
+        let byte = |next| swallowed_byte(lead, reading, Some(next)).map(|found| found.byte);
+        assert_eq!(byte(0x91), Some(trail));
+        // No pair of GBK ends with FF.
+        assert_eq!(byte(0xFF), None);
+    }
+}

@@ -646,6 +646,9 @@ impl<'c> Beam<'c> {
                         self.take(one, bytes.get());
                     }
                 }
+                if twice && hypothesis.partial.need() == 2 {
+                    self.two_unreadable(hidden.guess(hidden_bits), bytes.get(), lost);
+                }
             }
             Hidden::PrivatePair if twice => {
                 let before = self.next.len();
@@ -774,6 +777,20 @@ impl<'c> Beam<'c> {
                 match then {
                     None => self.push(both),
                     Some(then) => self.take(both, then),
+                }
+            }
+        }
+    }
+
+    /// Every two bytes of which each makes nothing with the next, and then these.
+    fn two_unreadable(&mut self, hidden: Hypothesis, then: &[u8], lost: &Lost) {
+        for second in (0x80..=0xFF).filter(|&byte| lost.has(byte)) {
+            let mut firsts = self.reader.unread(second, false) & hidden.partial.high_bytes();
+            while firsts != 0 {
+                let first = 0x80 + firsts.trailing_zeros() as u8;
+                firsts &= firsts - 1;
+                if let Some(both) = self.feed_filled(hidden, &[first, second]) {
+                    self.take(both, then);
                 }
             }
         }

@@ -55,4 +55,20 @@ mod tests {
         assert!(!is_open("他说", '”'));
         assert_eq!(opening('。'), None);
     }
+
+    #[test]
+    fn every_pair_is_known_and_none_is_open_for_ever() {
+        for pair in [
+            "()", "「」", "『』", "《》", "〈〉", "【】", "（）", "“”", "‘’",
+        ] {
+            let mut marks = pair.chars();
+            let (first, last) = (marks.next().unwrap(), marks.next().unwrap());
+            assert_eq!((opening(last), opening(first)), (Some(first), None));
+            let behind = |characters| {
+                let text = format!("{first}{}", "天".repeat(characters));
+                is_open(text.chars().rev(), first, last)
+            };
+            assert!(behind(FAR - 1) && !behind(FAR));
+        }
+    }
 }

@@ -67,3 +67,23 @@ fn costs_little(character: char) -> bool {
         .map(|grams| grams.unigram(token) + member);
     costs.min().is_some_and(|cost| cost <= COMMON_BITS * UNITS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_clean_chinese_has_calls_for_nothing() {
+        for (class, characters) in [
+            (Class::Plain, "a~的们們龙あケ，。「」！～￥"),
+            (Class::Lost, "\u{FFFD}"),
+            (Class::Wide, "烎朤ᄀ한ｱ\u{E000}𠮷"),
+            (Class::Narrow, "\u{80}éЖ─±ส"),
+        ] {
+            // The second time it is known already.
+            for character in characters.chars().chain(characters.chars()) {
+                assert_eq!(Class::of(character), class, "{character}");
+            }
+        }
+    }
+}

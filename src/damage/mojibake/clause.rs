@@ -66,4 +66,14 @@ mod tests {
         assert_eq!(price('。', ""), 0);
         assert_eq!(price('。', "好！"), 0);
     }
+
+    #[test]
+    fn a_mark_costs_a_few_bits_and_long_clauses_are_alike() {
+        let bits = |mark, text: &str| price(mark, text.chars().rev()) as f32 / UNITS as f32;
+        assert!((4.0..5.0).contains(&bits('。', "好，是")));
+        assert!((-4.0..-3.0).contains(&bits('、', "好，是")));
+        let long = "我们在公园里走了整整一个下午还没有";
+        assert_eq!(bits('！', long), bits('！', &format!("大家{long}")));
+        assert!(bits('！', long) > bits('！', &long[9..]));
+    }
 }

@@ -34,12 +34,13 @@ const ENOUGH_AMONG_MANY_BITS: i32 = 10;
 /// text in one script has some that the reader of another has not.
 const KNOWN_TO_UNKNOWN: usize = 10;
 
-/// Bytes of a text that has many characters.
+/// Bytes beyond ASCII of a text that has many characters.
 const MANY: usize = 64;
 
 /// The channels of the lanes that are suspect that make something of `text`, without their losses.
 pub(super) fn promising(text: &str) -> Vec<Channel> {
-    of_lanes(text, suspect::lanes(text), text.len() > MANY)
+    let wide = text.bytes().filter(|byte| !byte.is_ascii()).count();
+    of_lanes(text, suspect::lanes(text), wide > MANY)
 }
 
 /// The same of short lines, which may be suspect together though none of them is.
@@ -347,4 +348,86 @@ pub(super) fn around(line: &str, at: usize) -> Range<usize> {
     let start = suspect::boundary(line, at.saturating_sub(BEFORE));
     let end = suspect::boundary(line, at + BEHIND);
     start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::name::Encoding;
+
+    fn misread(
+        text: &str,
+        written: &'static encoding_rs::Encoding,
+        read: &'static encoding_rs::Encoding,
+    ) -> String {
+        let (bytes, _, _) = written.encode(text);
+        read.decode_without_bom_handling(&bytes).0.into_owned()
+    }
+
+    #[test]
+    fn what_one_misreading_made_is_promising_through_it() {
+        use encoding_rs::{
+            BIG5, EUC_KR, GBK, IBM866, SHIFT_JIS, UTF_8, WINDOWS_1251, WINDOWS_1252,
+        };
+        const SENTENCE: &str = "他们明天上午在门口等我们";
+        for (written, read) in [
+            (UTF_8, WINDOWS_1252),
+            (UTF_8, WINDOWS_1251),
+            (UTF_8, IBM866),
+            (UTF_8, GBK),
+            (UTF_8, SHIFT_JIS),
+            (GBK, WINDOWS_1252),
+            (GBK, BIG5),
+            (GBK, EUC_KR),
+        ] {
+            let name = |encoding: &'static encoding_rs::Encoding| {
+                Encoding::for_label(encoding.name()).unwrap()
+            };
+            let pair = (name(written), name(read));
+            let damaged = misread(SENTENCE, written, read);
+            let found = promising(&damaged);
+            let found = found
+                .iter()
+                .any(|channel| (channel.written, channel.read) == pair);
+            assert!(found, "{written:?} as {read:?}: {damaged}");
+        }
+    }
+
+    #[test]
+    fn clean_text_promises_nothing() {
+        for text in [
+            "",
+            "他们明天上午在门口等我们",
+            "plain text",
+            "déjà vu, façade",
+            "Съешь ещё этих булок",
+        ] {
+            assert!(promising(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn common_characters_speak_for_a_reading_and_rare_ones_against_it() {
+        for is_utf8 in [false, true] {
+            assert_eq!(worth('的', is_utf8), MOST_BITS);
+        }
+        assert_eq!((worth('烎', false), worth('烎', true)), (-MOST_BITS, 1));
+        assert!(worth('蟹', false) < worth('家', false));
+    }
+
+    #[test]
+    fn the_first_look_is_at_what_stands_around() {
+        let line = "灖".repeat(200);
+        for at in [0, 300, 597] {
+            let near = around(&line, at);
+            assert!(
+                line.get(near.clone()).is_some() && near.contains(&at),
+                "{near:?}"
+            );
+            assert!(near.len() <= 256, "{near:?}");
+            assert!(near.start == 0 || at - near.start > 90, "{near:?}");
+            assert!(near.end == line.len() || near.end - at > 150, "{near:?}");
+        }
+        assert_eq!(around("ab", 1), 0..2);
+    }
 }

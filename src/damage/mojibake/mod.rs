@@ -77,7 +77,19 @@ pub(crate) fn repair<R: Record>(
         work: Work::new(),
     };
     let mut paid_to = 0;
-    while let Some(suspect) = first.take().or_else(|| suspect::next(text, from)) {
+    // The next suspect by itself, if it is known whether there is one.
+    let mut ahead: Option<Option<usize>> = None;
+    loop {
+        let next = first.take().or_else(|| {
+            let known = ahead.filter(|ahead| ahead.is_none_or(|ahead| ahead >= from));
+            let next = known.unwrap_or_else(|| suspect::next(text, from));
+            ahead = Some(next);
+            next
+        });
+        let end = next.unwrap_or(text.len());
+        let Some(suspect) = known.short_line(text, from..end).or(next) else {
+            break;
+        };
         let window = suspect::line(text, from, suspect);
         let is_due = known.origin.is_due(window.start);
         if !is_due {
@@ -155,6 +167,13 @@ struct Known {
 }
 
 impl Known {
+    /// The first line of a part of the text that is too short to be suspect where nothing is damaged, and is where
+    /// lines came back.
+    fn short_line(&self, text: &str, part: Range<usize>) -> Option<usize> {
+        let is_damaged = !self.routes.is_empty();
+        is_damaged.then(|| suspect::short_line(text, part))?
+    }
+
     /// Mends the lines of a part of the text that others speak for, and says whether there are any.
     fn mend_lines<R: Record>(
         &mut self,

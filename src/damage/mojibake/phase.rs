@@ -99,3 +99,44 @@ impl Phase {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(text: &str) -> Vec<(Encoding, Encoding)> {
+        let channels = promising(text);
+        let pairs = channels
+            .iter()
+            .map(|channel| (channel.written, channel.read));
+        pairs.collect()
+    }
+
+    #[test]
+    fn pairs_are_followed_on_both_sides_of_a_hole() {
+        // 今天的會議改到下午三點, and 因為天氣不好, in Big5.
+        for damaged in ["さぱ?悍|某э?欷Uと?T翴?A叫?j產", "?]?挨旬黏＆n?A┮?H厩?炸M"]
+        {
+            let found = pairs(damaged);
+            assert!(
+                found.contains(&(Encoding::Big5, Encoding::Gb18030)),
+                "{damaged}"
+            );
+            assert!(found.iter().all(|&(written, _)| written != Encoding::Utf8));
+        }
+    }
+
+    #[test]
+    fn without_a_hole_or_a_suspect_there_is_nothing_to_follow() {
+        for text in [
+            "",
+            "さぱ穦某э",
+            "今天的会议?",
+            "what? 什么？？",
+            "????",
+            "你好\u{FFFD}世界",
+        ] {
+            assert_eq!(pairs(text), [], "{text}");
+        }
+    }
+}

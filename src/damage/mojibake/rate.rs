@@ -35,3 +35,20 @@ impl Rate {
         self.costs[0].min(self.costs[1])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cheaper_script_counts_and_ascii_costs_nothing() {
+        let [simplified, traditional] = ["我们说话", "我們說話"].map(Rate::of);
+        assert!(simplified.costs[0] < simplified.costs[1]);
+        assert!(traditional.costs[1] < traditional.costs[0]);
+        assert_eq!(simplified.cost(), simplified.costs[0]);
+        assert_eq!(traditional.cost(), traditional.costs[1]);
+        let with_ascii = Rate::of("我 a 们, 说话!");
+        assert_eq!(with_ascii.costs, simplified.costs);
+        assert_eq!((with_ascii.characters, Rate::of("ok").cost()), (4, 0));
+    }
+}

@@ -68,6 +68,11 @@ struct Buffers {
 }
 
 impl Routes {
+    /// Whether no line came back so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.routes.is_empty()
+    }
+
     /// Keeps the way of a line that came back. Other lines that came the same may have lost nothing.
     pub(super) fn keep(&mut self, line: &str, mends: &[Mend]) {
         let Some((first, others)) = mends.split_first() else {
@@ -305,9 +310,11 @@ impl Buffers {
         let mut characters = text.chars();
         while let Some(character) = characters.next() {
             let mut bytes = reader.bytes(character)?;
-            if character == '€'
-                && let Some(pair) = reader.other_bytes(character)
-            {
+            if let Some(pair) = reader.other_bytes(character) {
+                // Which pair it was, only the model can tell.
+                if character != '€' {
+                    return None;
+                }
                 let follower = characters.clone().next().and_then(|c| reader.bytes(c));
                 let follower = follower.and_then(|bytes| bytes.get().first().copied());
                 if is_pair(writer, self.need(), follower) {
@@ -377,4 +384,131 @@ fn costs(text: &str, least: u32) -> bool {
 /// Letters, digits and signs of ASCII.
 fn ascii(text: &str) -> usize {
     text.bytes().filter(u8::is_ascii_graphic).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::damage::mojibake::channel;
+
+    fn route(written: Encoding, read: Encoding, is_told_apart: bool) -> Route {
+        Route {
+            channels: vec![channel::of(written, read).unwrap()],
+            reasons: vec![Reason::Misread { written, read }],
+            is_told_apart,
+        }
+    }
+
+    const GBK: Encoding = Encoding::Gb18030;
+    const LATIN: Encoding = Encoding::Windows1252;
+
+    #[test]
+    fn only_what_is_fluent_goes_straight() {
+        let is_fluent =
+            |read, damaged: &str, text: &str| route(GBK, read, false).is_fluent(damaged, text);
+        let pairs = |damaged: &str, text: &str| is_fluent(LATIN, damaged, text);
+        assert!(pairs("ÎÒÃÇÃ÷ÌìÉÏÎç", "我们明天上午"));
+        assert!(!pairs("ÎÒÃÇÃ÷ÌìÉÏ", "我们明天上"), "too short");
+        assert!(
+            !pairs("ÎÒÃÇÃ÷ÌìÉÏÎç", "我们明天上午ab"),
+            "ASCII that was not there"
+        );
+        assert!(pairs("ÎÒÃÇÃ÷ÌìÉÏÎçab", "我们明天上午ab"));
+        assert!(!pairs("ÎÒÃÇÃ÷ÌìÉÏÎç", "烎朤氼仐夻夽"), "no Chinese");
+        assert!(
+            !pairs("ÎÒÃÇÎÒÃÇÎÒÃÇ", "我们我们我们"),
+            "the same over and over"
+        );
+        let long = "ÎÒÃÇ".repeat(40);
+        assert!(pairs(&long, &"我们".repeat(40)));
+        // Several pages have Š, each at its own byte.
+        assert!(!pairs("ŠÒÃÇÃ÷ÌìÉÏÎç", "我们明天上午"));
+        assert!(route(GBK, LATIN, true).is_fluent("ŠÒÃÇÃ÷ÌìÉÏÎç", "我们明天上午"));
+        // What a reader of pairs gave must be dearer.
+        assert!(is_fluent(Encoding::Big5, "扂蠅隴毞奻敁", "我们明天上午"));
+        assert!(!is_fluent(Encoding::Big5, "我们明天上午", "我们明天上午"));
+        let utf8 =
+            |read, text: &str| route(Encoding::Utf8, read, false).is_fluent("鎴灖鐏鏄", text);
+        assert!(utf8(LATIN, "我们") && !utf8(LATIN, "我"));
+        assert!(utf8(GBK, "我们明天") && !utf8(GBK, "我们明"));
+    }
+
+    #[test]
+    fn bytes_are_taken_as_far_as_they_go() {
+        let mut buffers = Buffers::default();
+        let mut take = |text: &str, behind, written, read| {
+            let channel = channel::of(written, read).unwrap();
+            let taken = buffers.take(text, behind, &channel);
+            (taken, buffers.text.clone())
+        };
+        assert_eq!(take("ÖÐa", None, GBK, LATIN), (Some(5), "中a".into()));
+        assert_eq!(take("ÖÐÖ", None, GBK, LATIN).0, Some(0));
+        // The second byte of a pair may be a letter.
+        assert_eq!(
+            take("ÖÐ‡", Some(b'@'), GBK, LATIN),
+            (Some(8), "中嘆".into())
+        );
+        assert_eq!(take("Ж", None, GBK, LATIN).0, None);
+        assert_eq!(
+            take("æ˜¯", None, Encoding::Utf8, LATIN),
+            (Some(6), "是".into())
+        );
+        assert_eq!(
+            take("æ˜¯æ", None, Encoding::Utf8, LATIN),
+            (Some(0), "是".into())
+        );
+        assert_eq!(
+            take("鏄庡ぉ", None, Encoding::Utf8, GBK),
+            (Some(9), "明天".into())
+        );
+    }
+
+    #[test]
+    fn an_unfinished_character_needs_the_rest_of_its_bytes() {
+        for (bytes, need) in [
+            (&b""[..], 0),
+            (b"a", 0),
+            (b"a\xE4", 2),
+            (b"a\xC3", 1),
+            (b"\xE4\xB8", 1),
+            (b"\xE4\xB8\xAD", 0),
+            (b"a\xF0", 0),
+        ] {
+            let buffers = Buffers {
+                bytes: bytes.to_vec(),
+                ..Buffers::default()
+            };
+            assert_eq!(buffers.need(), need, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn the_last_ways_are_kept_and_the_newest_comes_first() {
+        let reads = [
+            LATIN,
+            Encoding::Windows1251,
+            Encoding::Koi8R,
+            Encoding::Macintosh,
+            Encoding::Ibm866,
+        ];
+        let mut routes = Routes::default();
+        for read in reads {
+            routes.routes.truncate(MOST_ROUTES - 1);
+            routes.routes.insert(0, route(GBK, read, false));
+        }
+        let text = "ÎÒÃÇÃ÷ÌìÉÏÎçÈ¥\n\nÎÒÃÇÃ÷ÌìÉÏÎçÈ¥\nclean\n好的一行\n";
+        let follow = |routes: &mut Routes| {
+            let mut out = Rewriter::<()>::new(text, Certainty::Guessed, usize::MAX);
+            let end = routes.follow(text, 0, &mut out);
+            (text[end..].to_owned(), out.finish().0.into_owned())
+        };
+        // The first one is forgotten.
+        assert_eq!(follow(&mut routes), (text.to_owned(), text.to_owned()));
+        routes.routes.push(route(GBK, LATIN, false));
+        let mended = "我们明天上午去\n\n我们明天上午去\nclean\n好的一行\n";
+        assert_eq!(
+            follow(&mut routes),
+            ("好的一行\n".to_owned(), mended.to_owned())
+        );
+    }
 }

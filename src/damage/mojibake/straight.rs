@@ -219,3 +219,74 @@ pub(super) fn is_pair(writer: Writer, need: u8, follower: Option<u8>) -> bool {
         Writer::Double(_) => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::damage::mojibake::channel;
+    use crate::name::Encoding;
+
+    fn spans(written: Encoding, read: Encoding, line: &str) -> Vec<(String, String, usize)> {
+        let straight = Straight::of(&channel::of(written, read).unwrap());
+        let mut spans = Vec::new();
+        let mut at = 0;
+        while let Some(span) = straight.next(line, at) {
+            at = span.source.end;
+            spans.push((line[span.source].to_owned(), span.text, span.valid));
+        }
+        spans
+    }
+
+    #[test]
+    fn spans_are_what_is_valid_and_end_with_no_ascii() {
+        let (utf8, gbk, latin) = (Encoding::Utf8, Encoding::Gb18030, Encoding::Windows1252);
+        let span = |damaged: &str, text: &str, valid| (damaged.to_owned(), text.to_owned(), valid);
+        assert_eq!(
+            spans(utf8, latin, "a æ˜Žå¤© ok, æ—©ä¸Š! æ˜"),
+            [span("æ˜Žå¤© ok, æ—©ä¸Š", "明天 ok, 早上", 12)]
+        );
+        assert_eq!(
+            spans(utf8, latin, "æ˜Žé中å¤©"),
+            [span("æ˜Ž", "明", 3), span("å¤©", "天", 3)]
+        );
+        assert_eq!(spans(gbk, latin, "(ÖÐ)"), [span("ÖÐ", "中", 2)]);
+        assert_eq!(
+            spans(gbk, latin, "ÖÐ‡@"),
+            [span("ÖÐ‡@", "中嘆", 3)],
+            "@ is a second byte"
+        );
+        assert_eq!(spans(utf8, latin, "plain, 中文"), []);
+    }
+
+    #[test]
+    fn a_euro_sign_is_the_bytes_that_fit() {
+        // 80 ends a character of UTF-8, E3 begins one, and no pair has 80.
+        assert!(is_pair(Writer::Utf8, 1, Some(0x80)) && is_pair(Writer::Utf8, 1, Some(0xBF)));
+        assert!(!is_pair(Writer::Utf8, 1, Some(0xC0)) && !is_pair(Writer::Utf8, 2, Some(0x80)));
+        assert!(!is_pair(Writer::Utf8, 1, None));
+        assert!(is_pair(Writer::of(Encoding::Gb18030), 0, None));
+    }
+
+    #[test]
+    fn clean_characters_in_the_midst_of_damage_stay() {
+        assert!(is_before_clean('天') && is_before_clean('。'));
+        assert!(!is_before_clean('a') && !is_before_clean('é') && !is_before_clean('灖'));
+        assert!(is_likelier("我们明天", '去', 'ȥ') && !is_likelier("我们明天", '烎', '去'));
+        assert!(!is_likelier("", '去', 'ȥ') && !is_likelier("Ã¤", '去', 'ȥ'));
+        // It must be likelier by more than chance.
+        assert!(!is_likelier("我们明天", '去', '去') && !is_likelier("我们明天", '去', '来'));
+    }
+
+    #[test]
+    fn han_that_is_a_letter_in_utf8_begins_no_damage() {
+        let straight = Straight::of(&channel::of(Encoding::Utf8, Encoding::Gb18030).unwrap());
+        // 楼 is C2 A5, which is ¥; 谩 is C3 A1, á; 汞 is B9 AF, no letter.
+        assert!(straight.is_letter('楼', 0xC2) && !straight.is_letter('楼', 0xC3));
+        assert!(straight.is_letter('谩', 0xC2) && !straight.is_letter('汞', 0xC2));
+        assert!(straight.is_doubtful('楼', None) && straight.is_doubtful('楼', Some('天')));
+        assert!(!straight.is_doubtful('楼', Some('谩')) && !straight.is_doubtful('楼', Some('灖')));
+        assert!(!straight.is_doubtful('天', None));
+        let single = Straight::of(&channel::of(Encoding::Utf8, Encoding::Windows1252).unwrap());
+        assert!(!single.is_doubtful('Ã', None) && !single.may_be_clean('Ã', [None; 2]));
+    }
+}

@@ -27,6 +27,9 @@ const BESIDE_SHORT: u8 = 52;
 /// Most bytes of such a text: 16 characters of three.
 const SHORT: usize = 48;
 
+/// Most bytes of a text that has so many beyond ASCII.
+const SHORT_IN_ASCII: usize = 256;
+
 /// ASCII characters in a row that end whatever was before them.
 const APART: usize = 4;
 
@@ -410,7 +413,27 @@ impl Leads {
 
 /// Where a text that is short as a whole is worth a look: all of it or nothing.
 pub(super) fn short(text: &str) -> Option<usize> {
-    (text.len() <= SHORT && !text.is_ascii() && lanes(text) != Lanes::default()).then_some(0)
+    (is_short(text) && !text.is_ascii() && lanes(text) != Lanes::default()).then_some(0)
+}
+
+/// Whether a text has so little beyond ASCII that damage cannot add up to more.
+fn is_short(text: &str) -> bool {
+    let wide = || text.bytes().filter(|byte| !byte.is_ascii()).count();
+    text.len() <= SHORT || text.len() <= SHORT_IN_ASCII && wide() <= SHORT
+}
+
+/// Where the first whole line of a part of a text begins that would be worth a look if it stood alone.
+pub(super) fn short_line(text: &str, part: Range<usize>) -> Option<usize> {
+    let mut start = part.start;
+    for line in text.get(part)?.split_inclusive('\n') {
+        let begins = start == 0 || text.as_bytes().get(start - 1) == Some(&b'\n');
+        let ends = line.ends_with('\n') || start + line.len() == text.len();
+        if begins && ends && short(line).is_some() {
+            return Some(start);
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// Where a text that begins with short lines is worth a look, though none of them may be by itself.
@@ -460,11 +483,7 @@ pub(super) fn boundary(text: &str, at: usize) -> usize {
 
 /// The lanes that `text` may have gone through.
 pub(super) fn lanes(text: &str) -> Lanes {
-    let least = if text.len() <= SHORT {
-        BESIDE_SHORT
-    } else {
-        BESIDE
-    };
+    let least = if is_short(text) { BESIDE_SHORT } else { BESIDE };
     lanes_above(text, least)
 }
 

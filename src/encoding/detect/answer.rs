@@ -83,6 +83,14 @@ impl Detection {
         self.candidates.first().and_then(|first| first.encoding)
     }
 
+    /// That this is right, from 0 to 1: the probability of the first candidate.
+    #[must_use]
+    pub fn probability(&self) -> f32 {
+        self.candidates
+            .first()
+            .map_or(0.0, |first| first.probability)
+    }
+
     /// At least one, the most probable first. Those below a millionth are left out.
     #[must_use]
     pub fn candidates(&self) -> &[Candidate] {

@@ -8,8 +8,12 @@ use super::super::class::is_han;
 const ROWS: usize = 3;
 const COMMAS: usize = 2;
 
+/// Characters of a cell, and of no clause.
+const CELL: usize = 6;
+
 /// The tables of a text, each from its first row to its last, in order: rows have as many commas, no mark at the
-/// end, and all but the header have a cell without Han, a number or a name, which clauses are not. O(bytes).
+/// end, and all but the header have a cell without Han, a number or a name, which clauses are not, or short
+/// cells only. O(bytes).
 pub(super) fn tables(text: &str) -> Vec<Range<usize>> {
     let mut tables = Vec::new();
     let mut table = Table::default();
@@ -34,7 +38,7 @@ pub(super) fn tables(text: &str) -> Vec<Range<usize>> {
 struct Row {
     /// Commas outside of quotes.
     commas: usize,
-    has_plain_cell: bool,
+    has_cells: bool,
 }
 
 impl Row {
@@ -47,14 +51,15 @@ impl Row {
             is_quoted ^= c == '"';
             c == ',' && !is_quoted
         };
-        let (mut cells, mut has_plain_cell) = (0, false);
+        let (mut cells, mut has_plain, mut all_short) = (0, false, true);
         for cell in line.split(is_comma) {
             cells += 1;
-            has_plain_cell |= !cell.chars().any(is_han);
+            has_plain |= !cell.chars().any(is_han);
+            all_short &= cell.chars().nth(CELL).is_none();
         }
         (cells > COMMAS && !line.ends_with(ENDS)).then_some(Self {
             commas: cells - 1,
-            has_plain_cell,
+            has_cells: has_plain || all_short,
         })
     }
 }
@@ -72,7 +77,7 @@ impl Table {
     fn takes(&self, row: Option<&Row>) -> bool {
         match row {
             None => self.rows == 0,
-            Some(row) => self.rows == 0 || row.commas == self.commas && row.has_plain_cell,
+            Some(row) => self.rows == 0 || row.commas == self.commas && row.has_cells,
         }
     }
 
@@ -103,10 +108,12 @@ mod tests {
         assert_eq!(tables(&amid).len(), 1);
         assert_eq!(&amid[tables(&amid)[0].clone()], table);
         assert!(tables("一,2,三\n四,5,六\n").is_empty(), "two rows");
-        assert!(
-            tables("一,二,三\n四,五,六\n七,八,九").is_empty(),
-            "no numbers"
+        assert_eq!(
+            tables("姓名,性别,城市\n张三,男,北京\n李四,女,上海").len(),
+            1
         );
+        let verse = "春天我们在河边放风筝,夏天去山里看萤火虫,秋天也好\n晴天她把被子晒在阳台上,雨天就坐着听屋檐,雪天也好\n早晨有人在巷口卖豆浆,傍晚有人骑着车回家,半夜也好";
+        assert!(tables(verse).is_empty(), "clauses");
         assert!(tables("他来了,坐下,笑了.\n她也来了,站着,哭了.\n没人来,也好,睡了.").is_empty());
     }
 }

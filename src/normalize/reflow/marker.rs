@@ -63,6 +63,19 @@ pub(super) fn ends_apart(content: &str) -> bool {
         || is_date(content)
 }
 
+/// Whether a line has a comment of a program in it, which ends where the line does.
+pub(super) fn has_comment(content: &str) -> bool {
+    let bytes = content.as_bytes();
+    let behind = |at: usize| at.checked_sub(1).and_then(|before| bytes.get(before));
+    bytes.windows(2).enumerate().any(|(at, pair)| match pair {
+        // No address, which has a colon before them.
+        b"//" => behind(at) != Some(&b':'),
+        b"/*" | b"*/" => true,
+        b"# " => behind(at).is_none_or(u8::is_ascii_whitespace),
+        _ => false,
+    })
+}
+
 /// Whether a line is a byline; what begins like one and is longer, or has a comma or a stop in it, is a
 /// sentence.
 pub(super) fn is_byline(content: &str) -> bool {

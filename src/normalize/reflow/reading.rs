@@ -161,6 +161,8 @@ fn can_join(page: &Page<'_>, seam: &Seam, end: End, behind: &Head) -> bool {
         || is_indented
         || is_cell
         || marker::ends_apart(left)
+        || marker::has_comment(left)
+        || marker::has_comment(right)
         || marker::is_byline(right)
         || before.is_row
         || behind.is_row

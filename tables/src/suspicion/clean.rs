@@ -27,7 +27,8 @@ pub fn share(character: char) -> f64 {
 fn floor(character: char) -> Option<u32> {
     let bits = match character {
         '\u{3041}'..='\u{30FF}' => 9,
-        '\u{AC00}'..='\u{D7A3}' => 12,
+        // With 12, GBK read as EUC-KR, which has rare ones, is not suspect where it has two or three characters.
+        '\u{AC00}'..='\u{D7A3}' => 18,
         // Lines of tables.
         '─' | '│' | '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼' => 6,
         '═' | '║' | '╔' | '╗' | '╚' | '╝' | '█' | '░' | '▒' | '▓' => 8,

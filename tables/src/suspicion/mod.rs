@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use crate::blob::Blob;
 use crate::build_model::cost;
 use crate::model::UNITS;
-use crate::tables::suspicion::{BIAS, LANES, PARTS_OF_BIT, ROTATED, Row};
+use crate::tables::suspicion::{BIAS, LANES, PARTS_OF_BIT, ROTATED, Row, lane};
 use route::{Route, Sample};
 
 /// Most that one character says for a lane, in bits. With more, two odd characters of a name would be
@@ -25,6 +25,9 @@ const MOST_FOR: i32 = 5;
 /// Most that one says against it, and what one says that does not come out of the lane's channels.
 const MOST_AGAINST: i32 = -4;
 
+/// Share of U+FFFD in damaged text, roughly.
+const MARK: f64 = 0.1;
+
 pub fn blob() -> Blob {
     let sample = Sample::new();
     let lanes: Vec<Lane> = (0..LANES).map(|lane| Lane::new(lane, &sample)).collect();
@@ -33,7 +36,9 @@ pub fn blob() -> Blob {
     let rows: Vec<Row> = characters().map(says).collect();
     let weight = |character| {
         let seen = lanes.iter().map(|lane| lane.share(character));
-        clean::share(character) + seen.sum::<f64>()
+        // No sample has marks, which must say what they say.
+        let mark = if character == '\u{FFFD}' { MARK } else { 0.0 };
+        clean::share(character) + seen.sum::<f64>() + mark
     };
     let weights: Vec<f64> = characters().map(weight).collect();
     let (mut payload, mut numbers) = cluster::cluster(&rows, &weights);
@@ -53,6 +58,8 @@ struct Lane {
     shares: HashMap<char, f64>,
     /// Whether it makes letters and digits of ASCII out of parts of Chinese characters.
     makes_ascii: bool,
+    /// Whether it takes pairs of bytes for other pairs, of which it loses some here and there.
+    is_of_pairs: bool,
 }
 
 impl Lane {
@@ -74,6 +81,7 @@ impl Lane {
         Self {
             shares,
             makes_ascii: ascii > 0.02,
+            is_of_pairs: (lane::GBK_BIG5..=lane::BIG5_EUC_KR).contains(&lane),
         }
     }
 
@@ -85,6 +93,7 @@ impl Lane {
     fn says(&self, character: char) -> u8 {
         let parts = match character {
             // Marks of lost bytes.
+            '\u{FFFD}' if self.is_of_pairs => MOST_FOR * PARTS_OF_BIT,
             '?' | '\u{FFFD}' => PARTS_OF_BIT,
             // Text and markup around damage; half a character where the reader gives ASCII.
             _ if character.is_ascii() && self.makes_ascii => 0,
