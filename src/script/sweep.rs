@@ -45,18 +45,6 @@ pub(super) fn is_line(text: &[u8]) -> bool {
     text.len() <= LINE
 }
 
-/// What a step may read.
-#[inline(always)]
-fn step(input: &[u8], at: usize) -> Option<&[u8; STEP]> {
-    input.get(at..).and_then(<[u8]>::first_chunk)
-}
-
-/// What a step may write.
-#[inline(always)]
-fn step_mut(output: &mut [u8], at: usize) -> Option<&mut [u8; STEP]> {
-    output.get_mut(at..).and_then(<[u8]>::first_chunk_mut)
-}
-
 /// Why whole steps do not go on.
 enum Stop {
     /// There is no room, or the text ends.
@@ -144,12 +132,14 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
             let mut before = self.before;
             let input = self.input.get(self.at..).unwrap_or_default();
             let output = self.block.get_mut(self.filled..).unwrap_or_default();
-            let room = input.len().min(output.len());
-            let (input, output) = (&input[..room], &mut output[..room]);
+            let all = input.len().min(output.len());
+            let (mut input, mut output) = (&input[..all], &mut output[..all]);
             let end = self.text.len().saturating_sub(self.at);
-            let mut at = 0;
             let stop = loop {
-                let (Some(bytes), Some(room)) = (step(input, at), step_mut(output, at)) else {
+                let (Some(bytes), Some(room)) = (
+                    input.first_chunk::<STEP>(),
+                    output.first_chunk_mut::<STEP>(),
+                ) else {
                     break Stop::Full;
                 };
                 let (Some(four), Some(wide), Some(mapped)) = (
@@ -164,7 +154,7 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
                 map_four(wide, &cells, mapped);
                 if plain && !suspect {
                     before = cells[3];
-                    at += 12;
+                    (input, output) = (&input[12..], &mut output[12..]);
                     continue;
                 }
 
@@ -181,22 +171,21 @@ impl<'a, const SIZE: usize> Sweep<'a, SIZE> {
                 }
                 let [a, b, c, d] = cells;
                 before = [before, a, b, c, d][count];
-                at += count * 3;
-                let (Some(bytes), Some(room)) = (
-                    bytes.get(count * 3..).and_then(<[u8]>::first_chunk),
-                    room.get_mut(count * 3..).and_then(<[u8]>::first_chunk_mut),
-                ) else {
+                (input, output) = (&input[count * 3..], &mut output[count * 3..]);
+                let (Some(bytes), Some(room)) = (input.first_chunk(), output.first_chunk_mut())
+                else {
                     break Stop::Full;
                 };
                 *room = *bytes;
-                let rest = end.saturating_sub(at);
+                let rest = end.saturating_sub(all - input.len());
                 let length = ascii_prefix(bytes).min(rest);
                 if matches!(length, 0 | 8) || before.meets(cells_of.short(bytes[0].into())) {
                     break if rest > 0 { Stop::Short } else { Stop::Full };
                 }
                 before = cells_of.short(bytes[length - 1].into());
-                at += length;
+                (input, output) = (&input[length..], &mut output[length..]);
             };
+            let at = all - input.len();
             self.at += at;
             self.filled += at;
             self.before = before;
