@@ -931,3 +931,6 @@ impl Beam<'_> {
             && byte.is_some_and(|b| self.writer.feed(Partial::NONE, b) != Step::Dead)
     }
 }
+
+#[cfg(test)]
+mod tests;

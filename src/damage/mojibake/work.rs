@@ -134,8 +134,13 @@ mod tests {
             lines += 1;
         }
         assert_eq!(lines, 22);
-        work.begin_line(1_000_000, false);
-        assert!(!work.is_done());
+        // Each byte of the text adds to it.
+        for _ in 0..4 {
+            work.begin_line(1_000_000, false);
+            assert!(!work.is_done() && !work.was_cut());
+            work.add(1_000_000 * PER_BYTE as usize);
+            work.end_line(0);
+        }
     }
 
     #[test]

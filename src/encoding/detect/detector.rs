@@ -207,6 +207,7 @@ impl Detector {
         }
         let mut readings = Vec::with_capacity(USUAL);
         let is_latin = sample.is_latin();
+        let is_sparse = sample.is_sparse();
         let passages = sample.passages();
         let mut first = None;
         let (mut least, mut unhinted) = (f32::INFINITY, f32::INFINITY);
@@ -223,7 +224,14 @@ impl Detector {
             }
             seen |= same;
             let is_misplaced = is_latin && suppose::is_alphabetic(glance.language);
-            let misplaced = if is_misplaced { LATIN } else { 0.0 };
+            let is_lone = is_sparse
+                && encoding != Encoding::Utf8
+                && !tongue::LATIN.contains(&glance.language);
+            let misplaced = match (is_misplaced, is_lone) {
+                (_, true) => SPARSE,
+                (true, _) => LATIN,
+                _ => 0.0,
+            };
             let most = least.min(noise.cost) + reach - glance.prior() - misplaced;
             let most = answer::units(most);
             let mut sum = Account::default();
@@ -267,8 +275,10 @@ fn evident(input: &impl Input) -> Option<Reading> {
 /// Seldom are more judged.
 const USUAL: usize = 16;
 
-/// Bits for supposing a language of another alphabet where most letters are Latin.
+/// Bits for supposing a language of another alphabet where most letters are Latin, and for any that is not of
+/// Latin letters where next to none are beyond ASCII: a lone `ü` of a program in UTF-8 is a word in Korean.
 const LATIN: f32 = 5.0;
+const SPARSE: f32 = 8.0;
 
 /// Bits of the first price within which a second language of an encoding is considered.
 const SAME: f32 = 12.0;

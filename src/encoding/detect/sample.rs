@@ -101,6 +101,15 @@ impl<'b> Sample<'b> {
         letters.count() > first.iter().filter(|byte| !byte.is_ascii()).count()
     }
 
+    /// Whether hardly a byte is beyond ASCII in much text, as where names and signs stand in another language's.
+    pub(super) fn is_sparse(&self) -> bool {
+        const MUCH: usize = 512;
+        const HARDLY: usize = 128;
+        let first = self.first();
+        let beyond = first.iter().filter(|byte| !byte.is_ascii()).count();
+        first.len() >= MUCH && beyond * HARDLY < first.len()
+    }
+
     /// Whether there is one piece only.
     pub(super) fn is_one(&self) -> bool {
         self.count == 1

@@ -20,7 +20,8 @@ fn mend(source: Range<usize>, text: &str, gain: i64) -> Mend {
 #[test]
 fn what_is_worth_most_is_chosen_and_nothing_twice() {
     let texts = |mends: Vec<Mend>| -> Vec<String> {
-        choose(mends).into_iter().map(|mend| mend.text).collect()
+        let chosen = choose("abcdefghijkl", mends);
+        chosen.into_iter().map(|mend| mend.text).collect()
     };
     let (low, high) = (mend(0..4, "low", 20), mend(3..9, "high", 30));
     let (before, behind) = (mend(0..3, "before", 5), mend(9..12, "behind", 5));
@@ -32,6 +33,29 @@ fn what_is_worth_most_is_chosen_and_nothing_twice() {
     // A reading that explains a mark is worth more.
     let low = Mend { marks: 2, ..low };
     assert_eq!(texts(vec![high, low]), ["low"]);
+}
+
+#[test]
+fn what_leaves_the_beginning_of_a_character_is_worth_less() {
+    let (short, long) = (mend(2..8, "曰：", 30), mend(0..8, "子曰：", 20));
+    let chosen = |line| {
+        choose(line, vec![short.clone(), long.clone()])
+            .remove(0)
+            .text
+    };
+    assert_eq!(chosen("åæ›°ï"), "子曰：");
+    assert_eq!(chosen("  æ›°ï"), "曰：");
+}
+
+#[test]
+fn what_is_mostly_filled_in_is_a_guess() {
+    let with = |probability| {
+        let mut mend = mend(0..4, "我在北京", 20);
+        mend.inferred = vec![Inferred::new(3..12, Some(probability))];
+        share_of_right(&mend)
+    };
+    assert!(with(0.5) < LEAST_RIGHT && with(0.7) > LEAST_RIGHT);
+    assert!((share_of_right(&mend(0..4, "我在北京", 20)) - 1.0).abs() < f32::EPSILON);
 }
 
 #[test]
